@@ -174,6 +174,13 @@ final class ManifestFields {
     fault(name, has(name) ? shown(fields.get(name), Integer.MAX_VALUE) : null, wrong);
   }
 
+  /// Reports a value below a field.
+  ///
+  /// @param place such as `territories[1]`
+  void faultAt(String place, @Nullable Object found, String wrong) {
+    fault(place, shown(found, Integer.MAX_VALUE), wrong);
+  }
+
   /// @param place the name of a field, or a place below it
   private void fault(String place, @Nullable String found, String wrong) {
     faults.add(new Fault(path + "." + place, found, wrong));

@@ -39,6 +39,8 @@ final class ManifestParser {
           "usesNonExemptEncryption",
           "copyright",
           "contentRights",
+          "price",
+          "availability",
           "ageRatingConfig",
           "removeMissingLocales",
           "skipScreenshots",
@@ -118,6 +120,8 @@ final class ManifestParser {
             ManifestFields.SOMETHING_VISIBLE.asPredicate(),
             "text, such as \"2026 Example Ltd\""),
         fields.constant("contentRights", ContentRights.class),
+        PricingFields.price(fields),
+        PricingFields.availability(fields),
         fields.text(
             "ageRatingConfig",
             DropNames::isJsonPath,

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param usesNonExemptEncryption the answer on export compliance; it has no default
 /// @param copyright for example `2026 Example Ltd`
 /// @param contentRights the answer on third-party content, a legal statement; it has no default
+/// @param price null to leave the price unchanged
+/// @param availability null to leave unchanged where the app is available
 /// @param ageRatingConfig the path of the age rating file in the drop's folder; empty for
 ///   `app_rating_config.json`, as in fastlane
 /// @param removeMissingLocales whether to delete locales at Apple that the drop does not have;
@@ -42,6 +44,8 @@ public record ReleaseManifest(
     @Nullable Boolean usesNonExemptEncryption,
     @Nullable String copyright,
     @Nullable ContentRights contentRights,
+    @Nullable PriceTerms price,
+    @Nullable AvailabilityTerms availability,
     @Nullable String ageRatingConfig,
     boolean removeMissingLocales,
     boolean skipScreenshots,
@@ -71,6 +75,8 @@ public record ReleaseManifest(
         null,
         null,
         null,
+        null,
+        null,
         false,
         false,
         null,
@@ -79,6 +85,11 @@ public record ReleaseManifest(
         OnConflict.QUEUE,
         OnForeignItems.STOP,
         false);
+  }
+
+  /// Returns whether the release creates an App Store version; false when it ends with TestFlight.
+  public boolean preparesVersion() {
+    return testFlight == null || !testFlight.only();
   }
 
   /// Reads a document strictly. Unknown fields, wrong types and nulls are faults; all faults are

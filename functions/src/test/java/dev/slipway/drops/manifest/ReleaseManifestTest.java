@@ -8,8 +8,10 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.slipway.drops.locales.StoreLocales;
+import dev.slipway.drops.manifest.AvailabilityTerms.Territories;
 import dev.slipway.problems.Finding;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -46,6 +48,12 @@ class ReleaseManifestTest {
           "{\"onConflict\": \"QUEUE\"}",
           "{\"onForeignItems\": \"JOIN\", \"removeMissingLocales\": true}",
           "{\"contentRights\": \"USES_THIRD_PARTY_CONTENT\", \"skipScreenshots\": true}",
+          "{\"price\": \"FREE\"}",
+          "{\"price\": {\"baseTerritory\": \"USA\", \"customerPrice\": \"4.99\"}}",
+          "{\"price\": {\"baseTerritory\": \"JPN\", \"customerPrice\": \"600\"}}",
+          "{\"availability\": {\"territories\": \"ALL\", \"newTerritories\": true}}",
+          "{\"availability\": {\"territories\": [\"DEU\", \"XKS\"]}}",
+          "{\"availability\": {\"territories\": {\"except\": [\"CHN\"]}}}",
           "{\"ageRatingConfig\": \"rating.json\"}",
           "{\"ageRatingConfig\": \"metadata/app_rating_config.json\"}",
           "{\"previewFrameTimeCode\": \"00:00:05:00\"}",
@@ -134,6 +142,57 @@ class ReleaseManifestTest {
           Map.entry(
               "{\"testFlight\": {\"whatToTest\": {\"ja\": \"" + "x".repeat(4001) + "\"}}}",
               "$.testFlight.whatToTest.ja"),
+          Map.entry("{\"price\": \"free\"}", "$.price"),
+          Map.entry("{\"price\": 4.99}", "$.price"),
+          Map.entry("{\"price\": null}", "$.price"),
+          Map.entry("{\"price\": {\"baseTerritory\": \"USA\"}}", "$.price.customerPrice"),
+          Map.entry("{\"price\": {\"customerPrice\": \"4.99\"}}", "$.price.baseTerritory"),
+          Map.entry(
+              "{\"price\": {\"baseTerritory\": \"US\", \"customerPrice\": \"4.99\"}}",
+              "$.price.baseTerritory"),
+          Map.entry(
+              "{\"price\": {\"baseTerritory\": \"USA\", \"customerPrice\": 4.99}}",
+              "$.price.customerPrice"),
+          Map.entry(
+              "{\"price\": {\"baseTerritory\": \"USA\", \"customerPrice\": \"4,99\"}}",
+              "$.price.customerPrice"),
+          Map.entry(
+              "{\"price\": {\"baseTerritory\": \"USA\", \"customerPrice\": \"$4.99\"}}",
+              "$.price.customerPrice"),
+          Map.entry(
+              "{\"price\": {\"baseTerritory\": \"USA\", \"customerPrice\": null}}",
+              "$.price.customerPrice"),
+          Map.entry(
+              "{\"price\": {\"baseTerritory\": \"USA\", \"customerPrice\": \"1\", \"currency\":"
+                  + " \"USD\"}}",
+              "$.price.currency"),
+          Map.entry("{\"availability\": \"ALL\"}", "$.availability"),
+          Map.entry("{\"availability\": {}}", "$.availability.territories"),
+          Map.entry("{\"availability\": {\"territories\": \"all\"}}", "$.availability.territories"),
+          Map.entry("{\"availability\": {\"territories\": []}}", "$.availability.territories"),
+          Map.entry(
+              "{\"availability\": {\"territories\": [\"DEU\", \"FR\"]}}",
+              "$.availability.territories[1]"),
+          Map.entry(
+              "{\"availability\": {\"territories\": [\"DEU\", 1]}}",
+              "$.availability.territories[1]"),
+          Map.entry(
+              "{\"availability\": {\"territories\": [\"DEU\", \"DEU\"]}}",
+              "$.availability.territories[1]"),
+          Map.entry(
+              "{\"availability\": {\"territories\": {}}}", "$.availability.territories.except"),
+          Map.entry(
+              "{\"availability\": {\"territories\": {\"except\": []}}}",
+              "$.availability.territories.except"),
+          Map.entry(
+              "{\"availability\": {\"territories\": {\"except\": [\"chn\"]}}}",
+              "$.availability.territories.except[0]"),
+          Map.entry(
+              "{\"availability\": {\"territories\": {\"only\": [\"CHN\"], \"except\": [\"CHN\"]}}}",
+              "$.availability.territories.only"),
+          Map.entry(
+              "{\"availability\": {\"territories\": \"ALL\", \"newTerritories\": 1}}",
+              "$.availability.newTerritories"),
           Map.entry("[]", "$"));
 
   @Test
@@ -162,7 +221,7 @@ class ReleaseManifestTest {
         .at("/testFlight/properties")
         .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
     assertThat(properties.at("/testFlight/properties").properties()).hasSize(4);
-    assertThat(properties.properties()).hasSize(19);
+    assertThat(properties.properties()).hasSize(21);
     assertThat(properties.at("/whatsNew/propertyNames/enum"))
         .extracting(node -> node.asText())
         .containsExactlyElementsOf(StoreLocales.ALL);
@@ -181,6 +240,8 @@ class ReleaseManifestTest {
           "contentRights": "DOES_NOT_USE_THIRD_PARTY_CONTENT", "ageRatingConfig": "rating.json",
           "removeMissingLocales": true, "skipScreenshots": true, "onForeignItems": "JOIN",
           "previewFrameTimeCode": "00:00:05:00",
+          "price": {"baseTerritory": "USA", "customerPrice": "4.99"},
+          "availability": {"territories": {"except": ["CHN"]}, "newTerritories": false},
           "testFlight": {
             "whatToTest": {"en-US": "Try it."}, "groups": ["Friends", "Staff"],
             "submitForBetaReview": false, "only": true
@@ -200,6 +261,8 @@ class ReleaseManifestTest {
                     false,
                     "2026 Example Ltd",
                     ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT,
+                    new PriceTerms.Paid("USA", new BigDecimal("4.99")),
+                    new AvailabilityTerms(new Territories.Except(List.of("CHN")), false),
                     "rating.json",
                     true,
                     true,
@@ -219,6 +282,46 @@ class ReleaseManifestTest {
     assertThat(testFlight("{}").only()).isFalse();
     assertThat(testFlight("{\"groups\": [\"a\"], \"submitForBetaReview\": false}"))
         .isEqualTo(new TestFlightTerms(Map.of(), List.of("a"), false, false));
+  }
+
+  @Test
+  void aListOfTerritoriesIsMeantToBeThatList() {
+    assertThat(availability("{\"territories\": \"ALL\"}").inNewTerritories()).isTrue();
+    assertThat(availability("{\"territories\": {\"except\": [\"CHN\"]}}").inNewTerritories())
+        .isTrue();
+    assertThat(availability("{\"territories\": [\"DEU\"]}").inNewTerritories()).isFalse();
+    assertThat(
+            availability("{\"territories\": [\"DEU\"], \"newTerritories\": true}")
+                .inNewTerritories())
+        .isTrue();
+  }
+
+  @Test
+  void namesTheTerritoryThatWasMeant() {
+    assertThat(
+            findings(
+                "{\"availability\": {\"territories\": [\"DE\", \"us\", \"UK\", \"deu\","
+                    + " \"Germany\", \"XK\"]}, \"price\":\n {\"baseTerritory\": \"GB\","
+                    + " \"customerPrice\": \"1\"}}"))
+        .extracting(Finding::file, Finding::remedy)
+        .containsExactlyInAnyOrder(
+            tuple("$.availability.territories[0]", territory(1, 35, "DEU")),
+            tuple("$.availability.territories[1]", territory(1, 41, "USA")),
+            tuple("$.availability.territories[2]", territory(1, 47, "GBR")),
+            tuple("$.availability.territories[3]", territory(1, 53, "DEU")),
+            tuple("$.availability.territories[4]", territory(1, 60, "DEU")),
+            tuple("$.availability.territories[5]", territory(1, 71, "XKS")),
+            tuple("$.price.baseTerritory", territory(2, 3, "GBR")));
+  }
+
+  private static String territory(int line, int column, String meant) {
+    return "Line "
+        + line
+        + ", column "
+        + column
+        + ": The value must be a code of three capital letters, such as \"USA\". Did you mean \""
+        + meant
+        + "\"? Fix it and upload release.json again.";
   }
 
   @Test
@@ -400,6 +503,11 @@ class ReleaseManifestTest {
       }
       assertThat(ReleaseManifest.parse(bytes)).as("case %d of seed %d", i, seed).isNotNull();
     }
+  }
+
+  private static AvailabilityTerms availability(String terms) {
+    var reading = parse("{\"availability\": " + terms + "}");
+    return ((ManifestReading.Sound) reading).manifest().availability();
   }
 
   private static TestFlightTerms testFlight(String terms) {
