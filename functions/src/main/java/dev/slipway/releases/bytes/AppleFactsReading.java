@@ -11,6 +11,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.releases.actions.Submissions;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -18,7 +19,10 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.preflight.RequiredScreenshots;
 import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.pricing.PricingFacts;
+import dev.slipway.releases.pricing.PricingReader;
 import dev.slipway.releases.steps.VersionChoice;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads from Apple what preflight needs, in five calls, up to two more for what the drop leaves
-/// unchanged, and one more when the app has no version for the release's platform.
+/// unchanged, one more when the app has no version for the release's platform, and those for price
+/// and availability ([PricingReader]) when the drop speaks of them or the version is the first.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
 
@@ -34,7 +39,12 @@ final class AppleFactsReading {
     this.apple = apple;
   }
 
-  AppleFacts read(ReleaseRecord release, DropContent content, @Nullable AppBundle bundle) {
+  AppleFacts read(
+      ReleaseRecord release,
+      ReleaseManifest manifest,
+      DropContent content,
+      @Nullable AppBundle bundle,
+      Instant now) {
     var desired = RequiredFacts.desired(release);
     var app = RequiredFacts.app(release);
     var versions = apple.appStoreVersions().listFor(app, desired.platform());
@@ -55,7 +65,22 @@ final class AppleFactsReading {
         source.isPresent() && needsSets(release, versions, content, bundle)
             ? displayTypes(release, source.get())
             : null,
-        versions.isEmpty() ? otherPlatforms(app) : Set.of());
+        versions.isEmpty() ? otherPlatforms(app) : Set.of(),
+        pricing(app, manifest, versions, now));
+  }
+
+  /// Reads price and availability. The app of an update has both, so they are read only when the
+  /// drop changes them.
+  private PricingFacts pricing(
+      AppId app, ReleaseManifest manifest, List<AppStoreVersion> versions, Instant now) {
+    return manifest.preparesVersion()
+        ? new PricingReader(apple, now)
+            .read(
+                app,
+                manifest.price(),
+                manifest.availability(),
+                manifest.submit() && VersionChoice.previous(versions).isEmpty())
+        : PricingFacts.NONE;
   }
 
   private Set<Platform> otherPlatforms(AppId app) {

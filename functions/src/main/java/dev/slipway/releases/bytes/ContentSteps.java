@@ -151,6 +151,8 @@ public final class ContentSteps {
           case DOES_NOT_USE_THIRD_PARTY_CONTENT -> ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT;
           case USES_THIRD_PARTY_CONTENT -> ContentRights.USES_THIRD_PARTY_CONTENT;
         },
+        manifest.price(),
+        manifest.availability(),
         manifest.previewFrameTimeCode(),
         AppVersionState.PREPARE_FOR_SUBMISSION,
         null);

@@ -78,7 +78,12 @@ public final class IntakeSteps {
     var app = loaded.app();
     var facts =
         new AppleFactsReading(apple)
-            .read(release, loaded.content(), app == null ? null : app.bundle());
+            .read(
+                release,
+                loaded.manifest(),
+                loaded.content(),
+                app == null ? null : app.bundle(),
+                now);
     // Apple has just answered this key. If a check found it rejected meanwhile, the next step waits
     // for the connection, and the release does not end.
     var verdict =

@@ -23,6 +23,9 @@ import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.MediaPlace;
 import dev.slipway.releases.content.diff.TextDiff;
+import dev.slipway.releases.pricing.PricingFacts;
+import dev.slipway.releases.pricing.PricingReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// - texts and the list of sets: one;
 /// - the sets: one for each locale and kind that the drop has media for and Apple has sets of;
 /// - the app's information: one, if the drop says something about it or adds a locale;
-/// - review detail and content rights: one each, if the drop says something about them.
+/// - review detail and content rights: one each, if the drop says something about them;
+/// - price and availability: what [PricingReader] says.
 ///
 /// For one reading.
 final class AppleContentReader {
@@ -57,12 +61,14 @@ final class AppleContentReader {
   ///
   /// @param version null when the app has no version, not even a released one
   /// @param unfinished whether an earlier round added a locale to the version alone
+  /// @param now decides which price applies
   AppleContent read(
       AppId app,
       @Nullable AppStoreVersionId version,
       DropContent drop,
       ContentRules rules,
-      boolean unfinished) {
+      boolean unfinished,
+      Instant now) {
     var listed = version == null ? List.<LocalizationWithSets>of() : listed(version);
     var locales = new TreeMap<String, VersionLocale>();
     for (LocalizationWithSets found : listed) {
@@ -74,7 +80,8 @@ final class AppleContentReader {
         sets(listed, drop),
         unfinished || needsInformation(drop, locales.keySet()) ? information(app) : null,
         version == null || drop.review().isEmpty() ? null : reviewDetail(version),
-        rules.contentRights() == null ? null : contentRights(app));
+        rules.contentRights() == null ? null : contentRights(app),
+        pricing(app, rules, now));
   }
 
   /// Reads only the screenshots and previews.
@@ -90,7 +97,7 @@ final class AppleContentReader {
                 kinds.forEach(kind -> sets.addAll(sets(locale, id, kind)));
               }
             });
-    return new AppleContent(new TreeMap<>(), sets, null, null, null);
+    return new AppleContent(new TreeMap<>(), sets, null, null, null, PricingFacts.NONE);
   }
 
   /// Reads the app's information as it is now.
@@ -183,6 +190,13 @@ final class AppleContentReader {
         .findFirst()
         .map(found -> found.app().contentRightsDeclaration())
         .orElse(null);
+  }
+
+  private PricingFacts pricing(AppId app, ContentRules rules, Instant now) {
+    var reader = new PricingReader(apple, now);
+    var facts = reader.read(app, rules.price(), rules.availability(), false);
+    calls += reader.calls();
+    return facts;
   }
 
   private static Information information(AppInfo info) {

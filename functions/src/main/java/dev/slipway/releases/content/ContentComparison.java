@@ -45,7 +45,7 @@ public final class ContentComparison {
       ContentRules rules)
       throws InterruptedException {
     var reader = new AppleContentReader(apple);
-    var present = reader.read(app, version, drop, rules, false);
+    var present = reader.read(app, version, drop, rules, false, clock.instant());
     if (copied) {
       present = present.copiedToNewVersion();
     }

@@ -67,7 +67,7 @@ final class ContentRound {
     var present =
         lookOnly
             ? reader.media(known, drop)
-            : reader.read(app, version, drop, rules, isInformationUnfinished());
+            : reader.read(app, version, drop, rules, isInformationUnfinished(), clock.instant());
     if (!lookOnly) {
       journal.record(ledger -> ledger.withFound(Comparison.resources(present)));
     }
@@ -80,7 +80,8 @@ final class ContentRound {
     var problem =
         ContentProblems.replacedTooOften(changes, REPLACEMENTS)
             .or(() -> ContentProblems.turned(drop, present, own))
-            .or(() -> lookOnly ? Optional.empty() : whatsNewMissing(present));
+            .or(() -> lookOnly ? Optional.empty() : whatsNewMissing(present))
+            .or(() -> PricingProblems.priceGone(rules.price(), present.pricing()));
     if (problem.isPresent()) {
       return new ContentOutcome.NeedsAttention(problem.get());
     }

@@ -113,10 +113,11 @@ public final class ContentRun {
   }
 
   private static boolean isThereAlready(AppStoreConnectException e) {
-    return e instanceof Conflict
-        && (e.hasCode("STATE_ERROR.ALREADY_EXISTS")
-            // A name that another account has has a more specific code.
-            || e.errors().stream()
-                .anyMatch(error -> error.code().equals(TextRefusal.LOCALE_EXISTS)));
+    return PricingProblems.isAvailabilityThere(e)
+        || e instanceof Conflict
+            && (e.hasCode("STATE_ERROR.ALREADY_EXISTS")
+                // A name that another account has has a more specific code.
+                || e.errors().stream()
+                    .anyMatch(error -> error.code().equals(TextRefusal.LOCALE_EXISTS)));
   }
 }

@@ -9,14 +9,17 @@ import dev.slipway.releases.content.diff.ContentChange;
 import dev.slipway.releases.content.diff.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
+import dev.slipway.releases.content.diff.ContentChange.ChangeAvailability;
 import dev.slipway.releases.content.diff.ContentChange.ChangeInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.ChangeVersionLocale;
+import dev.slipway.releases.content.diff.ContentChange.CreateAvailability;
 import dev.slipway.releases.content.diff.ContentChange.CreateInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.CreateVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.DeclareContentRights;
 import dev.slipway.releases.content.diff.ContentChange.RemoveInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.RemoveVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.SetCategories;
+import dev.slipway.releases.content.diff.ContentChange.SetPrice;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
 import dev.slipway.releases.model.EditableFields;
 import java.util.ArrayList;
@@ -65,8 +68,8 @@ final class LockedChanges {
             texts(locale, texts.keySet(), appInfoLocks, ofAppInfo);
         case SetCategories _ -> field("categories", appInfoLocks, ofAppInfo);
         case AnswerAgeRating _ -> field("age rating", appInfoLocks, ofAppInfo);
-        // An attribute of the app itself, which has no state.
-        case DeclareContentRights _ -> {}
+        // They belong to the app itself, which has no state.
+        case DeclareContentRights _, SetPrice _, CreateAvailability _, ChangeAvailability _ -> {}
       }
     }
     if (!ofVersion.isEmpty()) {

@@ -19,8 +19,10 @@ import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentChange;
 import dev.slipway.releases.content.diff.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
+import dev.slipway.releases.content.diff.ContentChange.ChangeAvailability;
 import dev.slipway.releases.content.diff.ContentChange.ChangeInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.ChangeVersionLocale;
+import dev.slipway.releases.content.diff.ContentChange.CreateAvailability;
 import dev.slipway.releases.content.diff.ContentChange.CreateInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.CreateVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.DeclareContentRights;
@@ -28,6 +30,7 @@ import dev.slipway.releases.content.diff.ContentChange.NewValue;
 import dev.slipway.releases.content.diff.ContentChange.RemoveInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.RemoveVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.SetCategories;
+import dev.slipway.releases.content.diff.ContentChange.SetPrice;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.ReviewDiff;
@@ -49,6 +52,7 @@ final class TextWork {
   private final ContentRules rules;
   private final FileTransfer transfer;
   private final Journal journal;
+  private final PricingWork pricing;
   private final Map<String, LocalizationId> locales = new HashMap<>();
   private boolean localesAdded;
   private @Nullable Information informationNow;
@@ -68,6 +72,7 @@ final class TextWork {
     this.rules = rules;
     this.transfer = transfer;
     this.journal = journal;
+    this.pricing = new PricingWork(apple, app, journal);
     present.locales().forEach((locale, texts) -> locales.put(locale, texts.id()));
   }
 
@@ -119,6 +124,9 @@ final class TextWork {
       }
       case WriteReviewDetail write -> writeReviewDetail(write);
       case AttachReviewFile attach -> attachReviewFile(attach);
+      case SetPrice price -> pricing.set(price);
+      case CreateAvailability create -> pricing.create(create);
+      case ChangeAvailability availability -> pricing.change(availability);
       case ContentChange.ArrangeMedia _ ->
           throw new IllegalArgumentException("media are arranged elsewhere");
     }

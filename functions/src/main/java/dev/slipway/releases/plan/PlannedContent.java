@@ -7,8 +7,10 @@ import dev.slipway.releases.content.diff.ContentChange;
 import dev.slipway.releases.content.diff.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
+import dev.slipway.releases.content.diff.ContentChange.ChangeAvailability;
 import dev.slipway.releases.content.diff.ContentChange.ChangeInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.ChangeVersionLocale;
+import dev.slipway.releases.content.diff.ContentChange.CreateAvailability;
 import dev.slipway.releases.content.diff.ContentChange.CreateInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.CreateVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.DeclareContentRights;
@@ -16,6 +18,7 @@ import dev.slipway.releases.content.diff.ContentChange.NewValue;
 import dev.slipway.releases.content.diff.ContentChange.RemoveInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.RemoveVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.SetCategories;
+import dev.slipway.releases.content.diff.ContentChange.SetPrice;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
@@ -87,6 +90,9 @@ public final class PlannedContent {
                       "Content rights", new NewValue<>(d.before(), d.after(), "$.contentRights"))),
               null,
               patch("/v1/apps"));
+      case SetPrice p -> PlannedPricing.of(p);
+      case CreateAvailability c -> PlannedPricing.of(c);
+      case ChangeAvailability c -> PlannedPricing.of(c);
       case ArrangeMedia a -> PlannedMedia.of(a);
       case WriteReviewDetail w -> reviewDetail(w, password);
       case AttachReviewFile a -> attachment(a);
@@ -105,8 +111,7 @@ public final class PlannedContent {
     return actions;
   }
 
-  private static List<PlannedAction> values(
-      List<Named> values, @Nullable String where, String call) {
+  static List<PlannedAction> values(List<Named> values, @Nullable String where, String call) {
     var actions = new ArrayList<PlannedAction>();
     for (Named value : values) {
       actions.add(value(value, where, actions.isEmpty() ? List.of(call) : List.of()));
@@ -223,7 +228,7 @@ public final class PlannedContent {
     return "DELETE " + path + "/{id}";
   }
 
-  private static @Nullable String shortened(@Nullable Object value) {
+  static @Nullable String shortened(@Nullable Object value) {
     if (value == null) {
       return null;
     }

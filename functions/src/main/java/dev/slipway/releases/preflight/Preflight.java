@@ -55,6 +55,7 @@ public final class Preflight {
         AgeRatingChecks.run(subject, subject.apple(), findings);
         CompletenessChecks.run(subject, subject.apple(), findings);
         StorefrontChecks.run(subject, subject.apple(), findings);
+        PricingChecks.run(subject, subject.apple().pricing(), findings);
       }
     }
     return findings.toList();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What a call to Apple carries from the drop: texts, files and choices. A refusal of Apple names
 /// at most the field of the request; file and language are those of the call.
 ///
-/// @param locale null for what has no language
+/// @param locale the language, or the territory of an availability; null for what has neither
 /// @param values in the order of the request; empty for a call that carries nothing from the drop
 public record Carried(@Nullable String locale, List<Value> values) {
   /// The call carries nothing from the drop.

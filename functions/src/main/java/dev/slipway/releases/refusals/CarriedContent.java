@@ -3,6 +3,7 @@ package dev.slipway.releases.refusals;
 import static dev.slipway.releases.refusals.Carried.RELATIONSHIPS;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.appstoreconnect.pricing.TerritoryAvailability;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.releases.content.diff.ContentChange;
@@ -36,6 +37,17 @@ public final class CarriedContent {
       case ContentChange.DeclareContentRights(var _, var after) ->
           new Carried(
               null, List.of(Value.of("contentRightsDeclaration", "$.contentRights", after)));
+      case ContentChange.SetPrice price ->
+          new Carried(
+              null,
+              List.of(
+                  new Value(RELATIONSHIPS + "baseTerritory", "$.price", price.baseTerritory())));
+      case ContentChange.CreateAvailability(var _, boolean inNewTerritories) ->
+          new Carried(
+              null,
+              List.of(Value.of("availableInNewTerritories", "$.availability", inNewTerritories)));
+      case ContentChange.ChangeAvailability(boolean available, var _) ->
+          new Carried(null, List.of(Value.of("available", "$.availability", available)));
       case ContentChange.WriteReviewDetail write -> reviewDetail(write);
       case ContentChange.AttachReviewFile attach ->
           Carried.files(null, List.of(attach.file().key()));
@@ -51,6 +63,12 @@ public final class CarriedContent {
     String file = slot.file().key();
     return new Carried(
         locale, List.of(new Value("", file, null), Value.of("previewFrameTimeCode", file, null)));
+  }
+
+  /// Returns what the call for one territory carries.
+  public static Carried of(TerritoryAvailability territory, boolean available) {
+    return new Carried(
+        territory.territory().value(), List.of(Value.of("available", "$.availability", available)));
   }
 
   private static Carried texts(String locale, Map<TextField, NewValue<String>> texts) {

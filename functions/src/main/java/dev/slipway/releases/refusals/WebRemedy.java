@@ -20,8 +20,8 @@ enum WebRemedy {
   PRICE(
       "STATE_ERROR.APP_PRICING_REQUIRED",
       "pricing",
-      "The app has no price. Set one in App Store Connect under Pricing and Availability, also for"
-          + " a free app."),
+      "The app has no price. Add price to release.json, also for a free app (\"FREE\"), or set one"
+          + " in App Store Connect under Pricing and Availability."),
   BETA_SDK(
       "ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE"
           + ".BUILD_SDK_NOT_ALLOWED_FOR_APP_STORE_SUBMISSION",
@@ -37,8 +37,8 @@ enum WebRemedy {
   AVAILABILITY(
       null,
       "availability",
-      "The app is not available in any country. Select countries in App Store Connect under"
-          + " Pricing and Availability."),
+      "The app is not available in any country. Add availability to release.json, or select"
+          + " countries in App Store Connect under Pricing and Availability."),
   TAX_FORMS(
       null,
       "tax form",

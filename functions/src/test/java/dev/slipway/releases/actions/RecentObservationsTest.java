@@ -21,6 +21,7 @@ import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.reconcile.Records;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +98,16 @@ class RecentObservationsTest {
   private static AppleFacts facts(List<AppStoreVersion> versions, List<ReviewSubmission> open) {
     var app = new App(new AppId("1"), "com.example", "Example", null, null);
     return new AppleFacts(
-        app, versions, List.of(), open, List.of(), List.of(), null, null, Set.of());
+        app,
+        versions,
+        List.of(),
+        open,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        Set.of(),
+        PricingFacts.NONE);
   }
 
   private static ReviewSubmission submission() {

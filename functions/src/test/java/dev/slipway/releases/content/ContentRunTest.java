@@ -266,7 +266,13 @@ class ContentRunTest {
 
     var present =
         new AppleContentReader(stage.client)
-            .read(stage.app, stage.version, drop.content(), rules, false);
+            .read(
+                stage.app,
+                stage.version,
+                drop.content(),
+                rules,
+                false,
+                stage.simulator.clock().instant());
     assertThat(ContentDiff.of(drop.content(), present, rules, OwnWork.NONE)).isEmpty();
   }
 

@@ -10,6 +10,9 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
 import dev.slipway.appstoreconnect.errors.FailedCall;
+import dev.slipway.appstoreconnect.pricing.TerritoryAvailability;
+import dev.slipway.appstoreconnect.resource.PricingId.TerritoryAvailabilityId;
+import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
@@ -131,6 +134,27 @@ class RefusedChangesTest {
             "/data/attributes/contentRightsDeclaration",
             "$.contentRights",
             null),
+        Row.of(
+            new ContentChange.SetPrice(null, "4.99 (USA)", new TerritoryId("USA"), List.of()),
+            "/data/relationships/baseTerritory",
+            "$.price",
+            null),
+        Row.of(
+            new ContentChange.CreateAvailability(new LinkedHashMap<>(), true),
+            "/data/attributes/availableInNewTerritories",
+            "$.availability",
+            null),
+        Row.of(
+            new ContentChange.ChangeAvailability(true, List.of(territory())),
+            "/data/attributes/available",
+            "$.availability",
+            null),
+        new Row(
+            new ContentChange.ChangeAvailability(true, List.of(territory())),
+            CarriedContent.of(territory(), true),
+            "/data/attributes/available",
+            "$.availability",
+            "DEU"),
         Row.of(
             new ContentChange.WriteReviewDetail(
                 null,
@@ -306,6 +330,11 @@ class RefusedChangesTest {
             Map.of(),
             Map.of());
     return new FailedCall("PATCH", "/v1/x", status, List.of(error), false, null, "");
+  }
+
+  private static TerritoryAvailability territory() {
+    return new TerritoryAvailability(
+        new TerritoryAvailabilityId("A1"), new TerritoryId("DEU"), false, List.of());
   }
 
   private static MediaFile picture() {

@@ -2,6 +2,8 @@ package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.drops.manifest.AvailabilityTerms;
+import dev.slipway.drops.manifest.PriceTerms;
 import dev.slipway.releases.content.diff.ContentRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,13 @@ public final class Rules {
   public static ContentRules update(
       Map<String, String> previousWhatsNew, @Nullable String primaryLocale) {
     return new ContentRules(
-        false, previousWhatsNew, false, primaryLocale, null, null, PREPARING, null);
+        false, previousWhatsNew, false, primaryLocale, null, null, null, null, PREPARING, null);
   }
 
   /// The first version of an app.
   public static ContentRules first(@Nullable String primaryLocale) {
-    return new ContentRules(true, Map.of(), false, primaryLocale, null, null, PREPARING, null);
+    return new ContentRules(
+        true, Map.of(), false, primaryLocale, null, null, null, null, PREPARING, null);
   }
 
   public static ContentRules removingMissingLocales(ContentRules rules) {
@@ -31,6 +34,8 @@ public final class Rules {
         true,
         rules.primaryLocale(),
         rules.contentRights(),
+        rules.price(),
+        rules.availability(),
         rules.previewFrameTimeCode(),
         rules.versionState(),
         rules.build());
@@ -43,6 +48,23 @@ public final class Rules {
         rules.removeMissingLocales(),
         rules.primaryLocale(),
         contentRights,
+        rules.price(),
+        rules.availability(),
+        rules.previewFrameTimeCode(),
+        rules.versionState(),
+        rules.build());
+  }
+
+  public static ContentRules pricing(
+      @Nullable PriceTerms price, @Nullable AvailabilityTerms availability, ContentRules rules) {
+    return new ContentRules(
+        rules.firstVersion(),
+        rules.previousWhatsNew(),
+        rules.removeMissingLocales(),
+        rules.primaryLocale(),
+        rules.contentRights(),
+        price,
+        availability,
         rules.previewFrameTimeCode(),
         rules.versionState(),
         rules.build());
@@ -55,6 +77,8 @@ public final class Rules {
         rules.removeMissingLocales(),
         rules.primaryLocale(),
         rules.contentRights(),
+        rules.price(),
+        rules.availability(),
         timeCode,
         rules.versionState(),
         rules.build());

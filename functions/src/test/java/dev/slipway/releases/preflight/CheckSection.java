@@ -8,6 +8,7 @@ import dev.slipway.releases.preflight.checks.CompletenessCheck;
 import dev.slipway.releases.preflight.checks.ManifestCheck;
 import dev.slipway.releases.preflight.checks.MediaCheck;
 import dev.slipway.releases.preflight.checks.NestedBundleCheck;
+import dev.slipway.releases.preflight.checks.PricingCheck;
 import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import dev.slipway.releases.preflight.checks.SigningCheck;
 import dev.slipway.releases.preflight.checks.TextCheck;
@@ -36,6 +37,7 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
           ofApple("Key and account (asks Apple)", AccountCheck.values()),
           ofApple("Builds, versions and submissions at Apple (asks Apple)", VersionCheck.values()),
           ofApple("What App Review requires (asks Apple)", CompletenessCheck.values()),
+          ofApple("Price and availability (asks Apple)", PricingCheck.values()),
           ofApple(
               "What Apple neither refuses nor lets the API set (asks Apple)",
               StorefrontCheck.values()));

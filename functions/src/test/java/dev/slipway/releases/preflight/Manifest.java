@@ -1,8 +1,10 @@
 package dev.slipway.releases.preflight;
 
+import dev.slipway.drops.manifest.AvailabilityTerms;
 import dev.slipway.drops.manifest.ContentRights;
 import dev.slipway.drops.manifest.OnConflict;
 import dev.slipway.drops.manifest.OnForeignItems;
+import dev.slipway.drops.manifest.PriceTerms;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseType;
 import dev.slipway.drops.manifest.TestFlightTerms;
@@ -19,6 +21,8 @@ final class Manifest {
   @Nullable Boolean phasedRelease;
   @Nullable Boolean usesNonExemptEncryption;
   @Nullable ContentRights contentRights;
+  @Nullable PriceTerms price;
+  @Nullable AvailabilityTerms availability;
   boolean removeMissingLocales;
   boolean testFlightOnly;
   Map<String, String> whatToTest = Map.of();
@@ -36,6 +40,8 @@ final class Manifest {
         usesNonExemptEncryption,
         null,
         contentRights,
+        price,
+        availability,
         null,
         removeMissingLocales,
         false,

@@ -36,6 +36,7 @@ import dev.slipway.problems.Finding;
 import dev.slipway.releases.preflight.facts.AgeRatingQuestions;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.pricing.PricingFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -86,6 +87,7 @@ final class Subject {
   boolean contactAtApple;
   boolean demoAccountAtApple;
   Set<Platform> otherPlatforms = Set.of();
+  PricingFacts pricing = PricingFacts.NONE;
   @Nullable Set<String> displayTypes = new HashSet<>(Set.of("APP_IPHONE_67"));
 
   Subject() {
@@ -194,7 +196,8 @@ final class Subject {
         builds,
         contactAtApple || demoAccountAtApple ? reviewDetail() : null,
         displayTypes,
-        otherPlatforms);
+        otherPlatforms,
+        pricing);
   }
 
   static AppInfoLocalization appInfoText(String locale) {

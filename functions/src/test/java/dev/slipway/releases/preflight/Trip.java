@@ -30,6 +30,7 @@ record Trip(
             ReviewInformationTrips.all(),
             VersionTrips.all(),
             CompletenessTrips.all(),
+            PricingTrips.all(),
             StorefrontTrips.all())
         .flatMap(trips -> trips);
   }

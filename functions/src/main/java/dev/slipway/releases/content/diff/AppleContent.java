@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.releases.pricing.PricingFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 /// @param appInfo null when it was not read, because the drop says nothing about it
 /// @param reviewDetail null when it does not exist, or the drop says nothing about it
 /// @param contentRights null when they are undeclared, or `release.json` says nothing about them
+/// @param pricing as far as `release.json` says something about price and availability
 public record AppleContent(
     SortedMap<String, VersionLocale> locales,
     List<AssetSet> sets,
     @Nullable Information appInfo,
     @Nullable AppStoreReviewDetail reviewDetail,
-    @Nullable ContentRights contentRights) {
+    @Nullable ContentRights contentRights,
+    PricingFacts pricing) {
 
   public AppleContent {
     locales = new TreeMap<>(locales);
@@ -107,6 +110,6 @@ public record AppleContent(
           without.remove(TextField.WHATS_NEW);
           copied.put(locale, new VersionLocale(texts.id, without));
         });
-    return new AppleContent(copied, sets, appInfo, reviewDetail, contentRights);
+    return new AppleContent(copied, sets, appInfo, reviewDetail, contentRights, pricing);
   }
 }

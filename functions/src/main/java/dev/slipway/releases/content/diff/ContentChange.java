@@ -2,6 +2,9 @@ package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.pricing.NewAppPrice;
+import dev.slipway.appstoreconnect.pricing.TerritoryAvailability;
+import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
@@ -64,6 +67,35 @@ public sealed interface ContentChange {
   /// Declares whether the app uses third-party content.
   record DeclareContentRights(@Nullable ContentRights before, ContentRights after)
       implements ContentChange {}
+
+  /// Sets the app's price, from now on.
+  ///
+  /// @param before the present price for people; null when the app has none
+  /// @param after the new one for people
+  /// @param prices all prices of the app from now on: Apple replaces those that it has
+  record SetPrice(
+      @Nullable String before, String after, TerritoryId baseTerritory, List<NewAppPrice> prices)
+      implements ContentChange {
+    public SetPrice {
+      prices = List.copyOf(prices);
+    }
+  }
+
+  /// Sets for the first time where the app is available.
+  ///
+  /// @param territories every territory of the App Store
+  /// @param inNewTerritories whether the app is available in territories that Apple adds later
+  record CreateAvailability(
+      SequencedMap<TerritoryId, Boolean> territories, boolean inNewTerritories)
+      implements ContentChange {}
+
+  /// Makes the app available in territories, or no longer available there.
+  record ChangeAvailability(boolean available, List<TerritoryAvailability> territories)
+      implements ContentChange {
+    public ChangeAvailability {
+      territories = List.copyOf(territories);
+    }
+  }
 
   /// Makes a set of screenshots or previews equal to the drop's.
   ///

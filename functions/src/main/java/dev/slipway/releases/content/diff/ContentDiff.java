@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /// Computes what must change at Apple to match the drop: pure and deterministic, in the order that
 /// works there (reference 7.4: texts, app information, categories, age rating, content rights,
-/// media, review detail). What the drop does not mention stays unchanged.
+/// price, availability, media, review detail). What the drop does not mention stays unchanged.
 public final class ContentDiff {
   private ContentDiff() {}
 
@@ -32,6 +32,7 @@ public final class ContentDiff {
     categories(drop, apple).ifPresent(changes::add);
     ageRating(drop, apple).ifPresent(changes::add);
     contentRights(apple, rules).ifPresent(changes::add);
+    changes.addAll(PricingDiff.of(rules.price(), rules.availability(), apple.pricing()));
     changes.addAll(media(drop, apple, rules, own));
     changes.addAll(ReviewDiff.of(drop.review(), apple.reviewDetail(), own));
     return List.copyOf(changes);

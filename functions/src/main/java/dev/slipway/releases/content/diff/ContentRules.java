@@ -3,6 +3,8 @@ package dev.slipway.releases.content.diff;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.drops.manifest.AvailabilityTerms;
+import dev.slipway.drops.manifest.PriceTerms;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param removeMissingLocales whether to delete locales that Apple has and the drop does not have
 /// @param primaryLocale the app's; null when it is unknown: then no locale is deleted
 /// @param contentRights null to leave them unchanged
+/// @param price null to leave it unchanged
+/// @param availability null to leave it unchanged
 /// @param previewFrameTimeCode the poster frame of previews, such as `00:00:05:00`; null to let
 ///   Apple choose
 /// @param versionState the state of the version, which decides what can be changed
@@ -25,6 +29,8 @@ public record ContentRules(
     boolean removeMissingLocales,
     @Nullable String primaryLocale,
     @Nullable ContentRights contentRights,
+    @Nullable PriceTerms price,
+    @Nullable AvailabilityTerms availability,
     @Nullable String previewFrameTimeCode,
     AppVersionState versionState,
     @Nullable BuildId build) {
@@ -41,6 +47,8 @@ public record ContentRules(
         removeMissingLocales,
         primaryLocale,
         contentRights,
+        price,
+        availability,
         previewFrameTimeCode,
         state,
         attached);

@@ -12,6 +12,7 @@ import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.ReviewField;
+import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.steps.VersionChoice;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///   version, otherwise of the version on the App Store; null when not read
 /// @param otherPlatforms the platforms for which the app has versions; read only when it has none
 ///   for the release's platform
+/// @param pricing price and availability, as far as the release needs them
 public record AppleFacts(
     App app,
     List<AppStoreVersion> versions,
@@ -41,7 +43,8 @@ public record AppleFacts(
     List<Build> builds,
     @Nullable AppStoreReviewDetail reviewDetail,
     @Nullable Set<String> displayTypes,
-    Set<Platform> otherPlatforms) {
+    Set<Platform> otherPlatforms,
+    PricingFacts pricing) {
   public AppleFacts {
     versions = List.copyOf(versions);
     appInfos = List.copyOf(appInfos);

@@ -6,7 +6,6 @@ import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.manifest.ReleaseManifest;
-import dev.slipway.drops.manifest.TestFlightTerms;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Finding.Severity;
@@ -61,6 +60,17 @@ public record PreflightSubject(
         .anyMatch(found -> "$".equals(found.file()) || field.equals(found.file()));
   }
 
+  /// Returns whether the reading of `release.json` found a fault in this field or below it.
+  ///
+  /// @param field such as `$.price`
+  public boolean hasFaultWithin(String field) {
+    return hasFaultAt(field)
+        || readingFindings.stream()
+            .filter(found -> found.isOf(ReadingCheck.RELEASE_JSON_FAULT))
+            .map(Finding::file)
+            .anyMatch(file -> file != null && file.startsWith(field + "."));
+  }
+
   /// Returns whether the file that gives a text is in the folder and could not be read: then the
   /// text is not missing.
   ///
@@ -74,8 +84,7 @@ public record PreflightSubject(
 
   /// Returns whether the release creates an App Store version; false when it ends with TestFlight.
   public boolean preparesVersion() {
-    TestFlightTerms testFlight = manifest.testFlight();
-    return testFlight == null || !testFlight.only();
+    return manifest.preparesVersion();
   }
 
   /// Returns whether the version goes to App Review.

@@ -34,6 +34,7 @@ import dev.slipway.releases.content.diff.ContentChange.RemoveInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.RemoveVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.SetCategories;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
+import dev.slipway.releases.pricing.PricingFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +76,8 @@ class ContentDiffTest {
   }
 
   private AppleContent apple() {
-    return new AppleContent(new TreeMap<>(locales), List.of(), information, detail, null);
+    return new AppleContent(
+        new TreeMap<>(locales), List.of(), information, detail, null, PricingFacts.NONE);
   }
 
   private List<ContentChange> diff() {

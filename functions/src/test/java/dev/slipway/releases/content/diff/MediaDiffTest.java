@@ -15,6 +15,7 @@ import dev.slipway.releases.content.diff.AppleContent.AssetSet;
 import dev.slipway.releases.content.diff.AppleContent.VersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.pricing.PricingFacts;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +100,8 @@ class MediaDiffTest {
             sets,
             null,
             null,
-            null);
+            null,
+            PricingFacts.NONE);
     return ContentDiff.of(
             drop.content(), apple, UPDATE, new OwnWork(checksums, reserved, stuck, false))
         .stream()

@@ -1,0 +1,75 @@
+package dev.slipway.releases.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.slipway.appstoreconnect.pricing.TerritoryAvailability;
+import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
+import dev.slipway.releases.content.diff.ContentChange.ChangeAvailability;
+import dev.slipway.releases.content.diff.ContentChange.CreateAvailability;
+import dev.slipway.releases.content.diff.ContentChange.NewValue;
+import dev.slipway.releases.content.diff.ContentChange.SetPrice;
+import dev.slipway.releases.model.ledgers.PlannedAction;
+import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
+import dev.slipway.releases.plan.PlannedContent.Named;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/// Turns changes of price and availability into the actions of a plan.
+final class PlannedPricing {
+  private static final String AVAILABILITY = "$.availability";
+
+  private PlannedPricing() {}
+
+  static List<PlannedAction> of(SetPrice change) {
+    return PlannedContent.values(
+        List.of(new Named("Price", new NewValue<>(change.before(), change.after(), "$.price"))),
+        null,
+        "POST /v1/appPriceSchedules");
+  }
+
+  static List<PlannedAction> of(CreateAvailability change) {
+    var available =
+        change.territories().entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .toList();
+    String words =
+        available.size() == change.territories().size()
+            ? "all " + available.size()
+            : counted(available);
+    return PlannedContent.values(
+        List.of(
+            new Named("Countries and regions", new NewValue<>(null, words, AVAILABILITY)),
+            new Named(
+                "Countries and regions that Apple adds later",
+                new NewValue<>(
+                    null,
+                    change.inNewTerritories() ? "available" : "not available",
+                    AVAILABILITY))),
+        null,
+        "POST /v2/appAvailabilities");
+  }
+
+  /// One action for all territories with the same answer, with a call for each: Apple has none for
+  /// several.
+  static List<PlannedAction> of(ChangeAvailability change) {
+    var territories = change.territories().stream().map(TerritoryAvailability::territory).toList();
+    String words = PlannedContent.shortened(counted(territories));
+    var calls =
+        Collections.nCopies(
+            territories.size(), PlannedContent.patch("/v1/territoryAvailabilities"));
+    return List.of(
+        change.available()
+            ? new PlannedAction(
+                Kind.CREATE, "Countries and regions", null, null, words, AVAILABILITY, 0, calls)
+            : new PlannedAction(
+                Kind.DELETE, "Countries and regions", null, words, null, AVAILABILITY, 0, calls));
+  }
+
+  /// Returns the codes, with their number before a long list, whose end is not shown.
+  private static String counted(List<TerritoryId> territories) {
+    String codes = territories.stream().map(TerritoryId::value).sorted().collect(joining(", "));
+    return territories.size() > 9 ? territories.size() + ": " + codes : codes;
+  }
+}
