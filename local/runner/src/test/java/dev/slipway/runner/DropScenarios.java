@@ -205,8 +205,9 @@ final class DropScenarios {
   static void encryption(Stage stage) throws Exception {
     String app = stage.app().id();
     String connection = stage.connect();
-    byte[] ipa = Ipas.of(Folders.ipa("1.1", "2").withEncryption(true));
-    stage.put(connection + "/App.ipa", ipa);
+    String answer = "{\"usesNonExemptEncryption\": true}";
+    stage.put(connection + "/1.1/App.ipa", Ipas.of(Folders.ipa("1.1", "2").withEncryption(null)));
+    stage.put(connection + "/1.1/release.json", answer);
     stage.local.settle();
     assertThat(until(stage, "2", "NEEDS_ATTENTION").path("problem").toString())
         .contains("declaration");
@@ -222,7 +223,7 @@ final class DropScenarios {
             "{\"data\": {\"type\": \"appEncryptionDeclarations\", \"id\": \"%s\"}}"
                 .formatted(stage.apple.addEncryptionDeclaration(app, "APPROVED")));
 
-    stage.put(connection + "/App.ipa", ipa);
+    stage.put(connection + "/1.1/release.json", answer);
     stage.local.settle();
     assertOut(stage, "1.1", "2");
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.builds.NewEncryptionDeclaration;
 import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
@@ -106,14 +107,7 @@ final class AdminRoutes {
                 ForeignItem.valueOf(body.path("kind").asText("APP_EVENT"))));
         yield new Reply(201, json);
       }
-      case "POST encryption-declarations" -> {
-        ObjectNode json = MAPPER.createObjectNode();
-        json.put(
-            "id",
-            simulator.addEncryptionDeclaration(
-                body.path("appId").asText(), body.path("state").asText("APPROVED")));
-        yield new Reply(201, json);
-      }
+      case "POST encryption-declarations" -> encryptionDeclaration(id, body);
       case "POST reserved-names" -> {
         simulator.reserveName(body.path("name").asText(), body.path("locale").asText("en-US"));
         yield done();
@@ -142,6 +136,26 @@ final class AdminRoutes {
       }
       default -> problem(404, "No admin route " + method + " " + path);
     };
+  }
+
+  /// Adds an encryption declaration; with an id, moves that one into another state.
+  private Reply encryptionDeclaration(String id, JsonNode body) {
+    String state = body.path("state").asText("APPROVED");
+    if (!id.isEmpty()) {
+      simulator.decideEncryptionDeclaration(id, state);
+      return done();
+    }
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put(
+        "id",
+        simulator.addEncryptionDeclaration(
+            new NewEncryptionDeclaration(
+                body.path("appId").asText(),
+                state,
+                body.path("platform").textValue(),
+                body.path("exempt").asBoolean(),
+                body.path("codeValue").textValue())));
+    return new Reply(201, json);
   }
 
   private Reply createKey(JsonNode body) {

@@ -3,6 +3,7 @@ package dev.slipway.simulator;
 import dev.slipway.simulator.apps.AppInfoLocalizations;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.builds.NewEncryptionDeclaration;
 import dev.slipway.simulator.contract.ContractCheck;
 import dev.slipway.simulator.contract.ContractRecorder;
 import dev.slipway.simulator.http.ApiServer;
@@ -217,13 +218,29 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return families.quirks();
   }
 
-  /// Adds an encryption declaration to an app. Its state is CREATED, IN_REVIEW, APPROVED, REJECTED,
-  /// INVALID or EXPIRED.
+  /// Adds an encryption declaration for all platforms to an app. Its state is CREATED, IN_REVIEW,
+  /// APPROVED, REJECTED, INVALID or EXPIRED.
   ///
   /// @return its id
-  /// @throws IllegalArgumentException if the app does not exist
+  /// @throws IllegalArgumentException if the app or the state does not exist
   public String addEncryptionDeclaration(String appId, String state) {
-    return locked(() -> families.appEncryptionDeclarations().seed(appId, state));
+    return addEncryptionDeclaration(NewEncryptionDeclaration.of(appId, state));
+  }
+
+  /// Adds an encryption declaration to an app.
+  ///
+  /// @return its id
+  /// @throws IllegalArgumentException if the app or the state does not exist
+  public String addEncryptionDeclaration(NewEncryptionDeclaration declaration) {
+    return locked(() -> families.appEncryptionDeclarations().seed(declaration));
+  }
+
+  /// Moves an encryption declaration into another state, as Apple does after its review of the
+  /// documents.
+  ///
+  /// @throws IllegalArgumentException if the declaration or the state does not exist
+  public void decideEncryptionDeclaration(String declarationId, String state) {
+    change(() -> families.appEncryptionDeclarations().decide(declarationId, state));
   }
 
   /// Shows a content status at an app's rows for these territories, for example

@@ -36,7 +36,8 @@ import java.util.concurrent.CountDownLatch;
 /// | `POST /admin/reviews/script` | `{"mode":"APPROVE","waiting":"PT2H","inReview":"PT30M"}`; modes BY_HAND, APPROVE, REJECT, METADATA_REJECT | sets how reviews progress automatically |
 /// | `POST /admin/beta-reviews/{id}/start`, `/approve`, `/reject` | | drives TestFlight's review; the id is that of a build or beta app review submission |
 /// | `POST /admin/foreign-items` | `{"appId":"…","kind":"APP_EVENT"}`; kinds as in `ForeignItem` | adds another item to the app's draft submission |
-/// | `POST /admin/encryption-declarations` | `{"appId":"…","state":"APPROVED"}` | creates one; answers its id |
+/// | `POST /admin/encryption-declarations` | `{"appId":"…","state":"APPROVED","platform":"IOS","exempt":false,"codeValue":"…"}`; all but `appId` may be left out | creates one; answers its id |
+/// | `POST /admin/encryption-declarations/{id}` | `{"state":"APPROVED"}` | decides on one, as Apple does |
 /// | `POST /admin/content-statuses` | `{"appId":"…","territories":["ITA"],"contentStatus":"TRADER_STATUS_NOT_PROVIDED"}`; without contentStatus the usual ones | shows it at the app's rows for these territories |
 /// | `POST /admin/quirks` | `{"completing":"PT0S","settling":"PT0S","uploadsADay":0}`, any of them | sets what Apple shows only sometimes, see `Quirks` |
 /// | `POST /admin/guesses` | `{"turned":["ONLY_FIRST_UNMET"]}` | turns these guesses about Apple and restores all others, see `Guess` |

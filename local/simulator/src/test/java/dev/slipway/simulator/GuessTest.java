@@ -41,8 +41,9 @@ class GuessTest {
     CALLS.put(Guess.BUILD_CHECKSUM_AT_COMMIT, GuessTest::wrongChecksumOfABuild);
     CALLS.put(Guess.FILE_NAME_AND_SIZE, test -> test.screenshot("a/b.png", 10));
     CALLS.put(Guess.EXPIRED_FOR_GOOD, GuessTest::takeExpiryBack);
-    CALLS.put(Guess.DECLARATION_MUST_BE_APPROVED, test -> test.declare("IN_REVIEW", "true"));
-    CALLS.put(Guess.DECLARATION_NEEDS_ENCRYPTION, test -> test.declare("APPROVED", "false"));
+    CALLS.put(Guess.DECLARATION_MUST_BE_APPROVED, GuessTest::testWithUndecidedDeclaration);
+    CALLS.put(Guess.DECLARATION_NEEDS_ENCRYPTION, test -> test.declare(test.build("false")));
+    CALLS.put(Guess.DECLARATION_ATTACHED_ONCE, GuessTest::declareTwice);
     CALLS.put(Guess.SECOND_SET_OF_A_TYPE, GuessTest::secondSet);
     CALLS.put(Guess.SET_WITH_MEMBERS_STAYS, GuessTest::deleteSet);
     CALLS.put(Guess.ORDER_NAMES_ALL, GuessTest::partialOrder);
@@ -173,12 +174,29 @@ class GuessTest {
     return caller.update("builds", build, "'expired':false");
   }
 
-  private Caller.Reply declare(String state, String encryption) {
-    String build = build(encryption);
+  private Caller.Reply declare(String build) {
+    return declare(build, simulator.addEncryptionDeclaration(app.id(), "IN_REVIEW"));
+  }
+
+  private Caller.Reply declare(String build, String declaration) {
     return caller.patch(
         "/v1/builds/" + build + "/relationships/appEncryptionDeclaration",
-        "{'data':{'type':'appEncryptionDeclarations','id':'%s'}}"
-            .formatted(simulator.addEncryptionDeclaration(app.id(), state)));
+        "{'data':{'type':'appEncryptionDeclarations','id':'%s'}}".formatted(declaration));
+  }
+
+  private Caller.Reply declareTwice() {
+    String build = build("false");
+    String declaration = simulator.addEncryptionDeclaration(app.id(), "APPROVED");
+    declare(build, declaration);
+    return declare(build, declaration);
+  }
+
+  private Caller.Reply testWithUndecidedDeclaration() {
+    String build = caller.validBuild(app, "1.1", "2", "");
+    caller.update("builds", build, "'usesNonExemptEncryption':true");
+    declare(build);
+    clock.advance(Duration.ofHours(1));
+    return caller.create("betaAppReviewSubmissions", "", "build", "builds", build);
   }
 
   private String build(String encryption) {

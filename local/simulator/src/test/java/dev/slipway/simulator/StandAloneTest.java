@@ -157,8 +157,15 @@ class StandAloneTest {
           adminOk(simulator, "POST", "encryption-declarations", "{'appId':'" + id + "'}")
               .path("id")
               .asText();
-      assertThat(caller.get("/v1/apps/" + id + "/appEncryptionDeclarations").ids())
+      assertThat(caller.get("/v1/appEncryptionDeclarations?filter%5Bapp%5D=" + id).ids())
           .containsExactly(declaration);
+      adminOk(simulator, "POST", "encryption-declarations/" + declaration, "{'state':'EXPIRED'}");
+      assertThat(
+              caller
+                  .get("/v1/appEncryptionDeclarations/" + declaration)
+                  .attribute("appEncryptionDeclarationState")
+                  .asText())
+          .isEqualTo("EXPIRED");
       adminOk(simulator, "POST", "quirks", "{'completing':'PT1M'}");
       adminOk(simulator, "POST", "guesses", "{'turned':['ONLY_FIRST_UNMET']}");
       assertThat(simulator.quirks().completing()).isEqualTo(Duration.ofMinutes(1));

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TestFlightTest {
   private static final String NO_ENCRYPTION = "<key>ITSAppUsesNonExemptEncryption</key><false/>";
-  private static final String ENCRYPTION = "<key>ITSAppUsesNonExemptEncryption</key><true/>";
 
   private final SimulatorClock clock =
       SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
@@ -419,78 +418,6 @@ class TestFlightTest {
     String build = simulator.snapshot().builds().getLast().id();
     Caller.Reply quiet = caller.update("buildBetaDetails", build, "'autoNotifyEnabled':false");
     assertThat(quiet.attribute("autoNotifyEnabled").asBoolean(true)).isFalse();
-  }
-
-  @Test
-  void goesByAnEncryptionDeclaration() {
-    simulator
-        .guesses()
-        .turn(Guess.DECLARATION_MUST_BE_APPROVED, Guess.DECLARATION_NEEDS_ENCRYPTION);
-    String build = caller.validBuild(app, "1.1", "2", ENCRYPTION);
-    assertThat(states(build)).startsWith("MISSING_EXPORT_COMPLIANCE ");
-    String version = caller.createVersion(app.id(), "1.1", "").id();
-    caller.attach(version, build);
-    caller.whatsNew(version);
-    String submission = caller.createSubmission(app.id()).id();
-    Caller.Reply refused = caller.addItem(submission, version);
-    assertThat(
-            refused
-                .json()
-                .path("errors")
-                .path(0)
-                .path("meta")
-                .path("associatedErrors")
-                .path("/v1/builds/" + build)
-                .path(0)
-                .path("source")
-                .path("pointer")
-                .asText())
-        .isEqualTo("/data/relationships/appEncryptionDeclaration");
-    String created = simulator.addEncryptionDeclaration(app.id(), "IN_REVIEW");
-    String approved = simulator.addEncryptionDeclaration(app.id(), "APPROVED");
-    assertThat(caller.get("/v1/appEncryptionDeclarations?filter%5Bapp%5D=" + app.id()).data())
-        .extracting(one -> one.path("attributes").path("appEncryptionDeclarationState").asText())
-        .containsExactly("IN_REVIEW", "APPROVED");
-    String path = "/v1/builds/" + build + "/relationships/appEncryptionDeclaration";
-    String body = "{'data':{'type':'appEncryptionDeclarations','id':'ID'}}";
-    assertThat(caller.patch(path, body.replace("ID", created)).code())
-        .isEqualTo("STATE_ERROR.ENTITY_STATE_INVALID");
-    assertThat(caller.patch(path, body.replace("ID", approved)).status()).isEqualTo(204);
-    assertThat(states(build)).isEqualTo("IN_BETA_TESTING READY_FOR_BETA_SUBMISSION");
-    assertThat(caller.get("/v1/builds/" + build + "/appEncryptionDeclaration").id())
-        .isEqualTo(approved);
-    assertThat(caller.addItem(submission, version).status()).isEqualTo(201);
-    String next = caller.validBuild(app, "1.2", "3", ENCRYPTION);
-    String exempt = caller.validBuild(app, "1.2", "4", NO_ENCRYPTION);
-    String builds = "/v1/appEncryptionDeclarations/" + approved + "/relationships/builds";
-    assertThat(caller.post(builds, Caller.linkage("builds", next, exempt)).status()).isEqualTo(409);
-    assertThat(states(next)).startsWith("MISSING_EXPORT_COMPLIANCE ");
-    assertThat(caller.post(builds, Caller.linkage("builds", next)).status()).isEqualTo(204);
-    assertThat(simulator.snapshot().builds())
-        .filteredOn(one -> one.appEncryptionDeclarationId() != null)
-        .extracting(Snapshot.Build::id)
-        .containsExactly(build, next);
-    assertThatThrownBy(() -> simulator.addEncryptionDeclaration("1", "APPROVED"))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void answersComplianceAndDeclarationTogether() {
-    simulator.guesses().turn(Guess.DECLARATION_MUST_BE_APPROVED);
-    String build = caller.validBuild(app, "1.1", "2", "");
-    String waiting = simulator.addEncryptionDeclaration(app.id(), "CREATED");
-    String approved = simulator.addEncryptionDeclaration(app.id(), "APPROVED");
-    String body =
-        "{'data':{'type':'builds','id':'"
-            + build
-            + "','attributes':{'usesNonExemptEncryption':true},'relationships':{'appEncryptionDeclaration':{'data':{'type':'appEncryptionDeclarations','id':'ID'}}}}}";
-    assertThat(caller.patch("/v1/builds/" + build, body.replace("ID", waiting)).status())
-        .isEqualTo(409);
-    assertThat(caller.get("/v1/builds/" + build).attribute("usesNonExemptEncryption").isNull())
-        .isTrue();
-    assertThat(caller.patch("/v1/builds/" + build, body.replace("ID", approved)).status())
-        .isEqualTo(200);
-    assertThat(states(build)).isEqualTo("IN_BETA_TESTING READY_FOR_BETA_SUBMISSION");
   }
 
   @Test

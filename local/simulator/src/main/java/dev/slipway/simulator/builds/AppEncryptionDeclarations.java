@@ -14,11 +14,16 @@ import dev.slipway.simulator.writes.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `appEncryptionDeclarations`: what Apple approved once for an app, and the builds that refer to
-/// it.
+/// `appEncryptionDeclarations`: what an app declares to Apple about its encryption, and the builds
+/// that refer to it.
 public final class AppEncryptionDeclarations {
+  private static final String STATE = "appEncryptionDeclarationState";
+  private static final Set<String> STATES =
+      Set.of("CREATED", "IN_REVIEW", "APPROVED", "REJECTED", "INVALID", "EXPIRED");
+
   private final World world;
 
   public AppEncryptionDeclarations(World world) {
@@ -26,6 +31,7 @@ public final class AppEncryptionDeclarations {
   }
 
   public void register(Writes writes) {
+    writes.on("POST /v1/appEncryptionDeclarations", AppEncryptionDeclarations::create);
     writes.on(
         "POST /v1/appEncryptionDeclarations/{id}/relationships/builds",
         AppEncryptionDeclarations::addBuilds);
@@ -38,29 +44,88 @@ public final class AppEncryptionDeclarations {
         });
   }
 
-  /// Adds a declaration. Its state is CREATED, IN_REVIEW, APPROVED, REJECTED, INVALID or EXPIRED.
-  /// The world is locked and settled.
+  /// Adds a declaration. The world is locked and settled.
   ///
   /// @return its id
-  /// @throws IllegalArgumentException if the app does not exist
-  public String seed(String appId, String state) {
-    Resource app = world.find("apps", appId);
+  /// @throws IllegalArgumentException if the app or the state does not exist
+  public String seed(NewEncryptionDeclaration seeded) {
+    Resource app = world.find("apps", seeded.appId());
     if (app == null) {
-      throw new IllegalArgumentException("No app with id " + appId);
+      throw new IllegalArgumentException("No app with id " + seeded.appId());
     }
     Resource declaration =
-        world.create("appEncryptionDeclarations", app.issuerId()).relate("app", appId);
+        world.create("appEncryptionDeclarations", app.issuerId()).relate("app", app.id());
     declaration
         .set("appDescription", "Messages are encrypted with the system's own libraries.")
         .set("createdDate", Dates.format(world.now()))
         .set("usesEncryption", true)
-        .set("exempt", false)
+        .set("exempt", seeded.exempt())
         .set("containsProprietaryCryptography", false)
         .set("containsThirdPartyCryptography", true)
-        .set("availableOnFrenchStore", true)
-        .set("platform", app.hidden().path("platform").asText())
-        .set("appEncryptionDeclarationState", state);
+        .set("availableOnFrenchStore", true);
+    if (seeded.platform() != null) {
+      declaration.set("platform", seeded.platform());
+    }
+    if (seeded.codeValue() != null) {
+      declaration.set("codeValue", seeded.codeValue());
+    }
+    enter(declaration, seeded.state());
     return declaration.id();
+  }
+
+  /// Moves a declaration into another state, as Apple does after its review of the documents. The
+  /// world is locked and settled.
+  ///
+  /// @throws IllegalArgumentException if the declaration or the state does not exist
+  public void decide(String id, String state) {
+    Resource declaration = world.find("appEncryptionDeclarations", id);
+    if (declaration == null) {
+      throw new IllegalArgumentException("No encryption declaration with id " + id);
+    }
+    enter(declaration, state);
+    world.related(declaration, "builds").forEach(build -> BuildBetaDetails.refresh(world, build));
+    world.changed();
+  }
+
+  /// Apple provides the code after it has reviewed the documents successfully (Apple, Complying
+  /// with Encryption Export Regulations).
+  private static void enter(Resource declaration, String state) {
+    if (!STATES.contains(state)) {
+      throw new IllegalArgumentException(
+          state + " is not a state of an encryption declaration: " + String.join(", ", STATES));
+    }
+    declaration.set(STATE, state);
+    if (state.equals("APPROVED") && !declaration.has("codeValue")) {
+      declaration.set("codeValue", "code-" + declaration.id());
+    }
+  }
+
+  /// Returns the approved declaration of an app with this export compliance code; null without one.
+  static @Nullable Resource withCode(World world, Resource app, String code) {
+    for (Resource declaration : world.related(app, "appEncryptionDeclarations")) {
+      if (!code.isEmpty()
+          && declaration.text("codeValue").equals(code)
+          && declaration.text(STATE).equals("APPROVED")) {
+        return declaration;
+      }
+    }
+    return null;
+  }
+
+  /// A new declaration was still CREATED three minutes later (apple-2026.md, 6).
+  private static Resource create(WriteCall call) {
+    Resource app = call.related("app", "apps");
+    Resource declaration = call.create("appEncryptionDeclarations").relate("app", app.id());
+    call.copyAttributes(
+        declaration,
+        "appDescription",
+        "containsProprietaryCryptography",
+        "containsThirdPartyCryptography",
+        "availableOnFrenchStore");
+    return declaration
+        .set("createdDate", Dates.format(call.now()))
+        .set("exempt", false)
+        .set(STATE, "CREATED");
   }
 
   private static @Nullable Resource addBuilds(WriteCall call) {
@@ -88,6 +153,9 @@ public final class AppEncryptionDeclarations {
     build.relate("appEncryptionDeclaration", declaration.id());
   }
 
+  /// Live, a declaration in state CREATED could be attached, and the build was still refused for
+  /// external testers (first-release-live.md, A11); so only what Apple has decided against is
+  /// refused here.
   private static void check(
       World world, Resource build, Resource declaration, String relationship) {
     if (!Objects.equals(build.relation("app"), declaration.relation("app"))) {
@@ -95,12 +163,16 @@ public final class AppEncryptionDeclarations {
           ApiError.relationshipInvalid(
               relationship, "The build and the declaration belong to different apps."));
     }
-    if (!ExportCompliance.suffices(world, declaration)) {
+    if (ExportCompliance.isRefused(declaration)) {
       throw new ApiException(
           ApiError.notInValidState("appEncryptionDeclarations", declaration.id()));
     }
     if (!build.attributes().path("usesNonExemptEncryption").asBoolean()
         && world.guesses().turned(Guess.DECLARATION_NEEDS_ENCRYPTION)) {
+      throw new ApiException(ApiError.notInValidState("builds", build.id()));
+    }
+    if (build.relation("appEncryptionDeclaration") != null
+        && world.guesses().turned(Guess.DECLARATION_ATTACHED_ONCE)) {
       throw new ApiException(ApiError.notInValidState("builds", build.id()));
     }
   }

@@ -41,6 +41,10 @@ final class BinaryChecks {
           "Invalid Signature. The binary is not signed with a distribution profile for the App"
               + " Store.");
     }
+    if (Boolean.TRUE.equals(ipa.usesNonExemptEncryption())
+        && AppEncryptionDeclarations.withCode(world, app, ipa.exportComplianceCode()) == null) {
+      wrongComplianceCode(ipa.exportComplianceCode(), problems);
+    }
     for (NestedBundles.Issue issue : ipa.nestedIssues()) {
       if (!issue.warning()) {
         problem(problems, issue.code(), issue.description());
@@ -79,6 +83,19 @@ final class BinaryChecks {
               + upload.text("cfBundleVersion")
               + "'.");
     }
+  }
+
+  /// The number and its words are live, with the key absent and with an empty one
+  /// (first-release-live.md, D). Apple issues the code when it has approved the documents (Apple,
+  /// Complying with Encryption Export Regulations).
+  private static void wrongComplianceCode(String code, ArrayNode problems) {
+    problem(
+        problems,
+        "90592",
+        "Invalid Export Compliance Code. The export compliance key value ["
+            + code
+            + "] in the app's Info.plist doesn't match the key value of the app's export"
+            + " compliance documentation.");
   }
 
   /// Four numbers came together for a tvOS app that was declared as IOS (expo#3985); their words

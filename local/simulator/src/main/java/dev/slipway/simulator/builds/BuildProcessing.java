@@ -32,6 +32,7 @@ public final class BuildProcessing {
   public static final String HAS_WATCH_APP = "hasWatchApp";
   public static final String WATCH_ONLY = "watchOnly";
 
+  private static final String COMPLIANCE_CODE = "exportComplianceCode";
   private static final String WARNINGS = "warnings";
   private static final Duration BUILD_LIFE = Duration.ofDays(90);
 
@@ -66,6 +67,7 @@ public final class BuildProcessing {
           .forEach(issue -> BinaryChecks.problem(warnings, issue.code(), issue.description()));
       upload.hidden().put("minimumOsVersion", ipa.minimumOsVersion());
       upload.hidden().put("usesNonExemptEncryption", ipa.usesNonExemptEncryption());
+      upload.hidden().put(COMPLIANCE_CODE, ipa.exportComplianceCode());
       ipa.deviceFamilies().forEach(upload.hidden().putArray(DEVICE_FAMILIES)::add);
       upload.hidden().put(HAS_WATCH_APP, ipa.hasWatchApp());
       upload.hidden().put(WATCH_ONLY, ipa.watchOnly());
@@ -135,6 +137,14 @@ public final class BuildProcessing {
             at);
     build.set("minOsVersion", facts.path("minimumOsVersion"));
     build.set("usesNonExemptEncryption", facts.path("usesNonExemptEncryption"));
+    if (!world.guesses().turned(Guess.CODE_ATTACHES_NOTHING)) {
+      Resource declaration =
+          AppEncryptionDeclarations.withCode(
+              world,
+              world.get("apps", upload.relation("app")),
+              facts.path(COMPLIANCE_CODE).asText());
+      build.relate("appEncryptionDeclaration", declaration == null ? null : declaration.id());
+    }
     build.hidden().set(DEVICE_FAMILIES, facts.path(DEVICE_FAMILIES).deepCopy());
     build.hidden().set(HAS_WATCH_APP, facts.path(HAS_WATCH_APP).deepCopy());
     build.hidden().put(WATCH_ONLY, facts.path(WATCH_ONLY).asBoolean());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param platform IOS, MAC_OS, TV_OS or VISION_OS by DTPlatformName; null if the key is absent
 /// @param minimumOsVersion MinimumOSVersion or LSMinimumSystemVersion, null when absent
 /// @param usesNonExemptEncryption ITSAppUsesNonExemptEncryption, null when absent
+/// @param exportComplianceCode ITSEncryptionExportComplianceCode, empty when absent
 /// @param deviceFamilies UIDeviceFamily: 1 phone, 2 pad; without the key Apple assumes a phone app
 /// @param hasWatchApp whether the app's folder Watch contains an app
 /// @param watchOnly ITSWatchOnlyContainer: the app is a shell around an app for the watch alone
@@ -40,6 +42,7 @@ record Ipa(
     @Nullable String platform,
     @Nullable String minimumOsVersion,
     @Nullable Boolean usesNonExemptEncryption,
+    String exportComplianceCode,
     Set<Integer> deviceFamilies,
     boolean hasWatchApp,
     boolean watchOnly,
@@ -100,6 +103,7 @@ record Ipa(
                   ? "MinimumOSVersion"
                   : "LSMinimumSystemVersion"),
           bool(plist, "ITSAppUsesNonExemptEncryption"),
+          Objects.requireNonNullElse(optional(plist, "ITSEncryptionExportComplianceCode"), ""),
           deviceFamilies(plist),
           entries.keySet().stream().anyMatch(name -> name.matches(WATCH_APP)),
           Boolean.TRUE.equals(bool(plist, "ITSWatchOnlyContainer")),

@@ -45,6 +45,19 @@ public enum Guess {
       "409",
       "no source",
       Scenario.ENCRYPTION),
+  DECLARATION_ATTACHED_ONCE(
+      "attaching a declaration to a build that has one, also the same",
+      "200 or 204",
+      "409",
+      "no source; the answer on encryption is final (review-live.md, A19)",
+      Scenario.ENCRYPTION),
+  CODE_ATTACHES_NOTHING(
+      "the declaration of a build whose Info.plist has its `ITSEncryptionExportComplianceCode`",
+      "is attached automatically",
+      "must be attached by a call",
+      "the code answers the questions (Apple, Complying with Encryption Export Regulations); how it"
+          + " shows in the API is not known",
+      Scenario.ENCRYPTION),
   // Media
   SECOND_SET_OF_A_TYPE(
       "a second set of a display type in one localization",

@@ -13,9 +13,17 @@ public final class ExportCompliance {
 
   /// Returns whether builds with this encryption declaration can be tested and submitted.
   public static boolean suffices(World world, Resource declaration) {
-    String state = declaration.text("appEncryptionDeclarationState");
     return world.guesses().turned(Guess.DECLARATION_MUST_BE_APPROVED)
-        ? state.equals("APPROVED")
-        : !REFUSED.contains(state);
+        ? state(declaration).equals("APPROVED")
+        : !isRefused(declaration);
+  }
+
+  /// Returns whether Apple has decided against the declaration, or it is no longer valid.
+  public static boolean isRefused(Resource declaration) {
+    return REFUSED.contains(state(declaration));
+  }
+
+  private static String state(Resource declaration) {
+    return declaration.text("appEncryptionDeclarationState");
   }
 }
