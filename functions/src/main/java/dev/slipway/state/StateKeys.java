@@ -83,6 +83,16 @@ public final class StateKeys {
     return "webhooks/" + connectionId.value() + "/";
   }
 
+  /// What App Review would miss of one app on one platform: the last answer, and an open ask.
+  public static String readiness(RecordId connectionId, String appId, String platform) {
+    return readiness(connectionId) + appId + "-" + platform + ".json";
+  }
+
+  /// The prefix of [#readiness(RecordId, String, String)].
+  public static String readiness(RecordId connectionId) {
+    return "readiness/" + connectionId.value() + "/";
+  }
+
   /// The mark of a notification that was acted on.
   ///
   /// @param eventHash see [KeyHash]

@@ -67,6 +67,19 @@ public record AgeRating(Map<String, Object> answers, String source) {
     return List.copyOf(found);
   }
 
+  /// Returns whether a rating configuration may contain this answer.
+  ///
+  /// @param question Apple's attribute of ageRatingDeclarations
+  public static boolean accepts(String question, Object answer) {
+    return AgeRatingFile.accepts(question, answer);
+  }
+
+  /// Returns the answers to suggest for a question: texts or booleans; empty for a question that
+  /// takes any text, or that is not known.
+  public static List<Object> suggestions(String question) {
+    return AgeRatingFile.suggestions(question);
+  }
+
   /// Returns whether two answers mean the same: Apple stores INFREQUENT and shows
   /// INFREQUENT_OR_MILD (media-live.md, K9).
   public static boolean isSame(Object wanted, @Nullable Object present) {

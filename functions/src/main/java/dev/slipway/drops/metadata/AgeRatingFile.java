@@ -140,29 +140,69 @@ final class AgeRatingFile {
     return OLD_NAMES.getOrDefault(plain, plain);
   }
 
-  private void answer(String name, String written, Object value) {
-    Object answer;
-    String expected;
+  /// Returns the answer that a value means; null when the question does not take the value, or is
+  /// not known.
+  private static @Nullable Object read(String name, Object value) {
     var choices = CHOICE_FIELDS.get(name);
     if (LEVEL_FIELDS.contains(name)) {
-      answer = level(value);
-      expected = "one of " + listed(LEVELS);
-    } else if (TRUTH_FIELDS.contains(name)) {
-      answer = truth(value);
-      expected = "true or false, without quotes";
-    } else if (choices != null) {
-      answer = value instanceof String s && choices.contains(s) ? s : null;
-      expected = "one of " + listed(choices);
-    } else if (name.equals(RATING_ADDRESS)) {
-      answer = value instanceof String s ? address(s) : null;
-      expected = "a URL with https:// and its host";
-    } else if (name.equals(AgeRating.KOREAN_NUMBER)) {
-      answer = value instanceof String s && !s.isBlank() ? s.strip() : null;
-      expected = "the number as text, such as \"CC-OM-123456-001\"";
-    } else {
+      return level(value);
+    }
+    if (TRUTH_FIELDS.contains(name)) {
+      return truth(value);
+    }
+    if (choices != null) {
+      return value instanceof String s && choices.contains(s) ? s : null;
+    }
+    if (name.equals(RATING_ADDRESS)) {
+      return value instanceof String s ? address(s) : null;
+    }
+    boolean number = name.equals(AgeRating.KOREAN_NUMBER);
+    return number && value instanceof String s && !s.isBlank() ? s.strip() : null;
+  }
+
+  /// Returns the expected values in words; null for a question that is not known.
+  private static @Nullable String expected(String name) {
+    var choices = CHOICE_FIELDS.get(name);
+    if (LEVEL_FIELDS.contains(name)) {
+      return "one of " + listed(LEVELS);
+    }
+    if (TRUTH_FIELDS.contains(name)) {
+      return "true or false, without quotes";
+    }
+    if (choices != null) {
+      return "one of " + listed(choices);
+    }
+    if (name.equals(RATING_ADDRESS)) {
+      return "a URL with https:// and its host";
+    }
+    return name.equals(AgeRating.KOREAN_NUMBER)
+        ? "the number as text, such as \"CC-OM-123456-001\""
+        : null;
+  }
+
+  static boolean accepts(String name, Object value) {
+    return read(name, value) != null;
+  }
+
+  /// See [AgeRating#suggestions].
+  static List<Object> suggestions(String name) {
+    var choices = CHOICE_FIELDS.get(name);
+    if (LEVEL_FIELDS.contains(name)) {
+      return List.copyOf(OLD_LEVELS);
+    }
+    if (TRUTH_FIELDS.contains(name)) {
+      return List.of(true, false);
+    }
+    return choices == null ? List.of() : List.copyOf(new TreeSet<>(choices));
+  }
+
+  private void answer(String name, String written, Object value) {
+    String expected = expected(name);
+    if (expected == null) {
       fault("unknown name " + written);
       return;
     }
+    Object answer = read(name, value);
     if (answer == null) {
       fault(
           ReadingCheck.AGE_RATING_INVALID,

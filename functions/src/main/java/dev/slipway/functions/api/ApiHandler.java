@@ -20,6 +20,7 @@ import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.readiness.ReadinessStore;
 import dev.slipway.releases.store.OpenPlans;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,6 +95,8 @@ public final class ApiHandler implements RequestStreamHandler {
         new Router(
             Stream.of(
                     connectionRoutes.routes(),
+                    new ReadinessRoutes(connections, new ReadinessStore(deployment.state(), clock))
+                        .routes(),
                     new UploadRoutes(connections, uploads).routes(),
                     new PlanRoutes(
                             connections,

@@ -27,7 +27,7 @@ final class PageParameters {
     this.request = request;
     for (String name : new TreeSet<>(request.query().keySet())) {
       if (!allowed.contains(name)) {
-        fault(name, "Unknown parameter. This list accepts " + new TreeSet<>(allowed) + ".");
+        fault(name, "Unknown parameter. This route accepts " + new TreeSet<>(allowed) + ".");
       }
     }
   }
@@ -66,6 +66,16 @@ final class PageParameters {
       fault(name, expectation);
     }
     return value;
+  }
+
+  /// Reads a parameter that must be present.
+  ///
+  /// @param read returns empty for an invalid value
+  <T> Optional<T> required(String name, Function<String, Optional<T>> read, String expectation) {
+    if (request.parameter(name).isEmpty()) {
+      fault(name, "Missing. " + expectation);
+    }
+    return value(name, read, expectation);
   }
 
   /// Refuses the request if it has faults.

@@ -34,6 +34,9 @@ import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.readiness.AskedApp;
+import dev.slipway.releases.readiness.ReadinessStore;
+import dev.slipway.releases.readiness.ReadinessWork;
 import dev.slipway.releases.store.ConnectionRemains;
 import dev.slipway.releases.store.SweepHeartbeat;
 import dev.slipway.state.StateStore;
@@ -59,8 +62,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
-/// takes wake objects under `wake/check/`, and on schedules checks all connections, or those that
-/// are due earlier. Throws only when Lambda should retry. Thread-safe.
+/// takes wake objects under `wake/check/`, which request a check, a webhook or an answer about an
+/// app's readiness, and on schedules checks all connections, or those that are due earlier. Throws
+/// only when Lambda should retry. Thread-safe.
 public final class ConnectionCheckHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ConnectionCheckHandler.class.getName());
   private static final String CHECK_ROUTE = "POST /connections/{connectionId}/check";
@@ -76,6 +80,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final CheckRound round;
   private final DueRound due;
   private final @Nullable AppWebhooks webhooks;
+  private final ReadinessWork readiness;
   private final RemovalRound removals;
 
   /// Held here, because Lambda's registry holds it weakly.
@@ -133,6 +138,8 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             clock);
     this.webhooks =
         settings.webhookUrl().map(url -> appWebhooks(deployment, apple, url)).orElse(null);
+    this.readiness =
+        new ReadinessWork(connections, apple.accounts(), new ReadinessStore(state, clock), clock);
     var remains = new ConnectionRemains(state);
     var secrets =
         new SecretsManagerRemoval(deployment.secretsManager(), settings.secretPrefix(), backoff);
@@ -241,7 +248,10 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         state.delete(wake.objectKey());
         var goOn = ConnectionStore.roundAfter(wake.id());
         var app = RegistrationStore.parse(wake.id());
-        if (app.isPresent()) {
+        var asked = AskedApp.ofWake(wake.id());
+        if (asked.isPresent()) {
+          readiness.answer(asked.get());
+        } else if (app.isPresent()) {
           if (webhooks != null) {
             webhooks.register(app.get());
           }

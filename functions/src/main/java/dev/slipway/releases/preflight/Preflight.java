@@ -5,6 +5,7 @@ import dev.slipway.releases.preflight.binary.BinaryChecks;
 import dev.slipway.releases.preflight.binary.NestedBundleChecks;
 import dev.slipway.releases.preflight.binary.SigningChecks;
 import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.storefronts.StorefrontChecks;
 import dev.slipway.releases.preflight.texts.AgeRatingChecks;
@@ -58,6 +59,21 @@ public final class Preflight {
         PricingChecks.run(subject, subject.apple().pricing(), findings);
       }
     }
+    return findings.toList();
+  }
+
+  /// Returns what App Review would miss if the app were submitted as Apple has it, by the checks
+  /// that need no drop. Screenshots are not among them, because the devices of the app are only
+  /// known from its build.
+  ///
+  /// @param subject see [PreflightSubject#withoutDrop]
+  public static List<Finding> examineWithoutDrop(PreflightSubject subject, AppleFacts apple) {
+    var findings = new FindingList(true, false, null);
+    if (subject.verdict() != null) {
+      AccountChecks.run(subject, subject.verdict(), findings);
+    }
+    CompletenessChecks.run(subject, apple, findings);
+    PricingChecks.run(subject, apple.pricing(), findings);
     return findings.toList();
   }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Removes what releases left of a disconnected connection: their records, their places in the
-/// tenant's list, keys under `following/`, lanes and caches. Removing can stop anywhere; the next
-/// call continues. Older versions stay in the bucket as the audit trail. Thread-safe.
+/// tenant's list, keys under `following/`, readiness, lanes and caches. Removing can stop anywhere;
+/// the next call continues. Older versions stay in the bucket as the audit trail. Thread-safe.
 public final class ConnectionRemains {
   private static final int PAGE = 100;
   private static final int MOST_PAGES = 10;
@@ -57,6 +57,7 @@ public final class ConnectionRemains {
     boolean releasesGone = removeReleases(tenant, connection, mayGoOn);
     return releasesGone
         && removeAll(StateKeys.following(connection), mayGoOn)
+        && removeAll(StateKeys.readiness(connection), mayGoOn)
         && removeAll(StateKeys.apps(connection), mayGoOn);
   }
 

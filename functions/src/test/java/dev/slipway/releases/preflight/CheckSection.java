@@ -14,6 +14,7 @@ import dev.slipway.releases.preflight.checks.SigningCheck;
 import dev.slipway.releases.preflight.checks.TextCheck;
 import dev.slipway.releases.preflight.checks.VersionCheck;
 import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
+import dev.slipway.releases.readiness.looks.ReadinessCheck;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 /// @param asksApple whether its checks need what Apple has of the app; the others need the drop
 ///   alone
 record CheckSection(String title, boolean asksApple, List<Check> checks) {
+
+  /// Checks that only an answer about readiness reports; `LooksTest` has their pairs.
+  private static final CheckSection READINESS =
+      ofApple("What only readiness without a drop reports (asks Apple)", ReadinessCheck.values());
 
   /// In the order of the page. `PreflightTest` finds a check that is in none of them.
   static final List<CheckSection> ALL =
@@ -40,7 +45,8 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
           ofApple("Price and availability (asks Apple)", PricingCheck.values()),
           ofApple(
               "What Apple neither refuses nor lets the API set (asks Apple)",
-              StorefrontCheck.values()));
+              StorefrontCheck.values()),
+          READINESS);
 
   private static CheckSection ofDrop(String title, Check[] checks) {
     return new CheckSection(title, false, List.of(checks));
@@ -50,7 +56,16 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
     return new CheckSection(title, true, List.of(checks));
   }
 
+  /// The checks of preflight.
   static List<Check> allChecks() {
+    return ALL.stream()
+        .filter(section -> section != READINESS)
+        .flatMap(section -> section.checks().stream())
+        .toList();
+  }
+
+  /// The checks of preflight and of readiness.
+  static List<Check> wholePage() {
     return ALL.stream().flatMap(section -> section.checks().stream()).toList();
   }
 

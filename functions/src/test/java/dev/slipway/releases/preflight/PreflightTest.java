@@ -112,7 +112,7 @@ class PreflightTest {
 
   @Test
   void slugsAndTitlesAreUnique() {
-    List<Check> all = CheckSection.allChecks();
+    List<Check> all = CheckSection.wholePage();
     Set<String> slugs = new HashSet<>();
     Set<String> titles = new HashSet<>();
 
@@ -122,7 +122,7 @@ class PreflightTest {
 
   @Test
   void everyRuleEndsAsSentencesDo() {
-    assertThat(CheckSection.allChecks())
+    assertThat(CheckSection.wholePage())
         .allSatisfy(
             check -> {
               assertThat(check.rule().title()).doesNotEndWith(".");

@@ -160,6 +160,7 @@ class OpenApiTest {
           200);
 
       keepsUploads(stage, id);
+      keepsReadiness(stage, id);
 
       stage.put(id + "/First.ipa", Stage.ipa("1.1", "2"));
       stage.local.settle();
@@ -194,6 +195,23 @@ class OpenApiTest {
       keeps(stage, "POST", "/connections", "/connections", "{\"keyId\":1}", 422);
       keeps(stage, "DELETE", "/connections/{connectionId}", "/connections/" + id, null, 204);
     }
+  }
+
+  private static void keepsReadiness(Stage stage, String id) throws Exception {
+    String route = "/connections/{connectionId}/apps/{appId}/readiness";
+    String app = stage.apple.snapshot().apps().getFirst().id();
+    String path = "/connections/" + id + "/apps/" + app + "/readiness?platform=IOS";
+    keeps(stage, "GET", route, path, null, 404);
+    keeps(stage, "POST", route, path, null, 202);
+    keeps(stage, "GET", route, path, null, 200);
+    stage.local.settle();
+    var answered = keeps(stage, "GET", route, path, null, 200);
+    assertThat(answered.path("answer").path("ageRating").path("file")).isNotEmpty();
+    String unknown = path.replace(app, "unknown");
+    keeps(stage, "POST", route, unknown, null, 202);
+    stage.local.settle();
+    assertThat(keeps(stage, "GET", route, unknown, null, 200).has("problem")).isTrue();
+    keeps(stage, "GET", route, path.replace("IOS", "ANDROID"), null, 422);
   }
 
   private static void keepsUploads(Stage stage, String id) throws Exception {

@@ -45,6 +45,24 @@ public record PreflightSubject(
     readingFindings = List.copyOf(readingFindings);
   }
 
+  /// Returns the subject of a question about the app as Apple has it, without a drop: as if the app
+  /// were submitted now.
+  public static PreflightSubject withoutDrop(
+      AppleFacts apple, @Nullable Verdict verdict, Instant now) {
+    return new PreflightSubject(
+        List.of(),
+        ReleaseManifest.empty(),
+        "the .ipa",
+        null,
+        false,
+        DropContent.empty(),
+        false,
+        apple,
+        null,
+        verdict,
+        now);
+  }
+
   /// Returns the app; null unless its ID, numbers and platform could be read.
   public @Nullable AppBundle bundle() {
     return app == null ? null : app.bundle();

@@ -124,6 +124,8 @@ class TemplateTest {
             "GET /connections/{connectionId}",
             "DELETE /connections/{connectionId}",
             "GET /connections/{connectionId}/apps",
+            "GET /connections/{connectionId}/apps/{appId}/readiness",
+            "POST /connections/{connectionId}/apps/{appId}/readiness",
             "POST /connections/{connectionId}/uploads",
             "POST /connections/{connectionId}/uploads/{uploadId}/parts",
             "POST /connections/{connectionId}/uploads/{uploadId}/complete",

@@ -1,0 +1,196 @@
+package dev.slipway.releases.readiness;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.apps.App;
+import dev.slipway.appstoreconnect.apps.AppWithVersions;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.budgets.Allowance;
+import dev.slipway.connections.verdict.Verdict;
+import dev.slipway.problems.Finding;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.pricing.PricingReader;
+import dev.slipway.releases.readiness.ReadinessAnswer.SeenMedia;
+import dev.slipway.releases.readiness.ReadinessAnswer.SeenVersion;
+import dev.slipway.releases.readiness.looks.AppAtApple;
+import dev.slipway.releases.readiness.looks.LocaleMedia;
+import dev.slipway.releases.readiness.looks.Looks;
+import dev.slipway.releases.readiness.looks.ReadinessCheck;
+import dev.slipway.releases.steps.VersionChoice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads from Apple what an answer needs: five calls, and one for each locale and kind of media
+/// that the version has sets of. For one answer.
+final class ReadinessReading {
+  private static final List<MediaFamily> KINDS =
+      List.of(MediaFamily.SCREENSHOTS, MediaFamily.PREVIEWS);
+
+  /// App information, review detail, and what looks ask in addition.
+  private static final int CALLS_OF_FACTS = 8;
+
+  private final AppStoreConnectClient apple;
+  private final Allowance allowance;
+  private final @Nullable Verdict verdict;
+  private final Instant now;
+
+  /// The result of a reading.
+  sealed interface Result {
+    /// Apple showed what an answer needs.
+    record Answered(ReadinessAnswer answer) implements Result {}
+
+    /// There is no answer.
+    record NotAnswered(Problem problem) implements Result {}
+  }
+
+  /// One call: the sets of a locale.
+  private record Listed(AppStoreVersionLocalization localization, MediaFamily family) {}
+
+  /// @param verdict of the connection; null when it was not checked
+  ReadinessReading(
+      AppStoreConnectClient apple, Allowance allowance, @Nullable Verdict verdict, Instant now) {
+    this.apple = apple;
+    this.allowance = allowance;
+    this.verdict = verdict;
+    this.now = now;
+  }
+
+  Result read(AskedApp asked) {
+    var found = apple.apps().withVersions(List.of(new AppId(asked.appId())));
+    if (found.isEmpty()) {
+      return new Result.NotAnswered(
+          Problem.of(
+              ProblemType.APP_NOT_FOUND,
+              "The key of this connection sees no app with the ID "
+                  + asked.appId()
+                  + ". Use an ID that GET /connections/{connectionId}/apps lists."));
+    }
+    return read(asked, found.getFirst());
+  }
+
+  private Result read(AskedApp asked, AppWithVersions found) {
+    var app = found.app();
+    var versions = apple.appStoreVersions().listFor(app.id(), asked.platform());
+    var subject = subject(versions);
+    if (subject.isEmpty()) {
+      var finding = ReadinessCheck.PLATFORM_NOT_ADDED.finding(true, null, platforms(found), "");
+      return answered(asked, app, null, List.of(finding), List.of(), null);
+    }
+    var listed = listed(subject.get());
+    var refused = allowance.extendTo(listed.size() + CALLS_OF_FACTS);
+    if (refused.isPresent()) {
+      return new Result.NotAnswered(RefusedReadings.exhausted(refused.get()));
+    }
+    var facts = facts(app, versions, subject.get());
+    var media = listed.stream().flatMap(sets -> media(sets).stream()).toList();
+    var findings = Looks.all(new AppAtApple(apple, asked.platform(), facts, media, verdict, now));
+    var rating =
+        facts
+            .appInfo()
+            .map(
+                info ->
+                    AgeRatingConfig.of(
+                        info.ageRating() == null ? Map.of() : info.ageRating().answers()))
+            .orElse(null);
+    return answered(asked, app, subject.get(), findings, media, rating);
+  }
+
+  /// Returns the version that would go to App Review, otherwise the one on the App Store.
+  private static Optional<AppStoreVersion> subject(List<AppStoreVersion> versions) {
+    return versions.stream()
+        .filter(version -> version.appVersionState().isUnreleased())
+        .findFirst()
+        .or(() -> VersionChoice.previous(versions));
+  }
+
+  private static String platforms(AppWithVersions found) {
+    return "the app has "
+        + found.versions().stream()
+            .map(AppStoreVersionSummary::platform)
+            .map(Platform::name)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+  }
+
+  private AppleFacts facts(App app, List<AppStoreVersion> versions, AppStoreVersion subject) {
+    return new AppleFacts(
+        app,
+        versions,
+        apple.appInfos().listFor(app.id()),
+        List.of(),
+        List.of(),
+        List.of(),
+        apple.reviewDetails().findFor(subject.id()).orElse(null),
+        null,
+        Set.of(),
+        new PricingReader(apple, now).read(app.id(), null, null, true));
+  }
+
+  private List<Listed> listed(AppStoreVersion version) {
+    return apple.appStoreVersionLocalizations().listWithSets(version.id()).stream()
+        .flatMap(
+            found ->
+                KINDS.stream()
+                    .filter(kind -> !found.sets(kind).isEmpty())
+                    .map(kind -> new Listed(found.localization(), kind)))
+        .toList();
+  }
+
+  private List<LocaleMedia> media(Listed listed) {
+    var localization = listed.localization;
+    return apple.mediaSets().listFor(listed.family, localization.id()).stream()
+        .map(set -> new LocaleMedia(localization.locale(), listed.family, set))
+        .toList();
+  }
+
+  private Result answered(
+      AskedApp asked,
+      App app,
+      @Nullable AppStoreVersion version,
+      List<Finding> findings,
+      List<LocaleMedia> media,
+      @Nullable AgeRatingConfig rating) {
+    return new Result.Answered(
+        new ReadinessAnswer(
+            now,
+            app.name(),
+            version == null ? null : seen(version),
+            findings.stream()
+                .map(finding -> WebPage.place(finding, app, asked.platform()))
+                .toList(),
+            media.stream()
+                .filter(of -> !of.set().assets().isEmpty())
+                .map(ReadinessReading::seen)
+                .toList(),
+            rating,
+            allowance.spentInAll()));
+  }
+
+  private static SeenVersion seen(AppStoreVersion version) {
+    var build = version.build();
+    return new SeenVersion(
+        version.versionString(),
+        version.appVersionState().name(),
+        build == null ? null : build.version());
+  }
+
+  private static SeenMedia seen(LocaleMedia media) {
+    return new SeenMedia(
+        media.locale(),
+        media.family().name(),
+        media.set().displayType(),
+        media.set().assets().size());
+  }
+}

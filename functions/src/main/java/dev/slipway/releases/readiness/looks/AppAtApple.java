@@ -1,0 +1,36 @@
+package dev.slipway.releases.readiness.looks;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.connections.verdict.Verdict;
+import dev.slipway.releases.preflight.facts.AppleFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An app on one platform as Apple has it.
+///
+/// @param apple for looks that need more than the facts
+/// @param facts what the checks of preflight need
+/// @param media the screenshots and previews of [AppleFacts#inherited]
+/// @param verdict of the connection; null when it was not checked
+/// @param now the current time
+public record AppAtApple(
+    AppStoreConnectClient apple,
+    Platform platform,
+    AppleFacts facts,
+    List<LocaleMedia> media,
+    @Nullable Verdict verdict,
+    Instant now) {
+  public AppAtApple {
+    media = List.copyOf(media);
+  }
+
+  /// Returns the version that can still be changed before it goes to App Review; empty when there
+  /// is none.
+  Optional<AppStoreVersion> inPreparation() {
+    return facts.unreleased().filter(version -> version.appVersionState().isEditable());
+  }
+}

@@ -1,0 +1,11 @@
+package dev.slipway.releases.readiness.looks;
+
+import dev.slipway.problems.Finding;
+import java.util.List;
+
+/// A look at one subject of an app; see [Looks].
+interface ReadinessLook {
+
+  /// Returns what App Review would miss of the subject. It may ask Apple, by reading alone.
+  List<Finding> look(AppAtApple app);
+}

@@ -1,0 +1,290 @@
+package dev.slipway.releases.readiness.looks;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
+import dev.slipway.appstoreconnect.appinfos.AppInfo;
+import dev.slipway.appstoreconnect.appinfos.AppInfoLocalization;
+import dev.slipway.appstoreconnect.appinfos.AppInfoState;
+import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.appstoreconnect.apps.App;
+import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.auth.ApiKey;
+import dev.slipway.appstoreconnect.auth.IssuerId;
+import dev.slipway.appstoreconnect.auth.KeyId;
+import dev.slipway.appstoreconnect.auth.TokenSource;
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.builds.BuildAudienceType;
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.http.ClientOptions;
+import dev.slipway.appstoreconnect.media.MediaAsset;
+import dev.slipway.appstoreconnect.media.MediaSet;
+import dev.slipway.appstoreconnect.resource.AssetState;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
+import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
+import dev.slipway.appstoreconnect.resource.MediaId.MediaSetId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
+import dev.slipway.appstoreconnect.resource.StateDetail;
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.drops.metadata.AgeRating;
+import dev.slipway.releases.preflight.facts.AgeRatingQuestions;
+import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.pricing.PricingFacts;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// An app at Apple that is ready for App Review until something is taken from it. Its client
+/// reaches no host.
+final class AppOfTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final String LOCALE = "en-US";
+
+  private final Map<String, Object> answers = new HashMap<>();
+  private final List<AppStoreVersion> before = new ArrayList<>();
+  private final List<LocaleMedia> media = new ArrayList<>();
+  private Platform platform = Platform.IOS;
+  private AppVersionState state = AppVersionState.PREPARE_FOR_SUBMISSION;
+  private @Nullable Build build = build(BuildProcessingState.VALID, false, false, true);
+  private @Nullable String whatsNew = "What is new.";
+  private @Nullable ContentRights contentRights = ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT;
+  private boolean reviewDetail = true;
+
+  private AppOfTest() {}
+
+  static AppOfTest complete() {
+    var app = new AppOfTest();
+    Stream.of(AgeRatingQuestions.REQUIRED, AgeRatingQuestions.NEW)
+        .flatMap(List::stream)
+        .forEach(question -> app.answers.put(question, no(question)));
+    app.answers.put(AgeRatingQuestions.SOCIAL_MEDIA, false);
+    return app.screenshots("APP_IPHONE_67", "APP_IPAD_PRO_3GEN_129");
+  }
+
+  private static Object no(String question) {
+    return AgeRating.suggestions(question).contains(false) ? false : "NONE";
+  }
+
+  AppOfTest platform(Platform other) {
+    platform = other;
+    return this;
+  }
+
+  AppOfTest version(AppVersionState other) {
+    state = other;
+    return this;
+  }
+
+  /// Makes it an update.
+  AppOfTest after(String released) {
+    before.add(version(released, AppVersionState.READY_FOR_DISTRIBUTION, null, "What was new."));
+    return this;
+  }
+
+  AppOfTest whatsNew(@Nullable String text) {
+    whatsNew = text;
+    return this;
+  }
+
+  AppOfTest withoutBuild() {
+    build = null;
+    return this;
+  }
+
+  AppOfTest build(BuildProcessingState processing, boolean expired) {
+    build = build(processing, expired, false, true);
+    return this;
+  }
+
+  AppOfTest buildFor(BuildAudienceType audience) {
+    build =
+        build(BuildProcessingState.VALID, false, audience == BuildAudienceType.INTERNAL_ONLY, true);
+    return this;
+  }
+
+  AppOfTest withoutEncryptionAnswer() {
+    build = build(BuildProcessingState.VALID, false, false, false);
+    return this;
+  }
+
+  AppOfTest withoutContentRights() {
+    contentRights = null;
+    return this;
+  }
+
+  AppOfTest withoutReviewDetail() {
+    reviewDetail = false;
+    return this;
+  }
+
+  AppOfTest withoutAnswer(String question) {
+    answers.remove(question);
+    return this;
+  }
+
+  AppOfTest answer(String question, Object answer) {
+    answers.put(question, answer);
+    return this;
+  }
+
+  /// Gives it one screenshot for each of these display types, and no other media.
+  AppOfTest screenshots(String... displayTypes) {
+    media.clear();
+    for (String displayType : displayTypes) {
+      file(MediaFamily.SCREENSHOTS, displayType, AssetState.COMPLETE);
+    }
+    return this;
+  }
+
+  /// Adds a set with one file.
+  AppOfTest file(MediaFamily family, String displayType, AssetState delivery) {
+    String name = family == MediaFamily.PREVIEWS ? "file.mp4" : "file.png";
+    var asset =
+        new MediaAsset(
+            new MediaAssetId(family, "A" + media.size()),
+            name,
+            1,
+            null,
+            null,
+            null,
+            null,
+            delivery,
+            delivery == AssetState.FAILED
+                ? List.of(new StateDetail("IMAGE_INCORRECT_DIMENSIONS", ""))
+                : List.of(),
+            List.of());
+    media.add(
+        new LocaleMedia(
+            LOCALE,
+            family,
+            new MediaSet(new MediaSetId(family, "S" + media.size()), displayType, List.of(asset))));
+    return this;
+  }
+
+  AppAtApple make() {
+    var versions = new ArrayList<>(before);
+    versions.addFirst(version("1.1", state, build, whatsNew));
+    return new AppAtApple(client(), platform, facts(versions), media, null, NOW);
+  }
+
+  private AppleFacts facts(List<AppStoreVersion> versions) {
+    return new AppleFacts(
+        new App(new AppId("1"), "com.example.app", "Example", LOCALE, contentRights),
+        versions,
+        List.of(
+            new AppInfo(
+                new AppInfoId("I"),
+                AppInfoState.PREPARE_FOR_SUBMISSION,
+                Map.of(CategorySlot.PRIMARY, "UTILITIES"),
+                List.of(
+                    new AppInfoLocalization(
+                        new AppInfoLocalizationId("IL"),
+                        LOCALE,
+                        "Example",
+                        null,
+                        "https://example.com/privacy",
+                        null,
+                        null)),
+                new AgeRatingDeclaration(new AgeRatingDeclarationId("R"), answers))),
+        List.of(),
+        List.of(),
+        List.of(),
+        reviewDetail
+            ? new AppStoreReviewDetail(
+                new AppStoreReviewDetailId("D"),
+                "Ada",
+                "Lovelace",
+                "+44 20 7946 0000",
+                "ada@example.com",
+                null,
+                null,
+                false,
+                null,
+                List.of())
+            : null,
+        null,
+        Set.of(),
+        PricingFacts.NONE);
+  }
+
+  private static AppStoreVersion version(
+      String version, AppVersionState state, @Nullable Build build, @Nullable String whatsNew) {
+    return new AppStoreVersion(
+        new AppStoreVersionId("V" + version),
+        Platform.IOS,
+        version,
+        state,
+        null,
+        null,
+        "2026 Example",
+        null,
+        build,
+        null,
+        List.of(
+            new AppStoreVersionLocalization(
+                new LocalizationId("L" + version),
+                LOCALE,
+                "What the app does, at length.",
+                "one,two",
+                null,
+                null,
+                "https://example.com/support",
+                whatsNew)),
+        true);
+  }
+
+  private static Build build(
+      BuildProcessingState processing, boolean expired, boolean internal, boolean answered) {
+    return new Build(
+        new BuildId("B"),
+        "7",
+        processing,
+        internal ? BuildAudienceType.INTERNAL_ONLY : BuildAudienceType.APP_STORE_ELIGIBLE,
+        expired,
+        answered ? Boolean.FALSE : null,
+        "17.0",
+        null,
+        null);
+  }
+
+  private static AppStoreConnectClient client() {
+    try {
+      var pair = KeyPairGenerator.getInstance("EC");
+      pair.initialize(new ECGenParameterSpec("secp256r1"));
+      var clock = InstantSource.fixed(NOW);
+      return new AppStoreConnectClient(
+          URI.create("http://127.0.0.1:9"),
+          new TokenSource(
+              new ApiKey.TeamKey(
+                  new KeyId("ABCDEFGHIJ"),
+                  new IssuerId("00000000-0000-0000-0000-000000000000"),
+                  pair.generateKeyPair().getPrivate()),
+              clock),
+          clock,
+          _ -> {},
+          ClientOptions.defaults());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
