@@ -6,6 +6,7 @@ import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleFolder.Part;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,11 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// The reference release: an app with a live version and two languages gets a new version with
 /// texts, two displays with five new screenshots each in both languages, a review contact and a
 /// phased release; its build is ready after ten minutes. Then the same folder again, with another
-/// build, version and what's new.
+/// build, version and what's new; and then an answer about the app's readiness.
 class CallCountTest {
   private static final int REFERENCE = 70;
   private static final int UNCHANGED = 25;
   private static final int PROCESSING = 2;
+
+  /// Of an app in two languages with screenshots and no previews: 12, and one for each language.
+  private static final int READINESS = 14;
+
   private static final Path TABLE = Path.of("target/calls.txt");
   private static final Duration STEP = Duration.ofMinutes(1);
 
@@ -66,11 +71,12 @@ class CallCountTest {
         Stage.small(
             directory,
             options -> options.processing(Duration.ofMinutes(2), Duration.ofMinutes(8)))) {
-      stage.apple.createApp(
-          NewApp.of(Stage.BUNDLE_ID, "Example")
-              .locales("en-US", "de-DE")
-              .liveVersion("1.0", "1")
-              .withScreenshots());
+      var app =
+          stage.apple.createApp(
+              NewApp.of(Stage.BUNDLE_ID, "Example")
+                  .locales("en-US", "de-DE")
+                  .liveVersion("1.0", "1")
+                  .withScreenshots());
       Instant start = stage.local.clock().instant();
       String connection = stage.connect();
 
@@ -84,7 +90,8 @@ class CallCountTest {
               FOLDER.ipa(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.2", "3").withPayloadBytes(300_000)));
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
       long processing = Math.max(reference.processing, unchanged.processing);
-      writeTable(reference, unchanged, processing);
+      Count readiness = readiness(stage, connection, app);
+      writeTable(reference, unchanged, processing, readiness);
 
       assertThat(stage.apple.partPuts()).as("parts: two builds, 20 screenshots").hasSize(24);
       assertThat(reference.sum())
@@ -92,6 +99,9 @@ class CallCountTest {
           .isLessThanOrEqualTo(REFERENCE);
       assertThat(unchanged.sum()).as("calls with unchanged media").isLessThanOrEqualTo(UNCHANGED);
       assertThat(processing).as("calls while the build processes").isLessThanOrEqualTo(PROCESSING);
+      assertThat(readiness.sum())
+          .as("calls of an answer about readiness")
+          .isLessThanOrEqualTo(READINESS);
     }
   }
 
@@ -112,10 +122,27 @@ class CallCountTest {
       assertThat(minutes).as(() -> "minutes without submission").isLessThan(60);
       stage.advance(STEP);
     }
+    return new Count(
+        callsSince(before, stage),
+        processing(stage.apple.exchanges().stream().skip(exchanges).toList()));
+  }
+
+  private static Map<String, Long> callsSince(Map<String, Long> before, Stage stage) {
     Map<String, Long> calls = new HashMap<>(stage.apple.calls());
     before.forEach((call, number) -> calls.merge(call, -number, Long::sum));
     calls.values().removeIf(number -> number == 0);
-    return new Count(calls, processing(stage.apple.exchanges().stream().skip(exchanges).toList()));
+    return calls;
+  }
+
+  /// The calls of an answer about the app as the releases left it.
+  private static Count readiness(Stage stage, String connection, SimulatedApp app)
+      throws Exception {
+    Map<String, Long> before = stage.apple.calls();
+    var answer = AppReadinessTest.answer(stage, connection, app);
+    var count = new Count(callsSince(before, stage), 0);
+    assertThat(answer.path("ready").asBoolean()).as(answer.toPrettyString()).isTrue();
+    assertThat(answer.path("calls").asLong()).isEqualTo(count.sum());
+    return count;
   }
 
   private static boolean submitted(Stage stage, String release) throws Exception {
@@ -142,22 +169,24 @@ class CallCountTest {
     return ready - committed;
   }
 
-  private static void writeTable(Count reference, Count unchanged, long processing)
+  private static void writeTable(Count reference, Count unchanged, long processing, Count readiness)
       throws IOException {
-    var table = new StringBuilder("reference  unchanged  call\n");
+    var table = new StringBuilder("reference  unchanged  readiness  call\n");
     var all = new TreeSet<String>(reference.calls.keySet());
     all.addAll(unchanged.calls.keySet());
+    all.addAll(readiness.calls.keySet());
     for (String call : all) {
       table.append(
-          "%9d  %9d  %s\n"
+          "%9d  %9d  %9d  %s\n"
               .formatted(
                   reference.calls.getOrDefault(call, 0L),
                   unchanged.calls.getOrDefault(call, 0L),
+                  readiness.calls.getOrDefault(call, 0L),
                   call));
     }
     table.append(
-        "calls: reference=%d unchanged=%d processing=%d\n"
-            .formatted(reference.sum(), unchanged.sum(), processing));
+        "calls: reference=%d unchanged=%d processing=%d readiness=%d\n"
+            .formatted(reference.sum(), unchanged.sum(), processing, readiness.sum()));
     Files.createDirectories(TABLE.getParent());
     Files.writeString(TABLE, table);
   }

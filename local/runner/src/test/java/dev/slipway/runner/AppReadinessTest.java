@@ -1,0 +1,172 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleFolder;
+import dev.slipway.runner.sample.SampleFolder.Part;
+import dev.slipway.runner.sample.SampleIpa;
+import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.ReviewScript;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What App Review would miss of an app, from its record on the web to the App Store.
+class AppReadinessTest {
+  private static final String RELEASE_JSON =
+      "{\"contentRights\": \"DOES_NOT_USE_THIRD_PARTY_CONTENT\"}";
+
+  @TempDir Path directory;
+
+  /// Asks, lets the function answer, and returns the answer.
+  static JsonNode answer(Stage stage, String connection, SimulatedApp app) throws Exception {
+    String path = "/connections/" + connection + "/apps/" + app.id() + "/readiness?platform=IOS";
+    assertThat(stage.call(LocalUser.ALICE, "POST", path, null).status()).isEqualTo(202);
+    stage.local.settle();
+    var readiness = stage.call(LocalUser.ALICE, "GET", path, null).body();
+    assertThat(readiness.has("problem")).as(readiness.toPrettyString()).isFalse();
+    return readiness.path("answer");
+  }
+
+  private static List<String> checks(JsonNode answer, String severity) {
+    var checks = new ArrayList<String>();
+    for (JsonNode finding : answer.path("findings")) {
+      if (finding.path("severity").asText().equals(severity)) {
+        checks.add(finding.path("check").asText());
+      }
+    }
+    return checks;
+  }
+
+  @Test
+  void recordThatAPersonHasJustMadeLacksEverything() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app = stage.apple.createApp(NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US"));
+      String connection = stage.connect();
+
+      var answer = answer(stage, connection, app);
+
+      assertThat(answer.path("ready").asBoolean()).isFalse();
+      assertThat(answer.path("version").path("version").asText()).isEqualTo("1.0");
+      assertThat(answer.path("version").path("state").asText()).isEqualTo("PREPARE_FOR_SUBMISSION");
+      assertThat(checks(answer, "ERROR"))
+          .containsExactlyInAnyOrder(
+              "build-not-selected",
+              "privacy-policy-url-missing",
+              "description-missing",
+              "keywords-missing",
+              "support-url-missing",
+              "copyright-missing",
+              "content-rights-missing",
+              "primary-category-missing",
+              "age-rating-incomplete",
+              "contact-incomplete",
+              "phone-screenshots-missing");
+      for (JsonNode finding : answer.path("findings")) {
+        assertThat(finding.path("where").path("page").asText())
+            .startsWith("App Store Connect, Apps, Example, ");
+        assertThat(finding.path("where").path("url").asText())
+            .startsWith("https://appstoreconnect.apple.com/apps/" + app.id() + "/");
+      }
+      assertThat(answer.path("media")).isEmpty();
+      assertThat(answer.path("ageRating").path("open")).hasSizeGreaterThan(20);
+      assertThat(stage.writes()).as("it only looks").isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsMissingOfAnAppThatOneDropBroughtToTheStore() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app = stage.apple.createApp(NewApp.of(Stage.BUNDLE_ID, "Example").incomplete());
+      String connection = stage.connect();
+      var before = answer(stage, connection, app);
+      assertThat(before.path("ready").asBoolean()).isFalse();
+
+      Folders.drop(
+          stage,
+          connection + "/1.0/",
+          Folders.SMALL
+              .ipa(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.0", "2").withPayloadBytes(300_000))
+              .file("app_rating_config.json", filled(before.path("ageRating")))
+              .releaseJson(RELEASE_JSON));
+      var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(release.path("findings"))
+          .as("the file of the answer is taken as it is")
+          .extracting(finding -> finding.path("check").asText())
+          .containsExactlyInAnyOrder("first-version-whats-new", "locale-added");
+      var after = answer(stage, connection, app);
+      assertThat(after.path("findings")).as(after.toPrettyString()).isEmpty();
+      assertThat(after.path("ready").asBoolean()).isTrue();
+      assertThat(after.path("version").path("state").asText()).isEqualTo("READY_FOR_DISTRIBUTION");
+      assertThat(after.path("version").path("buildNumber").asText()).isEqualTo("2");
+      assertThat(after.path("media")).as("two languages, two displays").hasSize(4);
+      assertThat(after.path("ageRating").path("open")).isEmpty();
+      assertThat(stage.local.failures()).isEmpty();
+    }
+  }
+
+  /// The file of an answer with the first answer that is suggested for each open question, which is
+  /// no for all but yes or no.
+  private static String filled(JsonNode ageRating) {
+    ObjectNode file = ageRating.path("file").deepCopy();
+    for (JsonNode open : ageRating.path("open")) {
+      JsonNode first = open.path("answers").get(0);
+      file.set(
+          open.path("question").asText(), first.isBoolean() ? open.path("answers").get(1) : first);
+    }
+    return file.toString();
+  }
+
+  @Test
+  void preparedVersionOfAReleasedAppLacksNothing() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app = Folders.app(stage);
+      String connection = stage.connect();
+      Folders.drop(
+          stage,
+          connection + "/1.1/",
+          SampleFolder.of(Folders.ipa("1.1", "2"))
+              .locales(2)
+              .displays(2)
+              .screenshots(1)
+              .previews(1)
+              .without(Part.DEMO_ACCOUNT)
+              .releaseJson("{\"submit\": false}"));
+      stage.advanceUntil("PREPARED");
+
+      var answer = answer(stage, connection, app);
+
+      assertThat(answer.path("findings")).as(answer.toPrettyString()).isEmpty();
+      assertThat(answer.path("version").path("version").asText()).isEqualTo("1.1");
+      assertThat(answer.path("media")).hasSize(5);
+    }
+  }
+
+  @Test
+  void rejectedVersionIsNamed() throws Exception {
+    var minutes = Duration.ofMinutes(30);
+    try (var stage =
+        Stage.with(
+            directory,
+            options -> options.withReviewScript(ReviewScript.reject(minutes, minutes)))) {
+      var app = stage.app();
+      String connection = stage.connect();
+      stage.put(connection + "/Example.ipa", Stage.ipa("1.1", "2"));
+      stage.local.settle();
+      stage.advanceUntil("REJECTED");
+
+      var answer = answer(stage, connection, app);
+
+      assertThat(checks(answer, "WARNING")).contains("version-sent-back");
+      assertThat(checks(answer, "ERROR")).isEmpty();
+    }
+  }
+}
