@@ -3,6 +3,7 @@ package dev.slipway.simulator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The state of the simulator at one moment, oldest first, for assertions.
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewAttachments all attachments of review details
 /// @param appInfos all app infos, live ones and drafts
 /// @param apps all apps
+/// @param prices the manual prices of all apps
+/// @param availabilities the availabilities that were set
 public record Snapshot(
     List<BuildUpload> buildUploads,
     List<Build> builds,
@@ -25,7 +28,9 @@ public record Snapshot(
     List<MediaSet> previewSets,
     List<ReviewAttachment> reviewAttachments,
     List<AppInfo> appInfos,
-    List<App> apps) {
+    List<App> apps,
+    List<Price> prices,
+    List<Availability> availabilities) {
 
   /// An `apps` resource.
   public record App(
@@ -33,6 +38,30 @@ public record Snapshot(
       String bundleId,
       String primaryLocale,
       @Nullable String contentRightsDeclaration) {}
+
+  /// An `appPrices` resource of a schedule. A price that applies already has no `startDate`, one
+  /// without an end no `endDate`; both are dates such as `2026-10-26`.
+  public record Price(
+      String appId,
+      String baseTerritory,
+      String territory,
+      String customerPrice,
+      @Nullable String startDate,
+      @Nullable String endDate) {}
+
+  /// An `appAvailabilities` resource with the territories in which the app is available.
+  public record Availability(
+      String appId, boolean availableInNewTerritories, List<String> territories) {}
+
+  /// Returns the manual prices of an app; none if no price was ever set.
+  public List<Price> prices(String appId) {
+    return prices.stream().filter(price -> price.appId().equals(appId)).toList();
+  }
+
+  /// Returns the availability of an app, unless it was never set.
+  public Optional<Availability> availability(String appId) {
+    return availabilities.stream().filter(one -> one.appId().equals(appId)).findFirst();
+  }
 
   /// A localization: its attributes that have a text, by name, without the locale.
   public record Texts(String locale, Map<String, String> texts) {}

@@ -1,6 +1,7 @@
 package dev.slipway.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.pricing.AppAvailabilities;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -45,7 +46,31 @@ final class SnapshotReader {
                         app.text("bundleId"),
                         app.text("primaryLocale"),
                         app.attributes().path("contentRightsDeclaration").textValue()))
-            .toList());
+            .toList(),
+        world.all("appPriceSchedules").stream()
+            .flatMap(
+                schedule ->
+                    world.related(schedule, "manualPrices").stream()
+                        .map(price -> price(world, schedule, price)))
+            .toList(),
+        world.all("appAvailabilities").stream().map(SnapshotReader::availability).toList());
+  }
+
+  private static Snapshot.Price price(World world, Resource schedule, Resource price) {
+    return new Snapshot.Price(
+        schedule.id(),
+        String.valueOf(schedule.relation("baseTerritory")),
+        String.valueOf(price.relation("territory")),
+        text(world.one(price, "appPricePoint"), "customerPrice"),
+        price.attributes().path("startDate").textValue(),
+        price.attributes().path("endDate").textValue());
+  }
+
+  private static Snapshot.Availability availability(Resource availability) {
+    return new Snapshot.Availability(
+        availability.id(),
+        availability.attributes().path("availableInNewTerritories").asBoolean(),
+        AppAvailabilities.territories(availability));
   }
 
   private static List<Snapshot.MediaSet> sets(

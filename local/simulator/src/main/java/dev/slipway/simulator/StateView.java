@@ -16,6 +16,8 @@ import java.util.Map;
 /// @param previewSets all sets of previews
 /// @param reviewAttachments all attachments of review details
 /// @param appInfos all app infos
+/// @param prices the manual prices of all apps
+/// @param availabilities the availabilities that were set
 record StateView(
     String issuerId,
     String now,
@@ -27,7 +29,9 @@ record StateView(
     List<Snapshot.MediaSet> screenshotSets,
     List<Snapshot.MediaSet> previewSets,
     List<Snapshot.ReviewAttachment> reviewAttachments,
-    List<Snapshot.AppInfo> appInfos) {
+    List<Snapshot.AppInfo> appInfos,
+    List<Snapshot.Price> prices,
+    List<Snapshot.Availability> availabilities) {
 
   record Submission(
       String id,
@@ -62,6 +66,8 @@ record StateView(
         snapshot.screenshotSets(),
         snapshot.previewSets(),
         snapshot.reviewAttachments(),
-        snapshot.appInfos());
+        snapshot.appInfos(),
+        snapshot.prices(),
+        snapshot.availabilities());
   }
 }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -313,5 +316,38 @@ class AvailabilityTest {
         .as("still without a price")
         .isEqualTo(404);
     assertThat(caller.get("/v1/appPriceSchedules/" + live + "/manualPrices").ids()).hasSize(1);
+  }
+
+  /// A state file of an earlier version has neither price schedules nor rows: its apps are free and
+  /// available everywhere.
+  @Test
+  void readsTheStateOfAnEarlierVersion() throws IOException {
+    simulator.close();
+    Path file = directory.resolve("state.json");
+    ObjectNode state = (ObjectNode) Caller.JSON.readTree(file.toFile());
+    for (Iterator<JsonNode> each = state.path("resources").iterator(); each.hasNext(); ) {
+      if (each.next().path("type").asText().equals("appPriceSchedules")) {
+        each.remove();
+      }
+    }
+    Caller.JSON.writeValue(file.toFile(), state);
+    simulator =
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().withClock(clock).withStateFile(file));
+    caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
+    assertThat(available(live)).hasSize(175);
+    assertThat(simulator.snapshot().prices(live))
+        .containsExactly(new Snapshot.Price(live, "USA", "USA", "0.0", null, null));
+  }
+
+  @Test
+  void theSnapshotShowsThePriceAndTheTerritories() {
+    assertThat(simulator.snapshot().prices(fresh)).isEmpty();
+    assertThat(simulator.snapshot().availability(fresh)).isEmpty();
+    set(fresh, only("JPN"));
+    assertThat(simulator.snapshot().availability(fresh))
+        .contains(new Snapshot.Availability(fresh, true, List.of("JPN")));
+    assertThat(simulator.snapshot().availability(live).orElseThrow().territories())
+        .isEqualTo(territories);
   }
 }

@@ -185,6 +185,44 @@ class StandAloneTest {
   }
 
   @Test
+  void showsPricesAndObstaclesByItsAdminRoute() throws IOException {
+    try (var simulator =
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().acceptInvalidRequests())) {
+      Caller caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
+      String fresh =
+          adminOk(
+                  simulator,
+                  "POST",
+                  "apps",
+                  "{'bundleId':'com.example.fresh','name':'Fresh','locales':['de-DE'],'madeOnWeb':true}")
+              .path("id")
+              .asText();
+      assertThat(caller.get("/v1/apps/" + fresh + "/appAvailabilityV2").status()).isEqualTo(404);
+      String live =
+          adminOk(
+                  simulator,
+                  "POST",
+                  "apps",
+                  "{'bundleId':'com.example.live','name':'Live','liveVersion':'1.0'}")
+              .path("id")
+              .asText();
+      String rows = "/v2/appAvailabilities/" + live + "/territoryAvailabilities?limit=200";
+      String obstacle = "{'appId':'" + live + "','territories':['ITA']";
+      adminOk(
+          simulator,
+          "POST",
+          "content-statuses",
+          obstacle + ",'contentStatus':'TRADER_STATUS_NOT_PROVIDED'}");
+      assertThat(caller.get(rows).text()).contains("TRADER_STATUS_NOT_PROVIDED");
+      adminOk(simulator, "POST", "content-statuses", obstacle + "}");
+      assertThat(caller.get(rows).text()).doesNotContain("TRADER_STATUS_NOT_PROVIDED");
+      JsonNode state = adminOk(simulator, "GET", "state", "");
+      assertThat(state.path("prices").findValuesAsText("appId")).containsExactly(live);
+      assertThat(state.path("availabilities").path(0).path("territories")).hasSize(175);
+    }
+  }
+
+  @Test
   void seedsAndSpoilsScreenshotsByItsAdminRoute() throws IOException {
     SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
     try (var simulator =

@@ -29,6 +29,13 @@ public final class AppAvailabilities {
     make(world, app, true);
   }
 
+  /// Returns the territories in which the app is available.
+  public static List<String> territories(Resource availability) {
+    return Territories.ids().stream()
+        .filter(territory -> TerritoryRow.of(availability, territory).available())
+        .toList();
+  }
+
   /// Adds the availability of an app, with all territories available.
   static Resource make(World world, Resource app, boolean availableInNewTerritories) {
     return world

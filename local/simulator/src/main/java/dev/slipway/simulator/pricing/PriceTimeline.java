@@ -80,19 +80,24 @@ final class PriceTimeline {
   private void adjacent(String territory, Price earlier, Price later) {
     LocalDate end = earlier.endDate();
     LocalDate start = later.startDate();
-    boolean overlaps = end == null || start == null || end.isAfter(start);
-    if (overlaps || (end.isBefore(start) && territory.equals(baseTerritory))) {
-      throw new ApiException(
-          problem(
-              "INVALID_INTERVAL",
-              covered(territory)
-                  + "Adjacent intervals must not "
-                  // The words for an overlap are our own.
-                  + (overlaps ? "overlap: " : "have a gap in between: ")
-                  + earlier.interval()
-                  + " and "
-                  + later.interval()));
+    if (end == null || start == null || end.isAfter(start)) {
+      // The words are our own.
+      refuse(territory, "overlap: ", earlier, later);
+    } else if (end.isBefore(start) && territory.equals(baseTerritory)) {
+      refuse(territory, "have a gap in between: ", earlier, later);
     }
+  }
+
+  private static void refuse(String territory, String what, Price earlier, Price later) {
+    throw new ApiException(
+        problem(
+            "INVALID_INTERVAL",
+            covered(territory)
+                + "Adjacent intervals must not "
+                + what
+                + earlier.interval()
+                + " and "
+                + later.interval()));
   }
 
   private static String covered(String territory) {

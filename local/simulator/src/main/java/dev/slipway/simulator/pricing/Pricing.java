@@ -46,7 +46,7 @@ public final class Pricing {
       if (!Territories.exists(territory)) {
         throw new IllegalArgumentException("No territory with id " + territory);
       }
-      TerritoryAvailabilities.obstruct(app, territory, statuses);
+      ContentStatuses.obstruct(app, territory, statuses);
     }
   }
 }

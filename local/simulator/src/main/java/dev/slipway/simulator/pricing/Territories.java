@@ -91,7 +91,7 @@ final class Territories implements Computed {
   private static Map<String, Currency> byTerritory() {
     Map<String, Currency> found = new TreeMap<>();
     for (Currency currency : CURRENCIES) {
-      for (String id : currency.territories().split(" ")) {
+      for (String id : currency.territories().split(" ", -1)) {
         found.put(id, currency);
       }
     }

@@ -21,8 +21,11 @@ record TerritoryRow(boolean available, boolean preOrderEnabled, @Nullable String
   /// Hidden fact of an availability: the rows that are not simply available, by territory.
   private static final String ROWS = "rows";
 
-  /// Reads a row of an availability.
-  static TerritoryRow of(Resource availability, String territory) {
+  /// Reads a row of an availability; null if that was never set.
+  static TerritoryRow of(@Nullable Resource availability, String territory) {
+    if (availability == null) {
+      return NEVER_SET;
+    }
     JsonNode row = availability.hidden().path(ROWS).path(territory);
     return row.isMissingNode()
         ? AVAILABLE
