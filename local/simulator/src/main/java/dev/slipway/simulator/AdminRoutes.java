@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.builds.NewEncryptionDeclaration;
+import dev.slipway.simulator.purchases.NewPurchase;
 import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
@@ -107,6 +108,7 @@ final class AdminRoutes {
                 ForeignItem.valueOf(body.path("kind").asText("APP_EVENT"))));
         yield new Reply(201, json);
       }
+      case "POST purchases" -> purchase(body);
       case "POST encryption-declarations" -> encryptionDeclaration(id, body);
       case "POST reserved-names" -> {
         simulator.reserveName(body.path("name").asText(), body.path("locale").asText("en-US"));
@@ -210,6 +212,19 @@ final class AdminRoutes {
       app = app.screenshotDisplayTypes(types.toArray(new String[0]));
     }
     return new Reply(201, MAPPER.valueToTree(simulator.createApp(app)));
+  }
+
+  private Reply purchase(JsonNode body) {
+    NewPurchase purchase =
+        new NewPurchase(
+            body.path("productId").asText(),
+            body.path("name").asText(body.path("productId").asText()),
+            body.path("type").textValue(),
+            body.path("group").textValue(),
+            NewPurchase.Stage.valueOf(body.path("stage").asText("READY")));
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("versionId", simulator.addPurchase(body.path("appId").asText(), purchase));
+    return new Reply(201, json);
   }
 
   private static Fault fault(JsonNode body) {

@@ -10,6 +10,7 @@ import dev.slipway.simulator.http.ApiServer;
 import dev.slipway.simulator.http.Recorder;
 import dev.slipway.simulator.http.UploadServer;
 import dev.slipway.simulator.http.WebhookSender;
+import dev.slipway.simulator.purchases.NewPurchase;
 import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.review.SubmittedVersion;
 import dev.slipway.simulator.settings.Exchange;
@@ -172,6 +173,14 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   /// @throws IllegalArgumentException if the app does not exist
   public String addForeignItem(String appId, ForeignItem kind) {
     return locked(() -> families.foreignItems().add(appId, kind));
+  }
+
+  /// Adds an in-app purchase or a subscription to an app, as a person does in App Store Connect.
+  ///
+  /// @return the id of its version
+  /// @throws IllegalArgumentException if the app does not exist or has the Product ID
+  public String addPurchase(String appId, NewPurchase purchase) {
+    return locked(() -> families.purchases().add(appId, purchase));
   }
 
   /// Sends the next version of an app to App Review, as a person does in App Store Connect: with a

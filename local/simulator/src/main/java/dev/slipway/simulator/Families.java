@@ -17,6 +17,7 @@ import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaSets;
 import dev.slipway.simulator.pricing.AppPriceSchedules;
 import dev.slipway.simulator.pricing.Pricing;
+import dev.slipway.simulator.purchases.Purchases;
 import dev.slipway.simulator.review.AppReview;
 import dev.slipway.simulator.review.Cancellations;
 import dev.slipway.simulator.review.ForeignItems;
@@ -48,6 +49,7 @@ public final class Families {
   private final Writes writes;
   private final AppReview appReview;
   private final AppSeed appSeed;
+  private final Purchases purchases;
   private final ForeignItems foreignItems;
   private final ReviewSeed reviewSeed;
   private final BetaAppReview betaAppReview;
@@ -69,7 +71,8 @@ public final class Families {
     VersionReleases releases = new VersionReleases(world, options);
     this.appReview = new AppReview(world, options, quirks, releases);
     this.appSeed = new AppSeed(world, spool);
-    this.foreignItems = new ForeignItems(world);
+    this.purchases = new Purchases(world);
+    this.foreignItems = new ForeignItems(world, purchases);
     this.reviewSeed = new ReviewSeed(world, appReview);
     this.betaAppReview = new BetaAppReview(world, options.reviewScript());
     this.appEncryptionDeclarations = new AppEncryptionDeclarations(world);
@@ -133,6 +136,11 @@ public final class Families {
   /// Returns App Review.
   public AppReview appReview() {
     return appReview;
+  }
+
+  /// Returns what creates in-app purchases and subscriptions.
+  public Purchases purchases() {
+    return purchases;
   }
 
   /// Returns what adds foreign items to a submission.

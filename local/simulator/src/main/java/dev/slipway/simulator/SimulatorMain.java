@@ -35,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 /// | `POST /admin/reviews/{id}/start`, `/approve`, `/reject`, `/metadata-reject` | | drives review; the id is that of a version, submission or app |
 /// | `POST /admin/reviews/script` | `{"mode":"APPROVE","waiting":"PT2H","inReview":"PT30M"}`; modes BY_HAND, APPROVE, REJECT, METADATA_REJECT | sets how reviews progress automatically |
 /// | `POST /admin/beta-reviews/{id}/start`, `/approve`, `/reject` | | drives TestFlight's review; the id is that of a build or beta app review submission |
+/// | `POST /admin/purchases` | `{"appId":"…","productId":"…","type":"CONSUMABLE","stage":"READY"}`, with `"group":"…"` instead of `type` for a subscription; stages as in `NewPurchase` | adds a product to an app |
 /// | `POST /admin/foreign-items` | `{"appId":"…","kind":"APP_EVENT"}`; kinds as in `ForeignItem` | adds another item to the app's draft submission |
 /// | `POST /admin/encryption-declarations` | `{"appId":"…","state":"APPROVED","platform":"IOS","exempt":false,"codeValue":"…"}`; all but `appId` may be left out | creates one; answers its id |
 /// | `POST /admin/encryption-declarations/{id}` | `{"state":"APPROVED"}` | decides on one, as Apple does |

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param apps all apps
 /// @param prices the manual prices of all apps
 /// @param availabilities the availabilities that were set
+/// @param purchases all in-app purchases and subscriptions
 public record Snapshot(
     List<BuildUpload> buildUploads,
     List<Build> builds,
@@ -30,7 +31,8 @@ public record Snapshot(
     List<AppInfo> appInfos,
     List<App> apps,
     List<Price> prices,
-    List<Availability> availabilities) {
+    List<Availability> availabilities,
+    List<Purchase> purchases) {
 
   /// An `apps` resource.
   public record App(
@@ -62,6 +64,15 @@ public record Snapshot(
   public Optional<Availability> availability(String appId) {
     return availabilities.stream().filter(one -> one.appId().equals(appId)).findFirst();
   }
+
+  /// An `inAppPurchases` or `subscriptions` resource with the state of its newest version, and of
+  /// the newest version of its group; the last is null for an in-app purchase.
+  public record Purchase(
+      String appId,
+      String productId,
+      String state,
+      String versionState,
+      @Nullable String groupVersionState) {}
 
   /// A localization: its attributes that have a text, by name, without the locale.
   public record Texts(String locale, Map<String, String> texts) {}

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a `Snapshot` from a locked world.
@@ -53,7 +54,10 @@ final class SnapshotReader {
                     world.related(schedule, "manualPrices").stream()
                         .map(price -> price(world, schedule, price)))
             .toList(),
-        world.all("appAvailabilities").stream().map(SnapshotReader::availability).toList());
+        world.all("appAvailabilities").stream().map(SnapshotReader::availability).toList(),
+        Stream.concat(world.all("inAppPurchases").stream(), world.all("subscriptions").stream())
+            .map(product -> purchase(world, product))
+            .toList());
   }
 
   private static Snapshot.Price price(World world, Resource schedule, Resource price) {
@@ -71,6 +75,16 @@ final class SnapshotReader {
         availability.id(),
         availability.attributes().path("availableInNewTerritories").asBoolean(),
         AppAvailabilities.territories(availability));
+  }
+
+  private static Snapshot.Purchase purchase(World world, Resource product) {
+    Resource group = world.find("subscriptionGroups", product.relation("group"));
+    return new Snapshot.Purchase(
+        app(group == null ? product : group),
+        product.text("productId"),
+        product.text("state"),
+        text(world.related(product, "versions").getLast(), "state"),
+        group == null ? null : text(world.related(group, "versions").getLast(), "state"));
   }
 
   private static List<Snapshot.MediaSet> sets(

@@ -72,7 +72,7 @@ class NotBuiltTest {
       strings = {
         "/v1/certificates",
         "/v1/appInfos/1/territoryAgeRatings",
-        "/v1/apps/1/subscriptionGroups",
+        "/v1/subscriptionGroups/1/subscriptionGroupLocalizations",
         "/v1/apps/1/endUserLicenseAgreement",
         "/v1/betaTesters",
       })

@@ -35,8 +35,17 @@ final class Reader {
   private static final int DEFAULT_PAGE = 50;
 
   /// Types that the simulator has none of, and of which no list is empty at Apple: each build has a
-  /// bundle, each bundle id the capabilities that are on from the start.
-  private static final Set<String> NEVER_NONE = Set.of("buildBundles", "bundleIdCapabilities");
+  /// bundle, each bundle id the capabilities that are on from the start, each product its texts and
+  /// prices.
+  private static final Set<String> NEVER_NONE =
+      Set.of(
+          "buildBundles",
+          "bundleIdCapabilities",
+          "inAppPurchaseLocalizations",
+          "inAppPurchasePriceSchedules",
+          "subscriptionLocalizations",
+          "subscriptionGroupLocalizations",
+          "subscriptionPrices");
 
   private static final Pattern BRACKETS = Pattern.compile("(filter|exists)\\[(.+)]");
 

@@ -126,7 +126,11 @@ public final class AppReview {
       Resource version = ItemContents.version(world, item);
       boolean rejected = version != null || !versionOnly;
       item.set("state", rejected ? "REJECTED" : "READY_FOR_REVIEW");
-      ItemContents.set(world, item, rejected ? versionState : "READY_FOR_REVIEW");
+      ItemContents.Foreign foreign = ItemContents.foreign(world, item);
+      if (rejected || foreign == null || !foreign.kind().isPurchase()) {
+        ItemContents.set(world, item, rejected ? versionState : "READY_FOR_REVIEW");
+      }
+      // The version of a purchase that was not rejected stays in flight (first-release-live.md, E).
       if (version != null) {
         item.hidden().put(SubmitRules.REJECTED_BUILD, version.relation("build"));
       }

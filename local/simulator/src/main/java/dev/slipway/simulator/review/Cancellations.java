@@ -2,6 +2,7 @@ package dev.slipway.simulator.review;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.purchases.Purchases;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import dev.slipway.simulator.state.Due;
@@ -69,6 +70,7 @@ public final class Cancellations {
       item.set("state", "REMOVED");
       ItemContents.Foreign foreign = ItemContents.foreign(world, item);
       if (foreign != null && foreign.kind().isPurchase()) {
+        Purchases.canceled(foreign.content(), due.at());
         purchases.add(foreign);
       }
     }
@@ -81,9 +83,10 @@ public final class Cancellations {
         && world.guesses().turned(Guess.CANCELED_REJECTION);
   }
 
-  /// Makes a draft with the purchases of a canceled submission (review-live.md, C).
+  /// Makes a draft with the purchases of a canceled submission (review-live.md, C), or leaves them
+  /// DEVELOPER_REJECTED.
   private void replace(Resource submission, List<ItemContents.Foreign> purchases) {
-    if (!purchases.isEmpty()) {
+    if (!purchases.isEmpty() && !world.guesses().turned(Guess.CANCELED_PURCHASES)) {
       Resource app = world.get("apps", submission.relation("app"));
       Resource draft = ReviewSubmissions.draft(world, app, submission.text("platform"));
       purchases.forEach(one -> ForeignItems.put(world, draft, one.kind(), one.content()));

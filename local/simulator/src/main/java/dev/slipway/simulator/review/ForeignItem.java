@@ -12,7 +12,9 @@ public enum ForeignItem {
   /// A version of an in-app purchase.
   IN_APP_PURCHASE_VERSION("inAppPurchaseVersion", "inAppPurchaseVersions", 17),
   /// A version of a subscription.
-  SUBSCRIPTION_VERSION("subscriptionVersion", "subscriptionVersions", 18);
+  SUBSCRIPTION_VERSION("subscriptionVersion", "subscriptionVersions", 18),
+  /// A version of a subscription group.
+  SUBSCRIPTION_GROUP_VERSION("subscriptionGroupVersion", "subscriptionGroupVersions", 19);
 
   private final String relationship;
   private final String type;
@@ -24,15 +26,19 @@ public enum ForeignItem {
     this.number = number;
   }
 
-  /// Returns Apple's number of the kind in the ids of items: 17 and 18 were seen (review-live.md,
+  /// Returns Apple's number of the kind in the ids of items: 17 to 19 were seen (review-live.md,
   /// D), the others are invented.
   int number() {
     return number;
   }
 
-  /// Returns whether a replacement draft keeps such an item after a cancel (review-live.md, C).
+  /// Returns whether it is a version of a purchase: calls add these too, and a replacement draft
+  /// keeps them after a cancel (review-live.md, C).
   boolean isPurchase() {
-    return this == IN_APP_PURCHASE_VERSION || this == SUBSCRIPTION_VERSION;
+    return switch (this) {
+      case IN_APP_PURCHASE_VERSION, SUBSCRIPTION_VERSION, SUBSCRIPTION_GROUP_VERSION -> true;
+      case APP_EVENT, APP_CUSTOM_PRODUCT_PAGE_VERSION, APP_STORE_VERSION_EXPERIMENT -> false;
+    };
   }
 
   /// Returns the relationship of `reviewSubmissionItems` that names it.

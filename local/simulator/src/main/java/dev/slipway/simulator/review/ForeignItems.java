@@ -2,6 +2,8 @@ package dev.slipway.simulator.review;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.simulator.purchases.NewPurchase;
+import dev.slipway.simulator.purchases.Purchases;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import java.util.Objects;
@@ -12,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// settled.
 public final class ForeignItems {
   private final World world;
+  private final Purchases purchases;
 
-  public ForeignItems(World world) {
+  public ForeignItems(World world, Purchases purchases) {
     this.world = world;
+    this.purchases = purchases;
   }
 
   /// Adds such an item to the app's oldest draft submission. Creates a submission if the app has no
@@ -58,7 +62,7 @@ public final class ForeignItems {
   }
 
   /// Puts something into a draft.
-  static void put(World world, Resource submission, ForeignItem kind, Resource content) {
+  static Resource put(World world, Resource submission, ForeignItem kind, Resource content) {
     Resource item =
         world
             .create(
@@ -69,9 +73,13 @@ public final class ForeignItems {
             .relate(kind.relationship(), content.id());
     item.set("state", "READY_FOR_REVIEW");
     ItemContents.set(world, item, "READY_FOR_REVIEW");
+    return item;
   }
 
   private Resource content(Resource app, ForeignItem kind) {
+    if (kind.isPurchase()) {
+      return purchase(app, kind);
+    }
     Resource content = world.create(kind.type(), app.issuerId());
     switch (kind) {
       case APP_EVENT ->
@@ -81,8 +89,24 @@ public final class ForeignItems {
               .set("primaryLocale", app.text("primaryLocale"));
       case APP_STORE_VERSION_EXPERIMENT -> content.set("name", "Icon test");
       case APP_CUSTOM_PRODUCT_PAGE_VERSION -> content.set("version", "1");
-      case IN_APP_PURCHASE_VERSION, SUBSCRIPTION_VERSION -> content.attributes().put("version", 1);
+      case IN_APP_PURCHASE_VERSION, SUBSCRIPTION_VERSION, SUBSCRIPTION_GROUP_VERSION -> {
+        // Made above, with their products.
+      }
     }
     return content;
+  }
+
+  /// Makes a product, or the group of one, whose version is next. An earlier one was approved.
+  private Resource purchase(Resource app, ForeignItem kind) {
+    String productId = "com.example.extra" + (1 + world.all(kind.type()).size());
+    NewPurchase wanted =
+        kind == ForeignItem.IN_APP_PURCHASE_VERSION
+            ? NewPurchase.inApp(productId, "NON_CONSUMABLE")
+            : NewPurchase.subscription(productId, "Group of " + productId);
+    Resource version =
+        Purchases.version(world, purchases.add(app.id(), wanted.at(NewPurchase.Stage.APPROVED)));
+    return kind == ForeignItem.SUBSCRIPTION_GROUP_VERSION
+        ? Purchases.groupVersion(world, version)
+        : version;
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.simulator.review;
 
+import dev.slipway.simulator.purchases.Purchases;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.VersionStates;
@@ -50,10 +51,17 @@ final class ItemContents {
       return;
     }
     Foreign foreign = foreign(world, item);
-    if (foreign != null) {
+    if (foreign != null && foreign.kind().isPurchase()) {
+      Purchases.move(world, foreign.content(), purchaseState(versionState));
+      world.changed();
+    } else if (foreign != null) {
       setForeign(foreign.content(), foreign.kind(), versionState);
       world.changed();
     }
+  }
+
+  private static String purchaseState(String versionState) {
+    return versionState.equals("METADATA_REJECTED") ? "REJECTED" : versionState;
   }
 
   private static void setForeign(Resource foreign, ForeignItem kind, String versionState) {

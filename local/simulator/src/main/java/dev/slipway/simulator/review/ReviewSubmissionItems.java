@@ -14,10 +14,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `reviewSubmissionItems`: what a submission contains. Calls add only app versions; anything else
-/// comes from `ForeignItems`.
+/// `reviewSubmissionItems`: what a submission contains. Calls add app versions, and purchases by
+/// `PurchaseItems`; anything else comes from `ForeignItems`.
 public final class ReviewSubmissionItems {
-  private static final String STATE_BEFORE = "stateBefore";
+  /// Hidden fact of an item: the state of its version before it was added.
+  static final String STATE_BEFORE = "stateBefore";
 
   private final AppReview appReview;
 
@@ -40,6 +41,11 @@ public final class ReviewSubmissionItems {
               "/data/relationships",
               "Exactly one relationship beside 'reviewSubmission' is needed."));
     }
+    for (ForeignItem kind : ForeignItem.values()) {
+      if (kind.isPurchase() && call.givesRelationship(kind.relationship())) {
+        return PurchaseItems.create(call, submission, kind);
+      }
+    }
     call.data()
         .path("relationships")
         .fieldNames()
@@ -54,11 +60,7 @@ public final class ReviewSubmissionItems {
             });
     Resource version = call.related("appStoreVersion", "appStoreVersions");
     refuseForeign(submission, version);
-    if (!submission.text("state").equals("READY_FOR_REVIEW")) {
-      throw new ApiException(
-          ApiError.state(
-              ".ENTITY_STATE_INVALID", "reviewSubmission state does not allow adding more items."));
-    }
+    requireDraft(submission);
     refuseTaken(world, submission, version);
     refuseSecond(world, submission);
     if (!VersionStates.isEditable(version) || JustCanceled.isUnsettled(world, version)) {
@@ -84,6 +86,28 @@ public final class ReviewSubmissionItems {
     return item;
   }
 
+  /// Requires a submission that was not sent yet.
+  static void requireDraft(Resource submission) {
+    if (!submission.text("state").equals("READY_FOR_REVIEW")) {
+      throw new ApiException(
+          ApiError.state(
+              ".ENTITY_STATE_INVALID", "reviewSubmission state does not allow adding more items."));
+    }
+  }
+
+  /// Reports that the submission has the version already.
+  static ApiError alreadyAdded(String relationship, Resource version) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.RELATIONSHIP.INVALID.NOT_ALLOWED",
+        "The provided entity includes a relationship with an invalid value",
+        relationship + " with id " + version.id() + " was already added to this reviewSubmission.",
+        "/data/relationships/" + relationship,
+        null,
+        null,
+        null);
+  }
+
   private static void refuseForeign(Resource submission, Resource version) {
     boolean otherPlatform =
         submission.has("platform") && !submission.text("platform").equals(version.text("platform"));
@@ -106,18 +130,7 @@ public final class ReviewSubmissionItems {
         continue;
       }
       if (other == submission) {
-        throw new ApiException(
-            new ApiError(
-                409,
-                "ENTITY_ERROR.RELATIONSHIP.INVALID.NOT_ALLOWED",
-                "The provided entity includes a relationship with an invalid value",
-                "appStoreVersion with id "
-                    + version.id()
-                    + " was already added to this reviewSubmission.",
-                "/data/relationships/appStoreVersion",
-                null,
-                null,
-                null));
+        throw new ApiException(alreadyAdded("appStoreVersion", version));
       }
       String number = AppleNumbers.of(version);
       ObjectNode associated = JsonNodeFactory.instance.objectNode();

@@ -108,6 +108,8 @@ final class SubmitRules {
                   .toJson());
     } else if (version != null) {
       associated = SubmissionChecks.of(world, quirks, version);
+    } else if (foreign != null) {
+      PurchaseItems.check(world, submission, foreign, associated);
     }
     if (!associated.isEmpty()) {
       errors.add(SubmissionChecks.refusal(world, content, content.id(), associated));

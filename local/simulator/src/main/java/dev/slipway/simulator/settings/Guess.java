@@ -383,6 +383,12 @@ public enum Guess {
       "stays REJECTED",
       "both were seen (review-live.md, A18)",
       Scenario.REJECTED),
+  CANCELED_PURCHASES(
+      "the purchases of a submission that was canceled",
+      "in a draft that Apple makes",
+      "DEVELOPER_REJECTED, in no draft, and unusable for minutes",
+      "both were seen (review-live.md, C; first-release-live.md, A8 and E)",
+      Scenario.WITHDRAWN),
   JUST_CANCELED(
       "attaching a build or adding the version within a minute after a cancellation",
       "taken",

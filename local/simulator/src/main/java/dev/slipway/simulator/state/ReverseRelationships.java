@@ -26,9 +26,15 @@ final class ReverseRelationships {
             "analyticsReportRequests",
             "betaGroups",
             "betaAppLocalizations",
-            "appEncryptionDeclarations")) {
+            "appEncryptionDeclarations",
+            "subscriptionGroups")) {
       reverse("apps." + type, type, "app");
     }
+    reverse("apps.inAppPurchasesV2", "inAppPurchases", "app");
+    reverse("inAppPurchases.versions", "inAppPurchaseVersions", "inAppPurchase");
+    reverse("subscriptionGroups.subscriptions", "subscriptions", "group");
+    reverse("subscriptionGroups.versions", "subscriptionGroupVersions", "subscriptionGroup");
+    reverse("subscriptions.versions", "subscriptionVersions", "subscription");
     reverse("webhooks.deliveries", "webhookDeliveries", "webhook");
     reverse("apps.appPriceSchedule", "appPriceSchedules", "app");
     reverse("apps.appAvailabilityV2", "appAvailabilities", "app");
