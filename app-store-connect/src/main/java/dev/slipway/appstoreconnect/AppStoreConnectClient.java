@@ -22,6 +22,7 @@ import dev.slipway.appstoreconnect.pricing.AppPricePointsClient;
 import dev.slipway.appstoreconnect.pricing.AppPriceSchedulesClient;
 import dev.slipway.appstoreconnect.pricing.TerritoriesClient;
 import dev.slipway.appstoreconnect.probes.ProbesClient;
+import dev.slipway.appstoreconnect.purchases.PurchasesClient;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetailsClient;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionsClient;
 import dev.slipway.appstoreconnect.testflight.BetaAppLocalizationsClient;
@@ -157,6 +158,10 @@ public final class AppStoreConnectClient {
 
   public BuildBetaDetailsClient buildBetaDetails() {
     return new BuildBetaDetailsClient(connection);
+  }
+
+  public PurchasesClient purchases() {
+    return new PurchasesClient(connection);
   }
 
   public WebhooksClient webhooks() {

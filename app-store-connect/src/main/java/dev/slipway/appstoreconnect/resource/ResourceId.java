@@ -21,6 +21,7 @@ public sealed interface ResourceId
     permits MediaId,
         PricingId,
         TestFlightId,
+        PurchaseId,
         ResourceId.AppId,
         ResourceId.BuildUploadId,
         ResourceId.BuildUploadFileId,
@@ -66,6 +67,8 @@ public sealed interface ResourceId
       case BetaBuildLocalizationId _ -> "betaBuildLocalizations";
       case BetaAppReviewSubmissionId _ -> "betaAppReviewSubmissions";
       case BuildBetaDetailId _ -> "buildBetaDetails";
+      case PurchaseId.SubscriptionGroupId _ -> "subscriptionGroups";
+      case PurchaseId.PurchaseVersionId id -> id.kind().type();
       case WebhookId _ -> "webhooks";
       case WebhookDeliveryId _ -> "webhookDeliveries";
     };

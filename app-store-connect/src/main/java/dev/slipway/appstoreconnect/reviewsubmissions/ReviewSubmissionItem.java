@@ -1,5 +1,6 @@
 package dev.slipway.appstoreconnect.reviewsubmissions;
 
+import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 ///   ([ReviewSubmissionsClient#items] always does)
 /// @param otherKind otherwise its kind, by Apple's relationship name such as `appEvent`, as far as
 ///   it is known
+/// @param otherId the id of what it holds, when its kind is known
 public record ReviewSubmissionItem(
     ReviewSubmissionItemId id,
     ReviewSubmissionItemState state,
     @Nullable AppStoreVersionId appStoreVersion,
-    @Nullable String otherKind) {
+    @Nullable String otherKind,
+    @Nullable String otherId) {
   static final List<String> OTHER_KINDS =
       List.of(
           "appCustomProductPageVersion",
@@ -33,12 +36,19 @@ public record ReviewSubmissionItem(
           "subscriptionVersion",
           "subscriptionGroupVersion");
 
+  /// Returns whether the item holds this version of a purchase.
+  public boolean holds(PurchaseVersionId version) {
+    return version.kind().relationship().equals(otherKind) && version.value().equals(otherId);
+  }
+
   static ReviewSubmissionItem read(Resource resource) {
+    var otherKind = resource.firstLinked(OTHER_KINDS);
     return new ReviewSubmissionItem(
         new ReviewSubmissionItemId(resource.id()),
         resource.constant(
             "state", ReviewSubmissionItemState.class, ReviewSubmissionItemState.UNKNOWN),
         resource.linked("appStoreVersion").map(AppStoreVersionId::new).orElse(null),
-        resource.firstLinked(OTHER_KINDS).orElse(null));
+        otherKind.orElse(null),
+        otherKind.flatMap(resource::linked).orElse(null));
   }
 }

@@ -3,6 +3,8 @@ package dev.slipway.appstoreconnect.reviewsubmissions;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
@@ -79,12 +81,23 @@ public final class ReviewSubmissionsClient {
 
   /// Adds a version. If the version is incomplete, Apple answers Conflict with associated errors.
   public ReviewSubmissionItem addItem(ReviewSubmissionId submission, AppStoreVersionId version) {
+    return add(submission, "appStoreVersion", version);
+  }
+
+  /// Adds a version of an in-app purchase, a subscription or a subscription group. If its state
+  /// does not allow that, Apple answers Conflict `STATE_ERROR.ENTITY_STATE_INVALID`.
+  public ReviewSubmissionItem addItem(ReviewSubmissionId submission, PurchaseVersionId version) {
+    return add(submission, version.kind().relationship(), version);
+  }
+
+  private ReviewSubmissionItem add(
+      ReviewSubmissionId submission, String relationship, ResourceId content) {
     var data =
         JsonFields.with("type", "reviewSubmissionItems")
             .put(
                 "relationships",
                 JsonFields.with("reviewSubmission", JsonFields.with("data", submission.linkage()))
-                    .put("appStoreVersion", JsonFields.with("data", version.linkage())));
+                    .put(relationship, JsonFields.with("data", content.linkage())));
     return connection.send(
         ApiRequest.post("/v1/reviewSubmissionItems", data),
         document -> ReviewSubmissionItem.read(document.one()));

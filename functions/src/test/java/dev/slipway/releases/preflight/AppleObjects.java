@@ -182,7 +182,8 @@ final class AppleObjects {
                         new ReviewSubmissionItemId("M-" + version),
                         ReviewSubmissionItemState.READY_FOR_REVIEW,
                         version == null ? null : new AppStoreVersionId("V-" + version),
-                        version == null ? "appEvent" : null))
+                        version == null ? "appEvent" : null,
+                        null))
             .toList();
     return new ReviewSubmission(
         new ReviewSubmissionId("S1"), Platform.IOS, state, null, null, null, items, true);

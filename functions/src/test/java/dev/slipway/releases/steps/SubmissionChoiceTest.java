@@ -140,8 +140,8 @@ class SubmissionChoiceTest {
 
   @Test
   void everyRejectedItemIsResolvedBeforeApplesNextTry() {
-    var ours = new ReviewSubmissionItem(OUR_ITEM.id(), REJECTED, OURS, null);
-    var event = new ReviewSubmissionItem(EVENT.id(), REJECTED, null, "appEvent");
+    var ours = new ReviewSubmissionItem(OUR_ITEM.id(), REJECTED, OURS, null, null);
+    var event = new ReviewSubmissionItem(EVENT.id(), REJECTED, null, "appEvent", null);
     var both = submission(ReviewSubmissionState.UNRESOLVED_ISSUES, List.of(event, ours));
     var theirs = submission(ReviewSubmissionState.UNRESOLVED_ISSUES, List.of(event, OUR_ITEM));
     var resolved = submission(ReviewSubmissionState.UNRESOLVED_ISSUES, List.of(EVENT, OUR_ITEM));
@@ -161,7 +161,11 @@ class SubmissionChoiceTest {
   void aRemovedItemNoLongerCounts() {
     var removed =
         new ReviewSubmissionItem(
-            new ReviewSubmissionItemId("I3"), ReviewSubmissionItemState.REMOVED, null, "appEvent");
+            new ReviewSubmissionItemId("I3"),
+            ReviewSubmissionItemState.REMOVED,
+            null,
+            "appEvent",
+            null);
     var draft = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(removed));
 
     assertThat(SubmissionChoice.of(List.of(draft), OURS, false))
@@ -185,6 +189,7 @@ class SubmissionChoiceTest {
         new ReviewSubmissionItemId(id),
         ReviewSubmissionItemState.READY_FOR_REVIEW,
         version,
-        version == null ? "appEvent" : null);
+        version == null ? "appEvent" : null,
+        null);
   }
 }

@@ -1,0 +1,86 @@
+package dev.slipway.appstoreconnect.purchases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.appstoreconnect.SimulatedApple;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
+import dev.slipway.simulator.purchases.NewPurchase;
+import dev.slipway.simulator.purchases.NewPurchase.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PurchasesClientTest {
+  private final SimulatedApple apple = new SimulatedApple();
+  private final PurchasesClient purchases = apple.client().purchases();
+
+  @AfterEach
+  void stop() {
+    apple.close();
+  }
+
+  @Test
+  void oneCallSaysThatAnAppHasNoProducts() {
+    var overview = purchases.overview(apple.app());
+
+    assertThat(overview.inAppPurchases()).isEmpty();
+    assertThat(overview.complete()).isTrue();
+    assertThat(overview.hasSubscriptionGroups()).isFalse();
+  }
+
+  @Test
+  void readsProductsWithTheirVersions() {
+    String app = apple.app().value();
+    apple.simulator().addPurchase(app, NewPurchase.inApp("coins", "CONSUMABLE"));
+    apple
+        .simulator()
+        .addPurchase(app, NewPurchase.inApp("sword", "NON_CONSUMABLE").at(Stage.INCOMPLETE));
+    apple.simulator().addPurchase(app, NewPurchase.subscription("monthly", "Pro"));
+
+    var overview = purchases.overview(apple.app());
+    assertThat(overview.inAppPurchases())
+        .extracting(Purchase::productId)
+        .containsExactlyInAnyOrder("coins", "sword");
+    assertThat(overview.hasSubscriptionGroups()).isTrue();
+    assertThat(purchases.inAppPurchases(apple.app()))
+        .satisfiesExactlyInAnyOrder(
+            coins -> {
+              assertThat(coins.state()).isEqualTo(PurchaseState.READY_TO_SUBMIT);
+              assertThat(coins.versions())
+                  .singleElement()
+                  .satisfies(
+                      version ->
+                          assertThat(version.state())
+                              .isEqualTo(PurchaseVersionState.PREPARE_FOR_SUBMISSION));
+            },
+            sword -> assertThat(sword.state()).isEqualTo(PurchaseState.MISSING_METADATA));
+    var group = purchases.subscriptionGroups(apple.app()).getFirst();
+    assertThat(group.referenceName()).isEqualTo("Pro");
+    assertThat(group.complete()).isTrue();
+    assertThat(group.subscriptions()).extracting(Purchase::productId).containsExactly("monthly");
+    assertThat(group.versions()).hasSize(1);
+    assertThat(purchases.subscriptions(group.id()).getFirst().versions()).hasSize(1);
+  }
+
+  /// The list of items says which product each holds.
+  @Test
+  void addsVersionsToASubmission() {
+    String app = apple.app().value();
+    apple.simulator().addPurchase(app, NewPurchase.subscription("monthly", "Pro"));
+    var group = purchases.subscriptionGroups(apple.app()).getFirst();
+    var monthly = purchases.subscriptions(group.id()).getFirst();
+    var submissions = apple.client().reviewSubmissions();
+    var draft = submissions.create(apple.app(), Platform.IOS);
+
+    submissions.addItem(draft.id(), group.versions().getFirst().id());
+    submissions.addItem(draft.id(), monthly.versions().getFirst().id());
+
+    assertThat(submissions.items(draft.id()))
+        .satisfiesExactlyInAnyOrder(
+            item -> assertThat(item.holds(group.versions().getFirst().id())).isTrue(),
+            item -> {
+              assertThat(item.holds(monthly.versions().getFirst().id())).isTrue();
+              assertThat(item.otherKind()).isEqualTo(VersionKind.SUBSCRIPTION.relationship());
+            });
+  }
+}
