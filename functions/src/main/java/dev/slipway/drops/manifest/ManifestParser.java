@@ -3,6 +3,7 @@ package dev.slipway.drops.manifest;
 import dev.slipway.drops.DropNames;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.manifest.ManifestFields.Fault;
+import dev.slipway.drops.manifest.PurchaseTerms.Which;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonPlaces;
 import dev.slipway.json.JsonPlaces.Place;
@@ -15,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ final class ManifestParser {
   private static final int MAX_TEXT_LENGTH = 4000;
   private static final int MAX_GROUPS = 100;
   private static final int MAX_GROUP_NAME_LENGTH = 255;
+  private static final Set<String> WHOLE = Set.of(Which.READY.name(), Which.NONE.name());
+  private static final int MAX_PURCHASES = 500;
+  private static final int MAX_PRODUCT_ID_LENGTH = 100;
   private static final List<String> FIELDS =
       List.of(
           "$schema",
@@ -49,6 +54,7 @@ final class ManifestParser {
           "submit",
           "onConflict",
           "onForeignItems",
+          "purchases",
           "dryRun");
   private static final List<String> TEST_FLIGHT_FIELDS =
       List.of("whatToTest", "groups", "submitForBetaReview", "only");
@@ -136,7 +142,22 @@ final class ManifestParser {
         fields.truth("submit", true),
         fields.constant("onConflict", OnConflict.class, OnConflict.QUEUE),
         fields.constant("onForeignItems", OnForeignItems.class, OnForeignItems.STOP),
+        purchases(fields),
         fields.truth("dryRun", false));
+  }
+
+  private static @Nullable PurchaseTerms purchases(ManifestFields manifest) {
+    String name = "purchases";
+    if (manifest.raw(name) instanceof List<?> items) {
+      if (items.isEmpty()) {
+        manifest.fault(name, "Name at least one Product ID, or write \"NONE\".");
+      }
+      return new PurchaseTerms(
+          Which.LISTED, manifest.names(name, MAX_PURCHASES, MAX_PRODUCT_ID_LENGTH));
+    }
+    String which =
+        manifest.text(name, WHOLE::contains, "\"READY\", \"NONE\" or a list of Product IDs");
+    return which == null ? null : new PurchaseTerms(Which.valueOf(which), List.of());
   }
 
   private static @Nullable TestFlightTerms testFlight(ManifestFields manifest) {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param submit whether to submit for review; true when omitted
 /// @param onConflict QUEUE when omitted
 /// @param onForeignItems STOP when omitted
+/// @param purchases which in-app purchases and subscriptions to submit with the version; null when
+///   omitted: none, and a warning about those that are ready
 /// @param dryRun whether to make a plan only; false when omitted
 public record ReleaseManifest(
     @Nullable String version,
@@ -54,6 +56,7 @@ public record ReleaseManifest(
     boolean submit,
     OnConflict onConflict,
     OnForeignItems onForeignItems,
+    @Nullable PurchaseTerms purchases,
     boolean dryRun) {
   /// Slipway rejects larger documents without parsing them.
   public static final int MAX_SIZE_BYTES = 1 << 20;
@@ -84,6 +87,7 @@ public record ReleaseManifest(
         true,
         OnConflict.QUEUE,
         OnForeignItems.STOP,
+        null,
         false);
   }
 

@@ -17,10 +17,13 @@ import dev.slipway.releases.actions.Submissions;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.preflight.RequiredScreenshots;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.pricing.PricingReader;
+import dev.slipway.releases.purchases.AppPurchases;
+import dev.slipway.releases.purchases.PurchaseReading;
 import dev.slipway.releases.steps.VersionChoice;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +33,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads from Apple what preflight needs, in five calls, up to two more for what the drop leaves
-/// unchanged, one more when the app has no version for the release's platform, and those for price
-/// and availability ([PricingReader]) when the drop speaks of them or the version is the first.
+/// unchanged, one more when the app has no version for the release's platform, one for the app's
+/// products, or two when it has subscription groups, and those for price and availability
+/// ([PricingReader]) when the drop speaks of them or the version is the first.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
 
@@ -66,7 +70,8 @@ final class AppleFactsReading {
             ? displayTypes(release, source.get())
             : null,
         versions.isEmpty() ? otherPlatforms(app) : Set.of(),
-        pricing(app, manifest, versions, now));
+        pricing(app, manifest, versions, now),
+        purchases(app, desired.terms()));
   }
 
   /// Reads price and availability. The app of an update has both, so they are read only when the
@@ -81,6 +86,20 @@ final class AppleFactsReading {
                 manifest.availability(),
                 manifest.submit() && VersionChoice.previous(versions).isEmpty())
         : PricingFacts.NONE;
+  }
+
+  /// Returns the app's products if the release submits some, or would leave some behind.
+  private @Nullable AppPurchases purchases(AppId app, Terms terms) {
+    var testFlight = terms.testFlight();
+    if (!terms.submit() || (testFlight != null && testFlight.only())) {
+      return null;
+    }
+    var wanted = terms.purchases();
+    var reading = new PurchaseReading(apple);
+    if (wanted == null) {
+      return reading.states(app).orElse(null);
+    }
+    return wanted.wantsAny() ? reading.versions(app) : null;
   }
 
   private Set<Platform> otherPlatforms(AppId app) {

@@ -57,6 +57,9 @@ public final class Preflight {
         CompletenessChecks.run(subject, subject.apple(), findings);
         StorefrontChecks.run(subject, subject.apple(), findings);
         PricingChecks.run(subject, subject.apple().pricing(), findings);
+        if (subject.goesToReview() && subject.apple().purchases() != null) {
+          PurchaseChecks.run(subject, subject.apple().purchases(), findings);
+        }
       }
     }
     return findings.toList();

@@ -135,7 +135,8 @@ final class ReadinessReading {
         apple.reviewDetails().findFor(subject.id()).orElse(null),
         null,
         Set.of(),
-        new PricingReader(apple, now).read(app.id(), null, null, true));
+        new PricingReader(apple, now).read(app.id(), null, null, true),
+        null);
   }
 
   private List<Listed> listed(AppStoreVersion version) {

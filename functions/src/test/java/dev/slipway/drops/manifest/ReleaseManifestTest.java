@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReleaseManifestTest {
@@ -221,7 +222,7 @@ class ReleaseManifestTest {
         .at("/testFlight/properties")
         .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
     assertThat(properties.at("/testFlight/properties").properties()).hasSize(4);
-    assertThat(properties.properties()).hasSize(21);
+    assertThat(properties.properties()).hasSize(22);
     assertThat(properties.at("/whatsNew/propertyNames/enum"))
         .extracting(node -> node.asText())
         .containsExactlyElementsOf(StoreLocales.ALL);
@@ -239,6 +240,7 @@ class ReleaseManifestTest {
           "copyright": "2026 Example Ltd", "submit": false, "onConflict": "REPLACE", "dryRun": true,
           "contentRights": "DOES_NOT_USE_THIRD_PARTY_CONTENT", "ageRatingConfig": "rating.json",
           "removeMissingLocales": true, "skipScreenshots": true, "onForeignItems": "JOIN",
+          "purchases": ["com.example.coins", "com.example.pro"],
           "previewFrameTimeCode": "00:00:05:00",
           "price": {"baseTerritory": "USA", "customerPrice": "4.99"},
           "availability": {"territories": {"except": ["CHN"]}, "newTerritories": false},
@@ -272,7 +274,38 @@ class ReleaseManifestTest {
                     false,
                     OnConflict.REPLACE,
                     OnForeignItems.JOIN,
+                    new PurchaseTerms(
+                        PurchaseTerms.Which.LISTED,
+                        List.of("com.example.coins", "com.example.pro")),
                     true)));
+  }
+
+  @Test
+  void namesPurchasesOrSaysAllOrNone() {
+    assertThat(purchases("\"READY\""))
+        .isEqualTo(new PurchaseTerms(PurchaseTerms.Which.READY, List.of()));
+    assertThat(purchases("\"NONE\""))
+        .isEqualTo(new PurchaseTerms(PurchaseTerms.Which.NONE, List.of()));
+    assertThat(parse("{}").manifest().purchases()).isNull();
+    for (String wrong : List.of("true", "\"LISTED\"", "\"ready\"", "{}", "null")) {
+      assertThat(findings("{\"purchases\": " + wrong + "}"))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.file()).isEqualTo("$.purchases");
+                assertThat(finding.remedy()).contains("READY", "NONE", "Product IDs");
+              });
+    }
+    assertThat(findings("{\"purchases\": []}"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.remedy()).contains("at least one Product ID"));
+    assertThat(findings("{\"purchases\": [\"a\", 5, \"a\"]}"))
+        .extracting(Finding::file)
+        .containsExactly("$.purchases[1]", "$.purchases[2]");
+  }
+
+  private static @Nullable PurchaseTerms purchases(String json) {
+    return parse("{\"purchases\": " + json + "}").manifest().purchases();
   }
 
   @Test

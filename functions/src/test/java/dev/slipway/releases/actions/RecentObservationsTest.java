@@ -107,7 +107,8 @@ class RecentObservationsTest {
         null,
         null,
         Set.of(),
-        PricingFacts.NONE);
+        PricingFacts.NONE,
+        null);
   }
 
   private static ReviewSubmission submission() {

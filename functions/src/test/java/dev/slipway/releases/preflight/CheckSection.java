@@ -9,6 +9,7 @@ import dev.slipway.releases.preflight.checks.ManifestCheck;
 import dev.slipway.releases.preflight.checks.MediaCheck;
 import dev.slipway.releases.preflight.checks.NestedBundleCheck;
 import dev.slipway.releases.preflight.checks.PricingCheck;
+import dev.slipway.releases.preflight.checks.PurchaseCheck;
 import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import dev.slipway.releases.preflight.checks.SigningCheck;
 import dev.slipway.releases.preflight.checks.TextCheck;
@@ -41,6 +42,7 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
           ofDrop("Information for App Review", ReviewInformationCheck.values()),
           ofApple("Key and account (asks Apple)", AccountCheck.values()),
           ofApple("Builds, versions and submissions at Apple (asks Apple)", VersionCheck.values()),
+          ofApple("In-app purchases and subscriptions (asks Apple)", PurchaseCheck.values()),
           ofApple("What App Review requires (asks Apple)", CompletenessCheck.values()),
           ofApple("Price and availability (asks Apple)", PricingCheck.values()),
           ofApple(

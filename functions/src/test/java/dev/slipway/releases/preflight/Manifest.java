@@ -5,6 +5,7 @@ import dev.slipway.drops.manifest.ContentRights;
 import dev.slipway.drops.manifest.OnConflict;
 import dev.slipway.drops.manifest.OnForeignItems;
 import dev.slipway.drops.manifest.PriceTerms;
+import dev.slipway.drops.manifest.PurchaseTerms;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseType;
 import dev.slipway.drops.manifest.TestFlightTerms;
@@ -27,6 +28,7 @@ final class Manifest {
   boolean testFlightOnly;
   Map<String, String> whatToTest = Map.of();
   boolean submit = true;
+  @Nullable PurchaseTerms purchases;
   OnForeignItems onForeignItems = OnForeignItems.STOP;
 
   ReleaseManifest build() {
@@ -52,6 +54,7 @@ final class Manifest {
         submit,
         OnConflict.QUEUE,
         onForeignItems,
+        purchases,
         false);
   }
 }

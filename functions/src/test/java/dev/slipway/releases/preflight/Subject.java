@@ -37,6 +37,7 @@ import dev.slipway.releases.preflight.facts.AgeRatingQuestions;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.pricing.PricingFacts;
+import dev.slipway.releases.purchases.AppPurchases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -84,6 +85,7 @@ final class Subject {
   final List<ReviewSubmission> submissions = new ArrayList<>();
   final List<BuildUpload> uploads = new ArrayList<>();
   final List<Build> builds = new ArrayList<>();
+  @Nullable AppPurchases purchases;
   boolean contactAtApple;
   boolean demoAccountAtApple;
   Set<Platform> otherPlatforms = Set.of();
@@ -197,7 +199,8 @@ final class Subject {
         contactAtApple || demoAccountAtApple ? reviewDetail() : null,
         displayTypes,
         otherPlatforms,
-        pricing);
+        pricing,
+        purchases);
   }
 
   static AppInfoLocalization appInfoText(String locale) {

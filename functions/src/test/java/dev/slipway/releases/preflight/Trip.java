@@ -29,6 +29,7 @@ record Trip(
             MediaTrips.all(),
             ReviewInformationTrips.all(),
             VersionTrips.all(),
+            PurchaseTrips.all(),
             CompletenessTrips.all(),
             PricingTrips.all(),
             StorefrontTrips.all())

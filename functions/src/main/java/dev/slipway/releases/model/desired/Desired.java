@@ -42,6 +42,7 @@ public record Desired(
   /// @param whatsNew text per locale; empty keeps the previous version's texts
   /// @param submit whether to submit; if false, Slipway prepares everything and stops
   /// @param testFlight null when the drop does not use TestFlight
+  /// @param purchases null when `release.json` does not say which products to submit: none
   public record Terms(
       @Nullable ReleaseType releaseType,
       @Nullable Instant earliestReleaseDate,
@@ -51,11 +52,36 @@ public record Desired(
       boolean submit,
       OnConflict onConflict,
       OnForeignItems onForeignItems,
-      @Nullable TestFlightTerms testFlight) {
+      @Nullable TestFlightTerms testFlight,
+      @Nullable PurchaseTerms purchases) {
 
     /// No choices: keeps the previous version's values, and submits.
     public static final Terms OPEN =
         new Terms(null, null, null, Map.of(), null, true, OnConflict.QUEUE);
+
+    /// Creates terms that submit no purchases.
+    public Terms(
+        @Nullable ReleaseType releaseType,
+        @Nullable Instant earliestReleaseDate,
+        @Nullable Boolean phasedRelease,
+        Map<String, String> whatsNew,
+        @Nullable String copyright,
+        boolean submit,
+        OnConflict onConflict,
+        OnForeignItems onForeignItems,
+        @Nullable TestFlightTerms testFlight) {
+      this(
+          releaseType,
+          earliestReleaseDate,
+          phasedRelease,
+          whatsNew,
+          copyright,
+          submit,
+          onConflict,
+          onForeignItems,
+          testFlight,
+          null);
+    }
 
     /// Creates terms without TestFlight that stop at items Slipway did not add.
     public Terms(

@@ -13,6 +13,7 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.releases.pricing.PricingFacts;
+import dev.slipway.releases.purchases.AppPurchases;
 import dev.slipway.releases.steps.VersionChoice;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param otherPlatforms the platforms for which the app has versions; read only when it has none
 ///   for the release's platform
 /// @param pricing price and availability, as far as the release needs them
+/// @param purchases the app's products, with versions if `release.json` says which ones to submit;
+///   null when not read
 public record AppleFacts(
     App app,
     List<AppStoreVersion> versions,
@@ -44,7 +47,8 @@ public record AppleFacts(
     @Nullable AppStoreReviewDetail reviewDetail,
     @Nullable Set<String> displayTypes,
     Set<Platform> otherPlatforms,
-    PricingFacts pricing) {
+    PricingFacts pricing,
+    @Nullable AppPurchases purchases) {
   public AppleFacts {
     versions = List.copyOf(versions);
     appInfos = List.copyOf(appInfos);

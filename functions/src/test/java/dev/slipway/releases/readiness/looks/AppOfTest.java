@@ -224,7 +224,8 @@ final class AppOfTest {
             : null,
         null,
         Set.of(),
-        PricingFacts.NONE);
+        PricingFacts.NONE,
+        null);
   }
 
   private static AppStoreVersion version(

@@ -1,0 +1,23 @@
+package dev.slipway.drops.manifest;
+
+import java.util.List;
+
+/// Which in-app purchases and subscriptions go to App Review with the version, `purchases` in
+/// `release.json`.
+///
+/// @param productIds the products of [Which#LISTED], in the given order
+public record PurchaseTerms(Which which, List<String> productIds) {
+  /// Which products are meant.
+  public enum Which {
+    /// All that are ready to be submitted.
+    READY,
+    /// None, and no warning about those that are ready.
+    NONE,
+    /// Those that are named by their Product IDs.
+    LISTED
+  }
+
+  public PurchaseTerms {
+    productIds = List.copyOf(productIds);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.releases.model.desired;
+
+import java.util.List;
+
+/// Which in-app purchases and subscriptions go to App Review with the version.
+///
+/// @param productIds the products of [Which#LISTED]; otherwise empty
+public record PurchaseTerms(Which which, List<String> productIds) {
+  /// Which products are meant.
+  public enum Which {
+    /// All that are ready to be submitted.
+    READY,
+    NONE,
+    /// Those that are named by their Product IDs.
+    LISTED
+  }
+
+  public PurchaseTerms {
+    productIds = List.copyOf(productIds);
+  }
+
+  /// Returns whether products go to App Review with the version.
+  public boolean wantsAny() {
+    return which != Which.NONE;
+  }
+
+  /// Returns whether this product is meant, as far as its Product ID says.
+  public boolean names(String productId) {
+    return switch (which) {
+      case READY -> true;
+      case NONE -> false;
+      case LISTED -> productIds.contains(productId);
+    };
+  }
+}
