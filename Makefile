@@ -26,8 +26,8 @@ build: ## compiles without tests and creates functions/target/slipway-functions.
 test: ## runs the quick tests, for every commit: no browser, Docker or network
 	@.ci/tests test -q test -fae -DexcludedGroups='$(AFTER_TEST)' -Dtests.sampled $(CONTRACT)
 
-verify: ## runs all tests; ASC_OPENAPI=<file>,<overlay> checks calls against Apple's OpenAPI
-	@.ci/tests verify -q verify -fae $(CONTRACT) $(ENDPOINTS)
+verify: ## runs all tests, of long lists a part: WHOLE=1 all, SEED=<n> that part; ASC_OPENAPI=<file>,<overlay>
+	@.ci/tests verify -q verify -fae $(if $(WHOLE),,-Dtests.seed=$(or $(SEED),$(shell date +%s))) $(CONTRACT) $(ENDPOINTS)
 
 check: ## runs the tests of one module: MODULE=functions [TEST=<class>,<class>#<method>]
 	@.ci/tests check '$(MODULE)' '$(TEST)' -q test $(CONTRACT)
@@ -70,9 +70,9 @@ growth: ## runs an hour and a sweep of 100,000 releases a month, with its costs;
 	  if [ ! -f local/runner/target/growth.txt ]; then cat target/growth.log >&2; exit 1; fi; \
 	  cat local/runner/target/growth.txt; exit $$status
 
-sizes: ## measures time and S3 requests by size, and 4.5 GB through 64 MB of heap
+sizes: ## measures time and S3 requests by size, and 4.5 and 10 GB through 64 MB of heap
 	@rm -f functions/target/sizes.txt functions/target/large-transfer.txt; mkdir -p target
-	@$(BUILD) test -pl functions -am -Dtest=SizeSlopesTest,LargeTransferTest -Dsizes.whole=true \
+	@$(BUILD) test -pl local/runner -am -Dtest=SizeSlopesTest,LargeTransferTest,ManyMediaTest -Dsizes.whole=true \
 	  -Dsurefire.failIfNoSpecifiedTests=false >target/sizes.log 2>&1; status=$$?; \
 	  if [ $$status -ne 0 ]; then cat target/sizes.log >&2; fi; \
 	  cat functions/target/sizes.txt functions/target/large-transfer.txt; exit $$status

@@ -8,11 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -24,16 +29,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// A release ends well whatever Apple does where nobody knows what it does.
 ///
-/// Here each guess is turned alone in its first scenario. `make guesses` (`-Dguesses.whole=true`)
-/// runs all scenarios with the presets, each guess turned alone in all of its scenarios, and all
-/// scenarios with all guesses turned, and prints the table that is left in `target/guesses.txt`.
-/// `-Dguesses.only=<regular expression>` selects runs.
+/// Here each guess is turned alone in its first scenario; in `make verify` (`-Dtests.seed=<seed>`)
+/// together with some other guesses of that scenario, which the seed chooses. `make guesses`
+/// (`-Dguesses.whole=true`) runs all scenarios with the presets, each guess turned alone in all of
+/// its scenarios, and all scenarios with all guesses turned, and prints the table that is left in
+/// `target/guesses.txt`. `-Dguesses.only=<regular expression>` selects runs.
 @Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuessesTest {
   private static final Path TABLE = Path.of("target/guesses.txt");
   private static final boolean WHOLE = Boolean.getBoolean("guesses.whole");
   private static final Pattern ONLY = Pattern.compile(System.getProperty("guesses.only", ""));
+
+  private static final int TOGETHER = 6;
 
   /// Guesses that answer one call in different ways, so that one of them hides the others. At most
   /// one of each set is turned when all are.
@@ -62,10 +70,14 @@ class GuessesTest {
         all.add(new Run("presets", Set.of(), scenario));
       }
     }
-    for (Guess guess : Guess.values()) {
-      guess.scenarios().stream()
-          .limit(WHOLE ? Integer.MAX_VALUE : 1)
-          .forEach(scenario -> all.add(new Run(guess.name(), Set.of(guess), scenario)));
+    if (WHOLE || Sample.seed() == null) {
+      for (Guess guess : Guess.values()) {
+        guess.scenarios().stream()
+            .limit(WHOLE ? Integer.MAX_VALUE : 1)
+            .forEach(scenario -> all.add(new Run(guess.name(), Set.of(guess), scenario)));
+      }
+    } else {
+      all.addAll(together(Sample.seed()));
     }
     if (WHOLE) {
       for (int i = 0; i < timesToTurnAll(); i++) {
@@ -75,6 +87,31 @@ class GuessesTest {
       }
     }
     return all.stream().filter(run -> ONLY.matcher(run.toString()).find());
+  }
+
+  /// Each guess once, in its first scenario, with up to five others of it.
+  private static List<Run> together(long seed) {
+    var guesses = new ArrayList<>(List.of(Guess.values()));
+    Collections.shuffle(guesses, new Random(seed));
+    var byScenario =
+        guesses.stream()
+            .collect(
+                Collectors.groupingBy(
+                    guess -> guess.scenarios().getFirst(), TreeMap::new, Collectors.toList()));
+    var runs = new ArrayList<Run>();
+    byScenario.forEach(
+        (scenario, ofScenario) -> {
+          int groups = Math.ceilDiv(ofScenario.size(), TOGETHER);
+          for (int group = 0; group < groups; group++) {
+            var turned = new TreeSet<Guess>();
+            for (int i = group; i < ofScenario.size(); i += groups) {
+              turned.add(ofScenario.get(i));
+            }
+            String name = turned.stream().map(Guess::name).collect(Collectors.joining("+"));
+            runs.add(new Run(name, turned, scenario));
+          }
+        });
+    return runs;
   }
 
   /// Every guess turned, and of rivals the one with this index (the last, if there are fewer).

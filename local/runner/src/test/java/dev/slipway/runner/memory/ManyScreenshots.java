@@ -16,11 +16,11 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// A drop of 1,000 screenshots of 10 MB each, which are made while they are read: ten languages,
-/// ten displays, ten screenshots. Thread-safe.
+/// A drop of 1,000 screenshots of 2 MB each, or of 10 MB (`-Dsizes.whole=true`), which are made
+/// while they are read: ten languages, ten displays, ten screenshots. Thread-safe.
 final class ManyScreenshots implements DropObjects {
   static final int SCREENSHOTS = 1000;
-  static final int SIZE_BYTES = 10_000_000;
+  static final int SIZE_BYTES = Boolean.getBoolean("sizes.whole") ? 10_000_000 : 2_000_000;
   static final String BUNDLE_ID = "com.example.app";
   static final List<String> LOCALES =
       List.of("en-US", "de-DE", "ja", "fr-FR", "es-ES", "it", "ko", "nl-NL", "sv", "pt-BR");
