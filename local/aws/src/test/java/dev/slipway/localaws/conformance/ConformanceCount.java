@@ -75,10 +75,6 @@ final class ConformanceCount implements BeforeAllCallback, AfterAllCallback, Tes
       text.append("  deviates, ").append(deviation).append(": ").append(deviation.reason());
       text.append('\n');
     }
-    for (Deviation deviation : endpoint.map(Endpoint::unproven).orElseGet(Set::of)) {
-      text.append("  unproven, ").append(deviation).append(": ").append(deviation.reason());
-      text.append('\n');
-    }
     Files.createDirectories(DIRECTORY);
     Files.writeString(DIRECTORY.resolve(name + ".txt"), text);
   }

@@ -17,15 +17,13 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 /// @param region where buckets and secrets are made
 /// @param services what it has; the checks of the others are skipped
 /// @param deviations where it is known to differ from AWS
-/// @param unproven where its source says that it differs, and no run has shown it: not checked
 public record Endpoint(
     String name,
     URI uri,
     String region,
     AwsCredentials credentials,
     Set<Service> services,
-    Set<Deviation> deviations,
-    Set<Deviation> unproven) {
+    Set<Deviation> deviations) {
 
   /// A service of AWS that Slipway calls.
   public enum Service {
@@ -53,8 +51,7 @@ public record Endpoint(
         "us-east-1",
         AwsBasicCredentials.create("local", "local-only"),
         EnumSet.allOf(Service.class),
-        deviations,
-        Set.of());
+        deviations);
   }
 
   /// Our own stand-in, with the access key of its run.
@@ -68,18 +65,17 @@ public record Endpoint(
             environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
             environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "")),
         EnumSet.allOf(Service.class),
-        Set.of(),
         Set.of());
   }
 
   /// The same endpoint with this region and these keys.
   Endpoint as(String otherRegion, AwsCredentials otherCredentials) {
-    return new Endpoint(name, uri, otherRegion, otherCredentials, services, deviations, unproven);
+    return new Endpoint(name, uri, otherRegion, otherCredentials, services, deviations);
   }
 
   /// The same endpoint, of which only these services are asked.
   Endpoint with(Set<Service> otherServices) {
-    return new Endpoint(name, uri, region, credentials, otherServices, deviations, unproven);
+    return new Endpoint(name, uri, region, credentials, otherServices, deviations);
   }
 
   /// Whether it has the service.

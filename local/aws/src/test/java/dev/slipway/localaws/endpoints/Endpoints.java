@@ -97,7 +97,6 @@ public final class Endpoints {
           required(environment, nameOfTheRegion(environment)),
           credentials(environment),
           EnumSet.allOf(Service.class),
-          NONE,
           NONE);
     }
     var uri = URI.create(url);
