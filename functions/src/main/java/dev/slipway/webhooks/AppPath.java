@@ -3,7 +3,6 @@ package dev.slipway.webhooks;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.webhooks.RegistrationStore.Subject;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,21 +20,15 @@ public final class AppPath {
     return URI.create(baseUrl + "/apple/webhooks/" + subject.connection() + "/" + subject.appId());
   }
 
-  /// Reads the app from a path; empty when the path has another form.
+  /// Reads the app from the parameters of the route; empty when one of them is malformed.
   ///
-  /// @param segments the segments of the path
-  public static Optional<Subject> read(List<String> segments) {
-    boolean ours =
-        segments.size() == 4
-            && segments.get(0).equals("apple")
-            && segments.get(1).equals("webhooks")
-            && isAppId(segments.get(3));
-    return ours
-        ? ConnectionId.parse(segments.get(2)).map(id -> new Subject(id, segments.get(3)))
-        : Optional.empty();
+  /// @param connection the parameter `connectionId`
+  /// @param app the parameter `appId`
+  public static Optional<Subject> read(String connection, String app) {
+    return ConnectionId.parse(connection).filter(_ -> isAppId(app)).map(id -> new Subject(id, app));
   }
 
-  static boolean isAppId(String text) {
+  private static boolean isAppId(String text) {
     return APP_ID.matcher(text).matches();
   }
 }

@@ -52,9 +52,7 @@ public final class RegistrationStore {
     }
     String connection = wakeId.substring(APP.length(), APP.length() + ID_LENGTH);
     String app = wakeId.substring(APP.length() + ID_LENGTH + 1);
-    return ConnectionId.parse(connection)
-        .filter(id -> AppPath.isAppId(app))
-        .map(id -> new Subject(id, app));
+    return AppPath.read(connection, app);
   }
 
   Optional<Versioned<Registration>> read(Subject subject) {

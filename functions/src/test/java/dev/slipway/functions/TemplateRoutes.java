@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class TemplateRoutes {
   private static final Pattern ROUTE =
       Pattern.compile(
-          "Type: HttpApi\\s+Properties: \\{[^}]*?Method: (\\w+), Path: \"?(/[^\",\\s]+)");
+          "Type: HttpApi\\s+Properties:[^}]*?Method: (\\w+),?\\s+Path: \"?(/[^\",\\s]+)");
   private static final List<MatchResult> ROUTES = read();
 
   private TemplateRoutes() {}

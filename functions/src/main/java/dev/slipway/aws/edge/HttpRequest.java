@@ -5,11 +5,9 @@ import dev.slipway.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// One request of the HTTP API (payload format 2.0; page "Create AWS Lambda proxy integrations for
 /// HTTP APIs"), with its body decoded. The text form contains only method and path.
@@ -69,11 +67,6 @@ public record HttpRequest(
             .flatMap(authorizer -> authorizer.optionalObject("jwt"))
             .map(HttpRequest::claims)
             .orElse(Map.of()));
-  }
-
-  /// Returns the path's segments; empty for `/`.
-  public List<String> segments() {
-    return Stream.of(path.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
   }
 
   /// Returns a parameter of the path; empty when the route has no such parameter.

@@ -99,7 +99,8 @@ public final class AppleWebhookHandler implements RequestStreamHandler {
   private HttpResponse take(HttpRequest request) {
     String signature = request.header(NotificationSignature.HEADER).orElse("");
     // Anybody may call this: what is malformed must cost nothing, least of all a secret's reading.
-    var subject = AppPath.read(request.segments());
+    var subject =
+        AppPath.read(request.pathParameter("connectionId"), request.pathParameter("appId"));
     var body = content(request.body());
     if (!request.method().equals("POST")
         || subject.isEmpty()

@@ -301,6 +301,8 @@ class AppleWebhookHandlerTest {
                 "2.0",
                 "rawPath",
                 PATH,
+                "pathParameters",
+                Map.of("connectionId", CONNECTION.value(), "appId", APP),
                 "headers",
                 Map.of("x-apple-signature", sign(NEW_SECRET, body)),
                 "requestContext",
