@@ -3,7 +3,6 @@ package dev.slipway.runner;
 import dev.slipway.localaws.LocalAws;
 import dev.slipway.localaws.LocalAwsOptions;
 import dev.slipway.localaws.eventbridge.PublishedEvent;
-import dev.slipway.runner.cloudformation.Surroundings;
 import dev.slipway.runner.httpapi.HttpApiServer;
 import dev.slipway.runner.httpapi.RoutedFunction;
 import dev.slipway.runner.identity.JwtVerifier;
@@ -16,7 +15,6 @@ import dev.slipway.runner.invocation.FailureDestination;
 import dev.slipway.runner.invocation.LocalFunction;
 import dev.slipway.runner.invocation.Redrive;
 import dev.slipway.runner.storage.ClockFile;
-import dev.slipway.runner.storage.OwnerOnly;
 import dev.slipway.runner.template.BucketResource;
 import dev.slipway.runner.template.FunctionResource;
 import dev.slipway.runner.template.Template;
@@ -28,15 +26,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs all of Slipway in one JVM: the functions of template.yaml behind its HTTP API, its event
@@ -46,23 +40,12 @@ import org.jspecify.annotations.Nullable;
 /// due, in order, and returns when all resulting work has ended. Safe for use by many threads, but
 /// only one thread may advance the clock.
 public final class SlipwayLocal implements AutoCloseable {
-  private static final String DROP_BUCKET = "slipway-drops";
-  private static final String STATE_BUCKET = "slipway-state";
-
-  /// Name of the file in the directory that a shell reads with `.`, so that `aws` finds the
-  /// stand-in.
-  public static final String AWS_ENVIRONMENT_FILE = "aws.env";
-
   private static final String AUDIENCE = "slipway-local";
-  private static final String APPLE_PART_HOSTS = ".apple.com";
-  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
-  private static final Duration SETTLING_LIMIT = Duration.ofMinutes(2);
 
   private final StartedParts parts;
   private final SimulatorClock clock;
   private final ClockFile clockFile;
-  private final Agenda agenda = new Agenda();
-  private final AsynchronousInvocations invocations;
+  private final DueWork dueWork;
   private final FailureDestination failures;
   private final Redrive redrive;
   private final HttpApiServer server;
@@ -107,23 +90,30 @@ public final class SlipwayLocal implements AutoCloseable {
                     .withPort(options.ports().aws())
                     .withAllowedOrigins(Set.of(webUrl, "http://127.0.0.1:" + server.port()))
                     .withClock(clock)));
-    OwnerOnly.write(place.file(AWS_ENVIRONMENT_FILE), exports(aws.environment()));
+    AwsEnvironmentFile.write(place, aws.environment());
     simulator = options.appleUrl() == null ? parts.add(simulator(options, place)) : null;
     issuer =
         LocalIssuer.open(
             place.file("issuer-key.json"), webUrl + "/local", AUDIENCE, options.tokenClock());
     code = options.appleUrl() == null ? null : new OneTimeCode();
     failures = new FailureDestination(place.file("failed"));
-    invocations = new AsynchronousInvocations(agenda, clock, failures);
+    var agenda = new Agenda();
+    var invocations = new AsynchronousInvocations(agenda, clock, failures);
+    dueWork = new DueWork(clock, agenda, invocations, aws, simulator);
 
     aws.published().listen(SlipwayLocal::show);
 
-    Template template = Template.read(options.templateFile(), surroundings(options));
+    var stack = new StackParameters(options, webUri(), AUDIENCE, simulator);
+    Template template = Template.read(options.templateFile(), stack.surroundings());
     functions = template.functions();
     var handlers = new ArrayList<LocalFunction>();
     for (FunctionResource resource : functions) {
       handlers.add(
-          new LocalFunction(resource, environment(resource), clock, options.interference()));
+          new LocalFunction(
+              resource,
+              stack.environment(resource, awsEnvironment()),
+              clock,
+              options.interference()));
     }
     var bus = new EventBus(handlers, invocations, agenda, clock, options.interference());
     for (BucketResource bucket : template.buckets()) {
@@ -174,12 +164,12 @@ public final class SlipwayLocal implements AutoCloseable {
 
   /// Returns the name of the bucket for drops.
   public String dropBucket() {
-    return DROP_BUCKET;
+    return StackParameters.DROP_BUCKET;
   }
 
   /// Returns the name of the bucket for records.
   public String stateBucket() {
-    return STATE_BUCKET;
+    return StackParameters.STATE_BUCKET;
   }
 
   /// Returns the environment variables for a client of [#awsUri()]: region, endpoint and the access
@@ -220,7 +210,7 @@ public final class SlipwayLocal implements AutoCloseable {
 
   /// Returns whether no function runs and no event is being delivered.
   public boolean isIdle() {
-    return invocations.isIdle() && settledWithin(Duration.ZERO);
+    return dueWork.isIdle();
   }
 
   /// Waits until no function runs and no event is being delivered. Does not wait for work that is
@@ -228,49 +218,28 @@ public final class SlipwayLocal implements AutoCloseable {
   ///
   /// @throws IllegalStateException when that takes longer than two minutes of real time
   public void settle() {
-    do {
-      if (!settledWithin(SETTLING_LIMIT)) {
-        throw new IllegalStateException("Functions were still running after " + SETTLING_LIMIT);
-      }
-    } while (deliverWebhooks());
+    dueWork.settle();
   }
 
   /// Lets time pass. Runs each schedule and retry that comes due at its time, and lets all
   /// resulting work end before time passes further.
   public void advance(Duration duration) {
-    Instant target = clock.instant().plus(duration);
-    settle();
-    while (nextDue().filter(due -> !due.isAfter(target)).isPresent()) {
-      advanceToNextDue();
-    }
-    moveTo(target);
-    settle();
+    dueWork.advance(duration);
   }
 
   /// Lets time pass until the next schedule or retry, and runs it and all resulting work.
   public void advanceToNextDue() {
-    settle();
-    nextDue().ifPresent(this::moveTo);
-    startDue();
-    settle();
+    dueWork.advanceToNext();
   }
 
   /// Returns the time when the next schedule, retry or notification is due.
   public Optional<Instant> nextDue() {
-    return Stream.concat(
-            agenda.nextDue().stream(),
-            simulator().flatMap(AppStoreConnectSimulator::nextWebhookDue).stream())
-        .min(Comparator.naturalOrder());
+    return dueWork.next();
   }
 
   /// Starts every schedule and retry that is due now, without waiting for its end.
   public void startDue() {
-    for (var work = agenda.takeDue(clock.instant());
-        work.isPresent();
-        work = agenda.takeDue(clock.instant())) {
-      work.get().run();
-    }
-    deliverWebhooks();
+    dueWork.start();
   }
 
   /// Saves the time for the next run.
@@ -285,40 +254,6 @@ public final class SlipwayLocal implements AutoCloseable {
     parts.close();
   }
 
-  private void moveTo(Instant time) {
-    Duration left = Duration.between(clock.instant(), time);
-    if (left.isPositive()) {
-      clock.advance(left);
-    }
-  }
-
-  private boolean deliverWebhooks() {
-    return simulator != null && simulator.deliverWebhooks() > 0;
-  }
-
-  private boolean settledWithin(Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
-    try {
-      while (true) {
-        long before = invocations.submitted();
-        if (!invocations.awaitIdle(left(end)) || !aws.awaitEventsDelivered(left(end))) {
-          return false;
-        }
-        // An event that was delivered meanwhile can have started a function.
-        if (invocations.submitted() == before && invocations.isIdle()) {
-          return true;
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while functions were running", e);
-    }
-  }
-
-  private static Duration left(long end) {
-    return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
-  }
-
   private AppStoreConnectSimulator simulator(SlipwayLocalOptions options, LocalPlace place) {
     return AppStoreConnectSimulator.start(
         options
@@ -330,68 +265,15 @@ public final class SlipwayLocal implements AutoCloseable {
                     .withStateFile(place.file("app-store-connect.json"))));
   }
 
-  private Surroundings surroundings(SlipwayLocalOptions options) {
-    var parameters = new HashMap<String, String>();
-    parameters.put("Stage", "local");
-    parameters.put("JwtIssuer", webUri() + "/local");
-    parameters.put("JwtAudience", AUDIENCE);
-    parameters.put("TenantClaim", "sub");
-    parameters.put("AppleWebhookUrl", options.webhooks() ? webUri().toString() : "");
-    parameters.put("ReadScope", LocalIssuer.SCOPES.get(0));
-    parameters.put("ConnectScope", LocalIssuer.SCOPES.get(1));
-    parameters.put("ReleaseScope", LocalIssuer.SCOPES.get(2));
-    if (simulator != null) {
-      parameters.put("AppleUrl", simulator.baseUri().toString());
-      parameters.put("PartHosts", simulator.uploadUri().getHost());
-    } else if (options.appleUrl() != null) {
-      parameters.put("AppleUrl", options.appleUrl().toString());
-      parameters.put("PartHosts", partHosts(options.appleUrl()));
-    }
-    return new Surroundings(
-        parameters,
-        Map.of("DropBucket", DROP_BUCKET, "StateBucket", STATE_BUCKET),
-        "us-east-1",
-        "000000000000",
-        "slipway-local");
-  }
-
-  /// Returns the hosts to which parts of a build may be sent: Apple's, and for a simulator on this
-  /// machine, such as `make simulator` in another terminal, this machine.
-  static String partHosts(URI appleUrl) {
-    return LOOPBACK.contains(appleUrl.getHost())
-        ? APPLE_PART_HOSTS + "," + String.join(",", LOOPBACK)
-        : APPLE_PART_HOSTS;
-  }
-
-  private Map<String, String> environment(FunctionResource resource) {
-    var environment = new HashMap<>(resource.environment());
-    environment.putAll(awsEnvironment());
-    environment.put("AWS_LAMBDA_FUNCTION_NAME", resource.logicalId());
-    // On AWS the function's role provides a session; here the token identifies the caller.
-    environment.put("AWS_SESSION_TOKEN", resource.logicalId());
-    return environment;
-  }
-
   private Map<String, Object> run(SlipwayLocalOptions options) {
     var run = new LinkedHashMap<String, Object>();
     run.put("awsUrl", awsUri().toString());
-    run.put("dropBucket", DROP_BUCKET);
+    run.put("dropBucket", StackParameters.DROP_BUCKET);
     run.put("appleUrl", simulator == null ? "" : simulator.baseUri().toString());
     run.put("users", List.of(LocalUser.values()).stream().map(LocalUser::subject).toList());
     run.put("codeNeeded", code != null);
     run.put("clockSpeed", options.clockSpeed());
     return run;
-  }
-
-  private static String exports(Map<String, String> environment) {
-    // The aws command line reads the region from another variable than the SDK.
-    return "export AWS_DEFAULT_REGION="
-        + environment.get("AWS_REGION")
-        + "\n"
-        + environment.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(variable -> "export " + variable.getKey() + "=" + variable.getValue() + "\n")
-            .collect(Collectors.joining());
   }
 
   /// Prints the event among the functions' log lines.

@@ -1,5 +1,6 @@
 package dev.slipway.runner.commands;
 
+import dev.slipway.runner.AwsEnvironmentFile;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.show.Screen;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class Welcome {
                 local.awsEnvironment().get("AWS_REGION")));
     screen.line(
         "  # the access key is new at each start; . "
-            + directory.resolve(SlipwayLocal.AWS_ENVIRONMENT_FILE)
+            + directory.resolve(AwsEnvironmentFile.NAME)
             + " sets it, too");
     // Only a run with the simulator has written a sample; Apple wants a build of an app of its own.
     Path sample = directory.resolve("Sample 1.2.0.ipa");
