@@ -10,6 +10,7 @@ import dev.slipway.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,12 @@ final class DueMarkers {
 
   /// The period of the sweep.
   private static final Duration PERIOD = Duration.ofMinutes(5);
+
+  /// So many tenants at least share what a sweep takes, if that many have due releases.
+  private static final int TENANTS_AT_LEAST = 4;
+
+  /// How many times the limit is read past of tenants that have their share.
+  private static final int PASSED_OVER = 4;
 
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -79,14 +86,19 @@ final class DueMarkers {
   /// looked for once an hour only: few are left, and S3 needs long to list past many deleted keys.
   ///
   /// Followed releases stay due while Apple cannot be asked about them, for days where a key was
-  /// revoked. They have a limit of their own, so that they do not keep all others waiting.
+  /// revoked. They have a limit of their own, so that they do not keep all others waiting. Of the
+  /// others a tenant has a share of the limit; more of its releases come last, if there is room.
   List<Versioned<ReleaseRecord>> due(Instant now, int limit) {
     var due = new ArrayList<Versioned<ReleaseRecord>>();
     var seen = new HashSet<ReleaseId>();
     String end = StateKeys.openUntil(now);
     String position = isFirstOfHour(now) ? null : StateKeys.openFrom(now.minus(LISTED_FROM));
+    int share = Math.ceilDiv(limit, TENANTS_AT_LEAST);
+    var ofTenants = new HashMap<String, Integer>();
+    var overShare = new ArrayList<Versioned<ReleaseRecord>>();
     int followed = 0;
     int others = 0;
+    int passedOver = 0;
     do {
       var page = state.list(StateKeys.OPEN_PREFIX, position, PAGE);
       var keys = page.keys().stream().takeWhile(key -> key.compareTo(end) <= 0).toList();
@@ -99,14 +111,23 @@ final class DueMarkers {
         } else if (!of(found.get().value()).contains(marker)) {
           removeStale(marker, now);
         } else if (seen.add(found.get().value().id())) {
-          boolean isFollowed = FollowedRelease.isFollowed(found.get().value());
-          if (isFollowed ? followed++ < limit : others++ < limit) {
+          var release = found.get().value();
+          if (FollowedRelease.isFollowed(release)) {
+            if (followed++ < limit) {
+              due.add(found.get());
+            }
+          } else if (ofTenants.merge(release.tenant(), 1, Integer::sum) <= share) {
+            others++;
             due.add(found.get());
+          } else if (passedOver++ < limit) {
+            overShare.add(found.get());
           }
         }
       }
-      position = keys.size() < page.keys().size() || others >= limit ? null : page.next();
+      boolean isEnough = others >= limit || passedOver >= limit * PASSED_OVER;
+      position = keys.size() < page.keys().size() || isEnough ? null : page.next();
     } while (position != null);
+    due.addAll(overShare.subList(0, Math.min(overShare.size(), Math.max(0, limit - others))));
     return due;
   }
 
