@@ -214,11 +214,16 @@ public final class StateKeys {
     return URLDecoder.decode(key.substring(key.indexOf('~') + 1), StandardCharsets.UTF_8);
   }
 
+  /// The start of the keys of [#tenantPlan].
+  public static String tenantPlans(String tenant) {
+    return "tenants/" + segment(tenant) + "/plans/";
+  }
+
   /// Which release is the newest plan of an object key.
   ///
   /// @param keyHash see [KeyHash]
   public static String tenantPlan(String tenant, String keyHash) {
-    return "tenants/" + segment(tenant) + "/plans/" + keyHash;
+    return tenantPlans(tenant) + keyHash;
   }
 
   /// The start of the keys of all lanes and caches of a connection.

@@ -32,11 +32,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a drop for the first time: pins its files and reads the release it describes. Faults are
 /// reported together with Apple's later, unless the drop is too broken to ask Apple about.
 public final class DropReading {
+  /// One to find the version of a plan's object, one more after it was written.
+  private static final int LOOKS_AT_TRIGGER = 2;
+
   private final DropObjects drops;
   private final DropLoading loading;
 
@@ -45,19 +49,30 @@ public final class DropReading {
     this.loading = loading;
   }
 
+  /// Writes a record while its drop is read.
+  @FunctionalInterface
+  public interface Writing {
+    /// Returns the record as it was written; empty when another worker was faster.
+    Optional<ReleaseRecord> write(ReleaseRecord release);
+  }
+
   /// Pins the drop's files and reads the release that they describe.
-  public Acted read(ReleaseRecord release, Instant now) {
+  ///
+  /// @param writing writes the record of a plan as soon as it names the version to be read, so that
+  ///   nobody joins a plan that reads an older version
+  public Acted read(ReleaseRecord release, Instant now, Writing writing) {
     return reading(
         release,
-        () -> {
-          var found = withTrigger(release);
-          return found == null
-              ? gone(release)
-              : switch (loading.load(found, now)) {
-                case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
-                case LoadedDrop loaded -> read(found, loaded, now);
-              };
-        });
+        () ->
+            switch (withTrigger(release, writing)) {
+              case Trigger.Gone() -> gone(release);
+              case Trigger.Lost() -> Acted.Stop.RECORD_LOST;
+              case Trigger.Known(ReleaseRecord found) ->
+                  switch (loading.load(found, now)) {
+                    case DropLoad.Unusable(Outcome outcome) -> new StepResult(found, outcome);
+                    case LoadedDrop loaded -> read(found, loaded, now);
+                  };
+            });
   }
 
   /// Work on the drop's objects.
@@ -90,18 +105,45 @@ public final class DropReading {
             null));
   }
 
-  /// Finds the object version for a plan: its request named only a key.
-  private @Nullable ReleaseRecord withTrigger(ReleaseRecord release) {
-    var drop = release.drop();
-    if (!drop.trigger().versionId().isEmpty()) {
-      return release;
+  /// What is known of the object that started a release.
+  private sealed interface Trigger {
+    /// The record names its version.
+    record Known(ReleaseRecord release) implements Trigger {}
+
+    /// The object does not exist.
+    record Gone() implements Trigger {}
+
+    /// Another worker changed the record.
+    record Lost() implements Trigger {}
+  }
+
+  /// Finds the object version for a plan: its request named only a key. A request for another plan
+  /// of the object joins this one until the record names the version, so the object is looked at
+  /// again after that: a request that joined sees every version that was put before it.
+  private Trigger withTrigger(ReleaseRecord release, Writing writing) {
+    if (!release.drop().trigger().versionId().isEmpty()) {
+      return new Trigger.Known(release);
     }
-    return drops
-        .newest(drop.trigger().key())
-        .map(
-            object ->
-                release.withDrop(new Drop(drop.bucket(), drop.kind(), object, drop.receivedAt())))
-        .orElse(null);
+    var known = release;
+    for (int i = 0; i < LOOKS_AT_TRIGGER; i++) {
+      var drop = known.drop();
+      var newest = drops.newest(drop.trigger().key());
+      if (newest.isEmpty()) {
+        return new Trigger.Gone();
+      }
+      if (newest.get().equals(drop.trigger())) {
+        break;
+      }
+      var written =
+          writing.write(
+              known.withDrop(
+                  new Drop(drop.bucket(), drop.kind(), newest.get(), drop.receivedAt())));
+      if (written.isEmpty()) {
+        return new Trigger.Lost();
+      }
+      known = written.get();
+    }
+    return new Trigger.Known(known);
   }
 
   private static StepResult gone(ReleaseRecord release) {

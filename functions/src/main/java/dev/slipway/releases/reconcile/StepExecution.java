@@ -22,6 +22,7 @@ import dev.slipway.releases.steps.Step;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out any step, and measures its duration. Thread-safe.
@@ -143,7 +144,17 @@ final class StepExecution {
   private Acted act(Session session, Step.Intake step, Reach.Intake drop) {
     var now = clock.instant();
     return switch (step) {
-      case Step.ReadDrop() -> drop.reading().read(session.release(), now);
+      case Step.ReadDrop() ->
+          drop.reading()
+              .read(
+                  session.release(),
+                  now,
+                  release -> {
+                    session.setRelease(release);
+                    return session.writeWhileWorking()
+                        ? Optional.of(session.release())
+                        : Optional.empty();
+                  });
       case Step.Preflight() -> preflight(session, drop.checks(), now);
       case Step.MakePlan() -> apple.makePlan(session, drop.checks());
     };

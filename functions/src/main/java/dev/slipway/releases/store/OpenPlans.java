@@ -13,17 +13,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One open plan for each object key, whatever is asked for. A second request joins a plan that has
 /// not read the object yet, because it will read the same version. Otherwise the object may have
 /// been replaced meanwhile, so the new plan supersedes the older one. Thread-safe.
 public final class OpenPlans {
-  /// The record of a plan is written just after its pointer.
+  /// The record of a plan is written just after its pointer. Later, a plan without a record was
+  /// removed with its connection.
   private static final Duration BEING_CREATED = Duration.ofMinutes(1);
+
+  /// A plan is over after a day at the latest.
+  private static final Duration POINTER_KEPT = Duration.ofDays(2);
+
+  private static final int LOOKED_THROUGH = 5;
 
   private static final RecordCodec<Pointer> CODEC = RecordCodec.of(Pointer.class);
 
+  private final StateStore state;
   private final Documents<Pointer> pointers;
   private final ReleaseStore releases;
   private final InstantSource clock;
@@ -32,6 +38,7 @@ public final class OpenPlans {
   private record Pointer(ReleaseId release, Instant at) {}
 
   public OpenPlans(StateStore state, ReleaseStore releases, InstantSource clock) {
+    this.state = state;
     this.pointers = new Documents<>(state, CODEC::write, CODEC::read);
     this.releases = releases;
     this.clock = clock;
@@ -47,17 +54,40 @@ public final class OpenPlans {
             .orElseThrow(
                 () -> new IllegalStateException("plans are requested faster than they are stored"));
     releases.wakeIntake(serving);
+    forgetOld(wanted);
     return serving;
   }
 
+  /// Removes some old pointers of the tenant, more with each request than a request adds: those
+  /// that follow its own key, whose place is that of a hash. A plan that loses its pointer is not
+  /// joined and not superseded.
+  private void forgetOld(ReleaseRecord wanted) {
+    var old = clock.instant().minus(POINTER_KEPT);
+    String prefix = StateKeys.tenantPlans(wanted.tenant());
+    for (String key : state.list(prefix, key(wanted), LOOKED_THROUGH).keys()) {
+      if (pointers.read(key).filter(found -> found.value().at.isBefore(old)).isPresent()) {
+        state.delete(key);
+      }
+    }
+  }
+
+  private static String key(ReleaseRecord wanted) {
+    return StateKeys.tenantPlan(wanted.tenant(), KeyHash.of(wanted.drop().trigger().key()));
+  }
+
   private Optional<ReleaseId> tryOpen(ReleaseRecord wanted) {
-    String key = StateKeys.tenantPlan(wanted.tenant(), KeyHash.of(wanted.drop().trigger().key()));
+    String key = key(wanted);
     var now = clock.instant();
     var stored = pointers.read(key).orElse(null);
     var other = stored == null ? null : stored.value();
     var before =
         other == null ? null : releases.read(other.release).map(Versioned::value).orElse(null);
-    if (other != null && isJoined(other, before, now)) {
+    if (other != null && before != null && isJoined(before)) {
+      return Optional.of(other.release);
+    }
+    if (other != null && before == null && now.isBefore(other.at.plus(BEING_CREATED))) {
+      // Its caller is about to write the same record, or died: the second to come finds it written.
+      releases.create(wanted.withId(other.release));
       return Optional.of(other.release);
     }
     if (pointers.write(key, new Pointer(wanted.id(), now), stored).isEmpty()) {
@@ -70,12 +100,10 @@ public final class OpenPlans {
     return Optional.of(wanted.id());
   }
 
-  private static boolean isJoined(Pointer other, @Nullable ReleaseRecord before, Instant now) {
-    return before == null
-        ? now.isBefore(other.at.plus(BEING_CREATED))
-        : before.state().isOpen()
-            && before.orders().cancel() == null
-            && before.drop().trigger().versionId().isEmpty();
+  private static boolean isJoined(ReleaseRecord before) {
+    return before.state().isOpen()
+        && before.orders().cancel() == null
+        && before.drop().trigger().versionId().isEmpty();
   }
 
   private void supersede(ReleaseId older, ReleaseRecord newer, Instant now) {

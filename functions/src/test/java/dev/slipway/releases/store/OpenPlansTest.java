@@ -72,15 +72,45 @@ class OpenPlansTest {
     assertThat(record(first).value().orders().cancel()).isNull();
   }
 
+  /// Its caller died after it wrote the pointer.
   @Test
-  void aPlanWhoseRecordWasNeverWrittenIsWaitedForAMinute() {
+  void aRequestThatJoinsAPlanWithoutRecordWritesTheRecord() {
     var lost = plans.open(plan("anna", KEY, 1));
     state.delete(StateKeys.release(lost));
+    state.delete(StateKeys.wakeIntake(lost));
 
     assertThat(plans.open(plan("anna", KEY, 2))).isEqualTo(lost);
+
+    var written = record(lost).value();
+    assertThat(written.plan().wanted()).isTrue();
+    assertThat(written.drop().trigger().key()).isEqualTo(KEY);
+    assertThat(state.read(StateKeys.wakeIntake(lost))).isPresent();
+    assertThat(releases.read(plan("anna", KEY, 2).id())).isEmpty();
+  }
+
+  @Test
+  void aPlanWhoseRecordIsGoneIsNotJoined() {
+    var gone = plans.open(plan("anna", KEY, 1));
+    state.delete(StateKeys.release(gone));
     now = now.plus(Duration.ofMinutes(1));
 
-    assertThat(plans.open(plan("anna", KEY, 3))).isEqualTo(plan("anna", KEY, 3).id());
+    assertThat(plans.open(plan("anna", KEY, 2))).isEqualTo(plan("anna", KEY, 2).id());
+  }
+
+  @Test
+  void pointersOfLongAgoAreRemovedByLaterPlans() {
+    for (int i = 0; i < 40; i++) {
+      plans.open(plan("anna", "c/Old-" + i + ".ipa", i));
+    }
+    var kept = plans.open(plan("bob", KEY, 99));
+    now = now.plus(Duration.ofDays(3));
+    for (int i = 0; i < 40; i++) {
+      plans.open(plan("anna", "c/New-" + i + ".ipa", i));
+    }
+
+    assertThat(state.list(StateKeys.tenantPlans("anna"), null, 1000).keys()).hasSizeBetween(40, 50);
+    assertThat(state.list(StateKeys.tenantPlans("bob"), null, 1000).keys()).hasSize(1);
+    assertThat(record(kept).value().state().isOpen()).isTrue();
   }
 
   @Test
