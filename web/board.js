@@ -3,6 +3,7 @@ import { api } from "./api.js";
 import { h, fill } from "./elements.js";
 import { keepAsking } from "./live.js";
 import { say, show, start } from "./page.js";
+import { readinessCard } from "./readiness.js";
 import { ReleaseCard, releaseTitle } from "./release-card.js";
 import { texts } from "./texts.js";
 import { uploadCard } from "./upload-card.js";
@@ -27,7 +28,7 @@ function emptyBox(title, text, ...more) {
 
 async function board() {
   const { connections } = await api("GET", "/connections");
-  const [place, chosen] = location.hash.slice(1).split("/");
+  const [place, chosen, ...rest] = location.hash.slice(1).split("/");
   const list = h("ul", { className: "cards" });
   const empty = h("div", null);
   const more = h("div", { className: "actions" });
@@ -119,6 +120,7 @@ async function board() {
     connections.length > 0
       ? uploadCard(connections, place === "upload" ? chosen : undefined, () => asking.now())
       : emptyBox(t.noneTeam, t.noneTeamText, h("a", { className: "button primary", href: "./#connect" }, t.noneTeamLink)),
+    connections.length > 0 && readinessCard(connections, place === "readiness" ? [chosen, ...rest] : undefined),
     trouble,
     choice,
     list,

@@ -1,6 +1,6 @@
 // Shows the findings of preflight, errors first: place in the drop, found value, expected value and
 // remedy. The same finding in several files is shown once.
-import { h, icon } from "./elements.js";
+import { h, icon, outside } from "./elements.js";
 import { problemPage } from "./page.js";
 import { texts } from "./texts.js";
 
@@ -42,6 +42,7 @@ function row(same) {
       null,
       h("p", null, finding.remedy),
       places(same),
+      finding.where && h("p", { className: "aside" }, t.where, outside(finding.where.url, finding.where.page)),
       (finding.limit !== undefined || href) &&
         h(
           "p",

@@ -230,7 +230,7 @@ function drawTeam(connection, settings, done, note) {
   const waits = pending(connection);
   const focused = document.activeElement?.id;
   const works = connection.state === "CONNECTED" || (connection.state === "CONNECTED_WITH_LIMITS" && !refuses(connection.verdict));
-  const [can, apps] = verdictBody(connection.verdict);
+  const [can, apps] = verdictBody(connection);
   const name = teamName(connection);
   show(
     name,

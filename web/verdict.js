@@ -93,12 +93,19 @@ function roleWords(role) {
   return name === "UNKNOWN" ? undefined : (t.roles[name] ?? role);
 }
 
-function appRow(app) {
-  const versions = (app.latestVersions ?? []).map((latest) =>
+function appRow(connectionId, app) {
+  const versions = (app.latestVersions ?? []).map((latest) => [
     [t.platforms[latest.platform] ?? latest.platform, latest.version, latest.state?.replaceAll("_", " ").toLowerCase()]
       .filter(Boolean)
       .join(" · "),
-  );
+    " · ",
+    h(
+      "a",
+      { href: `board.html#readiness/${connectionId}/${app.id}/${latest.platform}` },
+      texts.readiness.title,
+      h("span", { className: "hidden-text" }, ` ${app.name}, ${t.platforms[latest.platform] ?? latest.platform}`),
+    ),
+  ]);
   return h(
     "li",
     null,
@@ -107,9 +114,10 @@ function appRow(app) {
   );
 }
 
-function apps(verdict) {
+function apps(connectionId, verdict) {
   const all = verdict.apps ?? [];
-  const list = h("ul", { className: "rows" }, all.slice(0, FIRST_APPS).map(appRow));
+  const row = (app) => appRow(connectionId, app);
+  const list = h("ul", { className: "rows" }, all.slice(0, FIRST_APPS).map(row));
   const hidden = all.slice(FIRST_APPS);
   const more =
     hidden.length > 0 &&
@@ -119,7 +127,7 @@ function apps(verdict) {
         type: "button",
         className: "plain",
         onclick: () => {
-          const first = hidden.map(appRow);
+          const first = hidden.map(row);
           list.append(...first);
           first[0].tabIndex = -1;
           first[0].focus();
@@ -174,6 +182,6 @@ export function verdictHead(state, verdict, action) {
   );
 }
 
-export function verdictBody(verdict) {
-  return verdict ? [capabilities(verdict), apps(verdict)] : [];
+export function verdictBody({ id, verdict }) {
+  return verdict ? [capabilities(verdict), apps(id, verdict)] : [];
 }
