@@ -50,11 +50,15 @@ public final class TerritoryCodes {
     return FORM.matcher(text).matches();
   }
 
-  /// Returns the code that was probably meant by a text that is not one; empty when none is near.
+  /// Returns the code that was probably meant by a text that is not one; empty when none is near,
+  /// and for the code of a country that the App Store does not have.
   ///
   /// @param known the codes that can be meant
   public static Optional<String> closest(String text, List<String> known) {
     String written = text.strip();
+    if (BY_TWO_LETTERS.containsValue(written)) {
+      return Optional.empty();
+    }
     String code = written.toUpperCase(Locale.ROOT);
     return Optional.ofNullable(MEANT.get(code))
         .or(() -> Optional.ofNullable(BY_TWO_LETTERS.get(code)))

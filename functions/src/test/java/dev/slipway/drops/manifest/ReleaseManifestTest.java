@@ -347,6 +347,14 @@ class ReleaseManifestTest {
             tuple("$.price.baseTerritory", territory(2, 3, "GBR")));
   }
 
+  @Test
+  void aCountryWithoutAnAppStoreIsNotTakenForAnother() {
+    assertThat(TerritoryCodes.closest("PRK", TerritoryCodes.all())).isEmpty();
+    assertThat(TerritoryCodes.closest("GER", List.of("DEU", "GEO"))).contains("DEU");
+    assertThat(TerritoryCodes.closest("DUE", List.of("DEU", "FRA"))).contains("DEU");
+    assertThat(TerritoryCodes.closest("QQQ", TerritoryCodes.all())).isEmpty();
+  }
+
   private static String territory(int line, int column, String meant) {
     return "Line "
         + line
