@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalizations
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionsClient;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleasesClient;
 import dev.slipway.appstoreconnect.auth.TokenSource;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationsClient;
 import dev.slipway.appstoreconnect.builds.BuildsClient;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadFilesClient;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadsClient;
@@ -82,6 +83,10 @@ public final class AppStoreConnectClient {
 
   public BuildsClient builds() {
     return new BuildsClient(connection);
+  }
+
+  public AppEncryptionDeclarationsClient appEncryptionDeclarations() {
+    return new AppEncryptionDeclarationsClient(connection);
   }
 
   public AppStoreVersionsClient appStoreVersions() {

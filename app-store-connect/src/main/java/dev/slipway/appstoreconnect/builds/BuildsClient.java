@@ -6,6 +6,7 @@ import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.NumberSpellings;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppEncryptionDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmission;
@@ -18,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads builds, and declares their encryption. Thread-safe.
+/// Reads builds, declares their encryption and attaches encryption declarations. Thread-safe.
 public final class BuildsClient {
   private static final List<String> TEST_FLIGHT =
       List.of("betaGroups", "betaBuildLocalizations", "buildBetaDetail", "betaAppReviewSubmission");
+
+  private static final String DECLARATION = "appEncryptionDeclaration";
 
   private final ApiConnection connection;
 
@@ -164,6 +167,31 @@ public final class BuildsClient {
                 .put(
                     "attributes",
                     JsonFields.with("usesNonExemptEncryption", usesNonExemptEncryption))),
+        document -> Build.read(document.one()));
+  }
+
+  /// Returns the encryption declaration that is attached to a build; empty without one.
+  public Optional<AppEncryptionDeclaration> encryptionDeclaration(BuildId id) {
+    return connection.send(
+        ApiRequest.get("/v1/builds/{id}", id)
+            .query("include", DECLARATION)
+            .query("fields[builds]", DECLARATION)
+            .query("fields[appEncryptionDeclarations]", AppEncryptionDeclaration.FIELDS),
+        document -> document.one().related(DECLARATION).map(AppEncryptionDeclaration::read));
+  }
+
+  /// Attaches an encryption declaration to a build. Of the three ways to do so, this is the one to
+  /// which Apple's pages refer (first-release-live.md, A10).
+  public Build attach(BuildId id, AppEncryptionDeclarationId declaration) {
+    return connection.send(
+        ApiRequest.patch(
+            "/v1/builds/{id}",
+            id,
+            JsonFields.with("type", id.type())
+                .put("id", id)
+                .put(
+                    "relationships",
+                    JsonFields.with(DECLARATION, JsonFields.with("data", declaration.linkage())))),
         document -> Build.read(document.one()));
   }
 }

@@ -26,6 +26,7 @@ public sealed interface ResourceId
         ResourceId.BuildUploadId,
         ResourceId.BuildUploadFileId,
         ResourceId.BuildId,
+        ResourceId.AppEncryptionDeclarationId,
         ResourceId.AppStoreVersionId,
         ResourceId.LocalizationId,
         ResourceId.PhasedReleaseId,
@@ -47,6 +48,7 @@ public sealed interface ResourceId
       case BuildUploadId _ -> "buildUploads";
       case BuildUploadFileId _ -> "buildUploadFiles";
       case BuildId _ -> "builds";
+      case AppEncryptionDeclarationId _ -> "appEncryptionDeclarations";
       case AppStoreVersionId _ -> "appStoreVersions";
       case LocalizationId _ -> "appStoreVersionLocalizations";
       case PhasedReleaseId _ -> "appStoreVersionPhasedReleases";
@@ -133,6 +135,18 @@ public sealed interface ResourceId
   record BuildId(String value) implements ResourceId {
     public BuildId {
       check("BuildId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// What an app declares to Apple about its encryption.
+  record AppEncryptionDeclarationId(String value) implements ResourceId {
+    public AppEncryptionDeclarationId {
+      check("AppEncryptionDeclarationId", value);
     }
 
     @Override
