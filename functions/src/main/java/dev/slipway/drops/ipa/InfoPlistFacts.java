@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param requiresFullScreen `UIRequiresFullScreen`: the app does not support multitasking
 /// @param watchOnly `ITSWatchOnlyContainer`: a shell around an app for Apple Watch alone, which
 ///   iPhone and iPad never show (App Store Connect Help, Add watchOS app information)
+/// @param exportComplianceCode `ITSEncryptionExportComplianceCode`: the code that Apple provides
+///   for an approved encryption declaration
 public record InfoPlistFacts(
     @Nullable String executableName,
     @Nullable String iconName,
@@ -43,7 +45,8 @@ public record InfoPlistFacts(
     Set<String> orientations,
     Set<String> padOrientations,
     boolean requiresFullScreen,
-    boolean watchOnly) {
+    boolean watchOnly,
+    @Nullable String exportComplianceCode) {
   public InfoPlistFacts {
     requiredDeviceCapabilities = Set.copyOf(requiredDeviceCapabilities);
     usageDescriptions = Set.copyOf(usageDescriptions);

@@ -47,7 +47,8 @@ final class InfoPlistSurvey {
         orientations("UISupportedInterfaceOrientations"),
         orientations("UISupportedInterfaceOrientations~ipad"),
         top.isTrue("UIRequiresFullScreen"),
-        top.isTrue("ITSWatchOnlyContainer"));
+        top.isTrue("ITSWatchOnlyContainer"),
+        exportComplianceCode());
   }
 
   private @Nullable String iconName() {
@@ -85,6 +86,11 @@ final class InfoPlistSurvey {
   /// Returns whether the value is blank or not text; the length does not matter.
   private boolean blank(String key) {
     return !(entries.get(key) instanceof PlistValue.Text(String text)) || text.isBlank();
+  }
+
+  private @Nullable String exportComplianceCode() {
+    String code = top.text("ITSEncryptionExportComplianceCode");
+    return code == null || code.isBlank() ? null : code;
   }
 
   private boolean launchScreen() {

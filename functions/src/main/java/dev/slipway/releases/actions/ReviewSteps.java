@@ -249,7 +249,9 @@ public final class ReviewSteps {
                   + " release waits until one has ended.");
       case SubmissionRefusal.Passing(PassingReason reason) ->
           refusals.passing(release, reason, e, now);
-      case SubmissionRefusal.Lacking() -> refusals.lacking(release, e);
+      case SubmissionRefusal.Lacking() ->
+          EncryptionSteps.ofSubmission(release, e, now)
+              .orElseGet(() -> refusals.lacking(release, e));
       case SubmissionRefusal.Unexplained() -> refusals.unexplained(release, e, now);
     };
   }

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -206,18 +207,22 @@ public final class TestFlightSteps {
     try {
       apple.betaGroups().addBuild(new BetaGroupId(step.groupId()), step.build());
     } catch (Conflict | Invalid e) {
-      if (BetaRefusal.isNotAssignable(e)) {
-        return settling(
-            release,
-            e,
-            ProblemType.APPLE_REFUSED,
-            "Apple does not give the build to the group "
-                + step.groupName()
-                + ". If the error persists, check in App Store Connect under TestFlight whether the"
-                + " build is for internal testing only; upload one that is not.",
-            now);
+      if (!BetaRefusal.isNotAssignable(e)) {
+        throw e;
       }
-      throw e;
+      return EncryptionSteps.waiting(release, now)
+          .orElseGet(
+              () ->
+                  settling(
+                      release,
+                      e,
+                      ProblemType.APPLE_REFUSED,
+                      "Apple does not give the build to the group "
+                          + step.groupName()
+                          + ". If the error persists, check in App Store Connect under TestFlight"
+                          + " whether the build is for internal testing only; upload one that is"
+                          + " not.",
+                      now));
     }
     return StepResult.progressed(
         release.withTestFlight(release.testFlight().withBuildIn(step.groupName())));
@@ -231,7 +236,11 @@ public final class TestFlightSteps {
       // A person may have submitted it already, which serves as well. Apple then answers 422
       // ENTITY_UNPROCESSABLE…INVALID_QC_STATE, as public repositories show.
       if (apple.betaAppReviewSubmissions().findFor(step.build()).isEmpty()) {
-        return refused(release, e, now);
+        boolean ofBuild =
+            BetaRefusal.isNotAssignable(e)
+                || BetaRefusal.of(e).filter(BetaRefusal.WRONG_STATE::equals).isPresent();
+        return (ofBuild ? EncryptionSteps.waiting(release, now) : Optional.<StepResult>empty())
+            .orElseGet(() -> refused(release, e, now));
       }
     }
     return StepResult.progressed(

@@ -5,7 +5,9 @@ import dev.slipway.appstoreconnect.apps.App;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
 import dev.slipway.appstoreconnect.appstoreversions.LocalizationWithSets;
+import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
+import dev.slipway.appstoreconnect.resource.NumberSpellings;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
@@ -34,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads from Apple what preflight needs, in five calls, up to two more for what the drop leaves
 /// unchanged, one more when the app has no version for the release's platform, one for the app's
-/// products, or two when it has subscription groups, and those for price and availability
-/// ([PricingReader]) when the drop speaks of them or the version is the first.
+/// products, or two when it has subscription groups, one for a build that uses non-exempt
+/// encryption, and those for price and availability ([PricingReader]) when the drop speaks of them
+/// or the version is the first.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
 
@@ -53,6 +56,7 @@ final class AppleFactsReading {
     var app = RequiredFacts.app(release);
     var versions = apple.appStoreVersions().listFor(app, desired.platform());
     var source = source(versions);
+    var builds = apple.builds().listFor(app, desired.shortVersion(), desired.platform());
     return new AppleFacts(
         record(release, desired),
         versions,
@@ -62,7 +66,7 @@ final class AppleFactsReading {
             .map(new Submissions(apple)::withNamedItems)
             .toList(),
         apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform()),
-        apple.builds().listFor(app, desired.shortVersion(), desired.platform()),
+        builds,
         source.isPresent() && AppleFacts.wantsReviewDetail(content)
             ? reviewDetail(source.get())
             : null,
@@ -71,7 +75,8 @@ final class AppleFactsReading {
             : null,
         versions.isEmpty() ? otherPlatforms(app) : Set.of(),
         pricing(app, manifest, versions, now),
-        purchases(app, desired.terms()));
+        purchases(app, desired.terms()),
+        needsDeclaration(desired, builds) ? apple.appEncryptionDeclarations().listFor(app) : null);
   }
 
   /// Reads price and availability. The app of an update has both, so they are read only when the
@@ -100,6 +105,15 @@ final class AppleFactsReading {
       return reading.states(app).orElse(null);
     }
     return wanted.wantsAny() ? reading.versions(app) : null;
+  }
+
+  /// Returns whether the build uses non-exempt encryption, by the drop or by Apple's answer for a
+  /// build with its number.
+  private static boolean needsDeclaration(Desired desired, List<Build> builds) {
+    return Boolean.TRUE.equals(desired.usesNonExemptEncryption())
+        || builds.stream()
+            .filter(build -> NumberSpellings.same(build.version(), desired.bundleVersion()))
+            .anyMatch(build -> Boolean.TRUE.equals(build.usesNonExemptEncryption()));
   }
 
   private Set<Platform> otherPlatforms(AppId app) {

@@ -203,6 +203,7 @@ public final class DropReading {
           case VISION_OS -> Platform.VISION_OS;
         },
         built == null ? manifest.usesNonExemptEncryption() : built,
+        bundle.info().facts().infoPlist().exportComplianceCode(),
         terms(manifest, copyright == null ? null : copyright.value()));
   }
 

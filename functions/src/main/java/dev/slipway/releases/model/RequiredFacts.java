@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadFileId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.ledgers.EncryptionLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger.Version;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +33,10 @@ public final class RequiredFacts {
 
   public static Version version(ReleaseRecord release) {
     return present(release.version().version(), "the version was found or created");
+  }
+
+  public static EncryptionLedger encryption(ReleaseRecord release) {
+    return present(release.build().encryption(), "the encryption declarations were read");
   }
 
   /// Returns when the write whose outcome is unknown was about to be made.

@@ -10,6 +10,7 @@ import static dev.slipway.releases.model.WriteKind.Lease.NOT_NEEDED;
 import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_BUILD;
 import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_BUILD_UPLOAD;
 import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_BUILD_UPLOAD_FILE;
+import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_ENCRYPTION_DECLARATIONS;
 import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_REVIEW;
 import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_SUBMISSION;
 import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_TEST_FLIGHT;
@@ -53,6 +54,13 @@ public enum WriteKind {
       NEEDED,
       ONE_CALL,
       "answering the encryption question"),
+  ATTACH_ENCRYPTION_DECLARATION(
+      "AttachEncryptionDeclaration",
+      AT_ENCRYPTION_DECLARATIONS,
+      HARMLESS,
+      NEEDED,
+      ONE_CALL,
+      "attaching the encryption declaration"),
   CREATE_VERSION("CreateVersion", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "creating the version"),
   UPDATE_VERSION("UpdateVersion", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "changing the version"),
   REMOVE_SUBMISSION_ITEM(
@@ -128,6 +136,7 @@ public enum WriteKind {
     AT_BUILD_UPLOAD,
     AT_BUILD_UPLOAD_FILE,
     AT_BUILD,
+    AT_ENCRYPTION_DECLARATIONS,
     AT_TEST_FLIGHT,
     AT_VERSIONS,
     AT_SUBMISSION,

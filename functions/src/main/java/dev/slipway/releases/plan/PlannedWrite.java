@@ -79,6 +79,17 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
                           declare.build(),
                           BuildProcessingState.VALID,
                           declare.usesNonExemptEncryption())));
+      case Step.AttachEncryptionDeclaration _ -> {
+        var planned = new PlannedDeclaration(RequiredFacts.encryption(release));
+        yield new PlannedWrite(
+            action(
+                Kind.CHANGE,
+                "Encryption declaration",
+                planned.before(),
+                planned.after(),
+                "PATCH /v1/builds/{id}"),
+            release.withBuild(release.build().withDeclaration(planned.applied())));
+      }
       case Step.CreateVersion create ->
           new PlannedWrite(
               action(

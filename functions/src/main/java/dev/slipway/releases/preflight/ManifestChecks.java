@@ -3,9 +3,6 @@ package dev.slipway.releases.preflight;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_SIGN;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_URL;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_YEAR;
-import static dev.slipway.releases.preflight.checks.ManifestCheck.ENCRYPTION_CONTRADICTS_APP;
-import static dev.slipway.releases.preflight.checks.ManifestCheck.ENCRYPTION_NEEDS_DOCUMENTS;
-import static dev.slipway.releases.preflight.checks.ManifestCheck.ENCRYPTION_UNANSWERED;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_MISSING;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_SCHEDULED;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_WHOLE_HOUR;
@@ -34,14 +31,12 @@ final class ManifestChecks {
   private static final Pattern URL =
       Pattern.compile("https?://|\\bwww\\.", Pattern.CASE_INSENSITIVE);
 
-  private static final String IN_APP = "ITSAppUsesNonExemptEncryption";
-
   private ManifestChecks() {}
 
   static void run(PreflightSubject subject, FindingList findings) {
     if (subject.app() != null) {
       version(subject.manifest(), subject.app(), findings);
-      encryption(subject, subject.app(), findings);
+      EncryptionChecks.run(subject, subject.app(), findings);
     }
     releaseDate(subject, findings);
     if (subject.content().copyright() != null) {
@@ -55,36 +50,6 @@ final class ManifestChecks {
     if (version != null && built != null && VersionNumbers.compare(version, built) != 0) {
       findings.add(VERSION_CONTRADICTS_APP, "$.version", version + ", but the app is " + built);
     }
-  }
-
-  private static void encryption(PreflightSubject subject, AppInfo app, FindingList findings) {
-    Boolean said = subject.manifest().usesNonExemptEncryption();
-    Boolean built = app.usesNonExemptEncryption();
-    String ofBuild = subject.ipaName() + ": " + IN_APP;
-    String field = subject.bare() ? ofBuild : "$.usesNonExemptEncryption";
-    if (said != null && built != null && !said.equals(built)) {
-      findings.add(ENCRYPTION_CONTRADICTS_APP, field, said + ", but the app has " + built);
-    } else if (said == null && built == null) {
-      // A malformed answer of the app or the drop is reported as such.
-      if (!app.faultyKeys().contains(IN_APP)
-          && !subject.hasFaultAt(field)
-          && !answeredAtApple(subject, app)) {
-        findings.add(ENCRYPTION_UNANSWERED, field, null);
-      }
-    } else if (Boolean.TRUE.equals(built == null ? said : built)) {
-      findings.add(ENCRYPTION_NEEDS_DOCUMENTS, built != null ? ofBuild : field, "true");
-    }
-  }
-
-  /// Returns whether Apple already has the answer: an adopted build keeps it.
-  private static boolean answeredAtApple(PreflightSubject subject, AppInfo app) {
-    String number = app.bundleVersion();
-    return subject.buildMayBeOurs()
-        && number != null
-        && subject.apple() != null
-        && subject.apple().builds().stream()
-            .filter(build -> VersionNumbers.same(build.version(), number))
-            .anyMatch(build -> build.usesNonExemptEncryption() != null);
   }
 
   private static void releaseDate(PreflightSubject subject, FindingList findings) {

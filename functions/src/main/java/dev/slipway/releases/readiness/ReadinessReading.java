@@ -136,6 +136,7 @@ final class ReadinessReading {
         null,
         Set.of(),
         new PricingReader(apple, now).read(app.id(), null, null, true),
+        null,
         null);
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.releases.actions.AppleLook;
 import dev.slipway.releases.actions.BuildFileSteps;
 import dev.slipway.releases.actions.BuildSteps;
 import dev.slipway.releases.actions.BuildUploadRemovals;
+import dev.slipway.releases.actions.EncryptionSteps;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.PhasedReleaseSteps;
 import dev.slipway.releases.actions.ReviewSteps;
@@ -105,9 +106,13 @@ final class AppleSteps {
     return switch (look) {
       case Step.ObserveVersions() -> new VersionSteps(apple).foresee(release, now);
       case Step.ObserveSubmission() -> new ReviewSteps(apple).foresee(release, now);
+      case Step.ObserveEncryptionDeclarations(BuildId build)
+          when build.value().equals(PlanLedger.PLANNED_ID) ->
+          new EncryptionSteps(apple).foresee(release, now);
       case Step.ObserveTestFlight(BuildId build) when build.value().equals(PlanLedger.PLANNED_ID) ->
           new TestFlightSteps(apple).foresee(release);
       case Step.ObserveTestFlight _,
+          Step.ObserveEncryptionDeclarations _,
           Step.FindApp _,
           Step.FindBuildUpload _,
           Step.FindBuildUploadFile _,
@@ -172,6 +177,8 @@ final class AppleSteps {
       case Step.FindBuildUploadFile() ->
           new BuildFileSteps(apple).findBuildUploadFile(release, now);
       case Step.ObserveBuildUpload() -> builds.observeBuildUpload(release, now);
+      case Step.ObserveEncryptionDeclarations(BuildId build) ->
+          new EncryptionSteps(apple).observe(release, build, now);
       case Step.ObserveVersions() -> new VersionSteps(apple).observe(release, now);
       case Step.ObserveTestFlight testFlight ->
           new TestFlightSteps(apple).observe(release, testFlight, now);
@@ -198,6 +205,8 @@ final class AppleSteps {
       case Step.CommitBuildUploadFile() -> files.commit(release, now);
       case Step.DiscardBuildUpload() -> removals.discard(release, now);
       case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
+      case Step.AttachEncryptionDeclaration attach ->
+          new EncryptionSteps(apple).attach(release, attach, now);
       case Step.CreateVersion create -> versions.create(release, create, now);
       case Step.UpdateVersion update -> versions.update(release, update, now);
       case Step.AddTestFlightLocale(String locale) -> testFlight.addLocale(release, locale);

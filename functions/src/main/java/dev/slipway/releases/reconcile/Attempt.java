@@ -20,6 +20,7 @@ final class Attempt {
       case Step.FindBuildUpload() -> "looking for the upload";
       case Step.FindBuildUploadFile() -> "looking for the upload's file";
       case Step.ObserveBuildUpload() -> "checking the build";
+      case Step.ObserveEncryptionDeclarations _ -> "reading the app's encryption declarations";
       case Step.ObserveVersions() -> "reading the app's versions";
       case Step.ObserveTestFlight _ -> "reading TestFlight";
       case Step.ObserveSubmission() -> "looking for an open submission";

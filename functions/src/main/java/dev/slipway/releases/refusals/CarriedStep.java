@@ -68,6 +68,8 @@ public final class CarriedStep {
       case Step.RemoveAbandonedUpload _,
           Step.LookOnceMore _,
           Step.DiscardBuildUpload _,
+          // The declaration is from App Store Connect.
+          Step.AttachEncryptionDeclaration _,
           Step.RemoveSubmissionItem _,
           Step.ChangePhasedRelease _,
           Step.SubmitForBetaReview _,

@@ -137,6 +137,7 @@ public final class RefusalTranslation {
       case "appStoreReviewDetails" -> reviewDetail(field, error);
       case "appStoreReviewAttachments" -> media(resource, error);
       case "builds" -> VersionRemedy.ofBuild(field);
+      case "appEncryptionDeclarations" -> VersionRemedy.ofBuild("appEncryptionDeclaration");
       case "appStoreVersions" -> VersionRemedy.ofVersion(field);
       case "apps" -> VersionRemedy.ofApp(field).or(() -> WebRemedy.of(error));
       default -> Optional.empty();

@@ -23,9 +23,9 @@ final class VersionRemedy {
           Optional.of(
               Problem.of(
                   ProblemType.EXPORT_COMPLIANCE_UNANSWERED,
-                  "The build uses non-exempt encryption and has no approved declaration. Provide"
-                      + " the documents in App Store Connect under App Information, App Encryption"
-                      + " Documentation."));
+                  "The build uses non-exempt encryption and has no encryption declaration that"
+                      + " Apple accepts. Add it, or complete its documents, in App Store Connect"
+                      + " (App Information, App Encryption Documentation), then upload again."));
       default -> Optional.empty();
     };
   }

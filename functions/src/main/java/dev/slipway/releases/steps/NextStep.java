@@ -115,6 +115,10 @@ public final class NextStep {
     if (build.usesNonExemptEncryption() == null) {
       return new DeclareEncryption(buildId, answered(desired));
     }
+    var encryption = EncryptionPlan.next(release, desired, buildId, now);
+    if (encryption.isPresent()) {
+      return encryption.get();
+    }
     var testFlight = TestFlightPlan.next(release, desired, buildId, now);
     if (testFlight.isPresent()) {
       return testFlight.get() instanceof End end
@@ -174,6 +178,8 @@ public final class NextStep {
                   case AT_BUILD_UPLOAD -> Optional.of(new FindBuildUpload());
                   case AT_BUILD_UPLOAD_FILE -> Optional.of(new FindBuildUploadFile());
                   case AT_BUILD -> Optional.of(new ObserveBuildUpload());
+                  case AT_ENCRYPTION_DECLARATIONS ->
+                      Optional.ofNullable(build).map(Step.ObserveEncryptionDeclarations::new);
                   case AT_TEST_FLIGHT -> Optional.ofNullable(build).map(ObserveTestFlight::new);
                   case AT_VERSIONS -> Optional.of(new Step.ObserveVersions());
                   case AT_SUBMISSION -> Optional.of(new ObserveSubmission());

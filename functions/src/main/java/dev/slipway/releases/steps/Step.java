@@ -2,6 +2,7 @@ package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppEncryptionDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
@@ -37,6 +38,7 @@ public sealed interface Step {
           case FindBuildUpload _ -> "FindBuildUpload";
           case FindBuildUploadFile _ -> "FindBuildUploadFile";
           case ObserveBuildUpload _ -> "ObserveBuildUpload";
+          case ObserveEncryptionDeclarations _ -> "ObserveEncryptionDeclarations";
           case ObserveVersions _ -> "ObserveVersions";
           case ObserveTestFlight _ -> "ObserveTestFlight";
           case ObserveSubmission _ -> "ObserveSubmission";
@@ -94,6 +96,7 @@ public sealed interface Step {
         case CommitBuildUploadFile _ -> WriteKind.COMMIT_BUILD_UPLOAD_FILE;
         case DiscardBuildUpload _ -> WriteKind.DISCARD_BUILD_UPLOAD;
         case DeclareEncryption _ -> WriteKind.DECLARE_ENCRYPTION;
+        case AttachEncryptionDeclaration _ -> WriteKind.ATTACH_ENCRYPTION_DECLARATION;
         case CreateVersion _ -> WriteKind.CREATE_VERSION;
         case UpdateVersion _ -> WriteKind.UPDATE_VERSION;
         case RemoveSubmissionItem _ -> WriteKind.REMOVE_SUBMISSION_ITEM;
@@ -166,6 +169,12 @@ public sealed interface Step {
   record ObserveBuildUpload() implements Look {}
 
   record DeclareEncryption(BuildId build, boolean usesNonExemptEncryption) implements Write {}
+
+  /// Reads the encryption declaration of a build, and those of the app that fit it.
+  record ObserveEncryptionDeclarations(BuildId build) implements Look {}
+
+  record AttachEncryptionDeclaration(BuildId build, AppEncryptionDeclarationId declaration)
+      implements Write {}
 
   /// Reads the app's versions, and adopts an editable one.
   record ObserveVersions() implements Look {}

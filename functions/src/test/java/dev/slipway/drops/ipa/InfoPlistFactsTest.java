@@ -26,6 +26,7 @@ class InfoPlistFactsTest {
         texts("UIInterfaceOrientationPortrait", "UIInterfaceOrientationLandscapeLeft"));
     info.put("UIRequiresFullScreen", new NSNumber(true));
     info.put("ITSWatchOnlyContainer", new NSNumber(true));
+    info.put("ITSEncryptionExportComplianceCode", "code-1");
     var expected =
         new InfoPlistFacts(
             "Sample",
@@ -44,7 +45,8 @@ class InfoPlistFactsTest {
             Set.of("UIInterfaceOrientationPortrait"),
             Set.of("UIInterfaceOrientationPortrait", "UIInterfaceOrientationLandscapeLeft"),
             true,
-            true);
+            true,
+            "code-1");
 
     assertThat(InfoPlist.read(Plists.binary(info)).facts()).isEqualTo(expected);
     assertThat(InfoPlist.read(Plists.xml(info)).facts()).isEqualTo(expected);
@@ -56,7 +58,7 @@ class InfoPlistFactsTest {
         .isEqualTo(
             new InfoPlistFacts(
                 null, null, false, null, null, null, Set.of(), Set.of(), Set.of(), false, Set.of(),
-                Set.of(), false, false));
+                Set.of(), false, false, null));
   }
 
   @Test

@@ -108,6 +108,7 @@ class RecentObservationsTest {
         null,
         Set.of(),
         PricingFacts.NONE,
+        null,
         null);
   }
 

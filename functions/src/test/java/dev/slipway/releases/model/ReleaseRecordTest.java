@@ -7,8 +7,10 @@ import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationState;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppEncryptionDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
@@ -37,6 +39,8 @@ import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.model.ledgers.EncryptionLedger;
+import dev.slipway.releases.model.ledgers.EncryptionLedger.Declaration;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
@@ -96,7 +100,8 @@ class ReleaseRecordTest {
             PhasedReleaseState.INACTIVE);
     var release =
         fresh()
-            .withDesired(new Desired(IPA, "com.example", "1.1", "2", Platform.IOS, false, terms))
+            .withDesired(
+                new Desired(IPA, "com.example", "1.1", "2", Platform.IOS, true, "code-1", terms))
             .withApp(
                 new ReleaseRecord.App(
                     new AppId("1"), "Example", "en-US", ContentRights.USES_THIRD_PARTY_CONTENT))
@@ -104,7 +109,18 @@ class ReleaseRecordTest {
                 BuildLedger.EMPTY
                     .reserved(new BuildUploadId("U1"))
                     .fileReserved(
-                        new BuildUploadFileId("F1"), List.of(new UploadPart(operation, true))))
+                        new BuildUploadFileId("F1"), List.of(new UploadPart(operation, true)))
+                    .withDeclaration(
+                        new EncryptionLedger(
+                            new Declaration(
+                                new AppEncryptionDeclarationId("E1"),
+                                AppEncryptionDeclarationState.IN_REVIEW,
+                                "Messages",
+                                NOW),
+                            null,
+                            2,
+                            NOW,
+                            NOW)))
             .withVersion(
                 new VersionLedger(
                     true,

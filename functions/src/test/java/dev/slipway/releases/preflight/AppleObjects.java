@@ -4,12 +4,15 @@ import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclaration;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationState;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builds.BuildAudienceType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppEncryptionDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
@@ -147,6 +150,17 @@ final class AppleObjects {
         null,
         null,
         null);
+  }
+
+  static AppEncryptionDeclaration declaration(AppEncryptionDeclarationState state) {
+    return new AppEncryptionDeclaration(
+        new AppEncryptionDeclarationId("E-" + state),
+        state,
+        "Messages",
+        Instant.parse("2026-03-01T00:00:00Z"),
+        false,
+        null,
+        state == AppEncryptionDeclarationState.APPROVED ? "code-1" : null);
   }
 
   static BuildUpload upload(String version, String number, BuildUploadState state) {

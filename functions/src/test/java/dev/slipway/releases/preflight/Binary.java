@@ -38,6 +38,7 @@ final class Binary {
   @Nullable AppPlatform platform = AppPlatform.IOS;
   Set<String> faultyKeys = Set.of();
   @Nullable Boolean encryption = false;
+  @Nullable String complianceCode;
   Set<Integer> deviceFamilies = new HashSet<>(Set.of(1));
   @Nullable String minimumOsVersion = "17.0";
   @Nullable String sdkName = "iphoneos26.0";
@@ -133,7 +134,8 @@ final class Binary {
             orientations,
             padOrientations,
             fullScreen,
-            watchOnly);
+            watchOnly,
+            complianceCode);
     Inspection<ProvisioningProfile> storeProfile =
         new Inspection.Seen<>(
             new ProvisioningProfile(

@@ -3,9 +3,6 @@ package dev.slipway.releases.preflight;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_SIGN;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_URL;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_YEAR;
-import static dev.slipway.releases.preflight.checks.ManifestCheck.ENCRYPTION_CONTRADICTS_APP;
-import static dev.slipway.releases.preflight.checks.ManifestCheck.ENCRYPTION_NEEDS_DOCUMENTS;
-import static dev.slipway.releases.preflight.checks.ManifestCheck.ENCRYPTION_UNANSWERED;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_MISSING;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_SCHEDULED;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_WHOLE_HOUR;
@@ -114,21 +111,6 @@ final class ReadingTrips {
             VERSION_CONTRADICTS_APP,
             s -> s.manifest.version = "2.0.1",
             s -> s.manifest.version = "2.0.0"),
-        Trip.of(
-            ENCRYPTION_CONTRADICTS_APP,
-            s -> s.manifest.usesNonExemptEncryption = true,
-            s -> s.manifest.usesNonExemptEncryption = false),
-        Trip.of(
-            ENCRYPTION_UNANSWERED,
-            s -> s.binary().encryption = null,
-            s -> {
-              s.binary().encryption = null;
-              s.manifest.usesNonExemptEncryption = false;
-            }),
-        Trip.of(
-            ENCRYPTION_NEEDS_DOCUMENTS,
-            s -> s.binary().encryption = true,
-            s -> s.binary().encryption = false),
         Trip.of(
             RELEASE_DATE_PAST,
             s -> scheduled(s, "2026-11-23T10:00:00Z"),

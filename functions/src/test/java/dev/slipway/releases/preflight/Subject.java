@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.apps.App;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclaration;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.resource.Platform;
@@ -90,6 +91,7 @@ final class Subject {
   boolean demoAccountAtApple;
   Set<Platform> otherPlatforms = Set.of();
   PricingFacts pricing = PricingFacts.NONE;
+  @Nullable List<AppEncryptionDeclaration> declarations;
   @Nullable Set<String> displayTypes = new HashSet<>(Set.of("APP_IPHONE_67"));
 
   Subject() {
@@ -200,7 +202,8 @@ final class Subject {
         displayTypes,
         otherPlatforms,
         pricing,
-        purchases);
+        purchases,
+        declarations);
   }
 
   static AppInfoLocalization appInfoText(String locale) {

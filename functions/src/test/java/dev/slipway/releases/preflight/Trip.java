@@ -22,6 +22,7 @@ record Trip(
   static Stream<Trip> all() {
     return Stream.of(
             ReadingTrips.all(),
+            EncryptionTrips.all(),
             BinaryTrips.all(),
             NestedBundleTrips.all(),
             SigningTrips.all(),

@@ -45,6 +45,8 @@ class RefusedStepsTest {
           WriteKind.REMOVE_ABANDONED_UPLOAD,
           WriteKind.LOOK_ONCE_MORE,
           WriteKind.DISCARD_BUILD_UPLOAD,
+          // The declaration is from App Store Connect.
+          WriteKind.ATTACH_ENCRYPTION_DECLARATION,
           WriteKind.REMOVE_SUBMISSION_ITEM,
           WriteKind.CHANGE_PHASED_RELEASE,
           // RefusedChangesTest

@@ -167,6 +167,7 @@ class NextStepTest {
     "ReserveBuildUploadFile, FindBuildUploadFile",
     "CommitBuildUploadFile, ObserveBuildUpload",
     "DeclareEncryption, ObserveBuildUpload",
+    "AttachEncryptionDeclaration, ObserveEncryptionDeclarations",
     "CreateVersion, ObserveVersions",
     "UpdateVersion, ObserveVersions",
     "AddTestFlightLocale, ObserveTestFlight",

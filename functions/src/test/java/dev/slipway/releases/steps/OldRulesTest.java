@@ -50,7 +50,9 @@ class OldRulesTest {
   private static final Map<WriteKind, String> UNKNOWN_TO_C7FB208 =
       Map.of(
           WriteKind.ADD_TESTFLIGHT_LOCALE,
-          "it adds no locale: it goes on with What to Test, which Apple takes or refuses");
+          "it adds no locale: it goes on with What to Test, which Apple takes or refuses",
+          WriteKind.ATTACH_ENCRYPTION_DECLARATION,
+          "it attaches nothing: it goes on, and Apple takes or refuses the build");
 
   private static final Set<String> DOUBLING = Set.of("ReserveBuildUpload", "ApplyContent");
 

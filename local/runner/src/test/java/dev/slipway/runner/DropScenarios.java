@@ -9,7 +9,9 @@ import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.builds.NewEncryptionDeclaration;
 import dev.slipway.simulator.settings.Fault;
+import java.time.Duration;
 import java.util.List;
 
 /// [Scenarios] about what a drop contains.
@@ -201,31 +203,24 @@ final class DropScenarios {
             });
   }
 
-  /// The release asks for the declaration; a person attaches one, and the drop is made again.
+  /// Apple decides on the declaration while the release is on its way; the next build names one by
+  /// its code.
   static void encryption(Stage stage) throws Exception {
     String app = stage.app().id();
+    String declaration = stage.apple.addEncryptionDeclaration(app, "IN_REVIEW");
     String connection = stage.connect();
-    String answer = "{\"usesNonExemptEncryption\": true}";
     stage.put(connection + "/1.1/App.ipa", Ipas.of(Folders.ipa("1.1", "2").withEncryption(null)));
-    stage.put(connection + "/1.1/release.json", answer);
+    stage.put(connection + "/1.1/release.json", "{\"usesNonExemptEncryption\": true}");
     stage.local.settle();
-    assertThat(until(stage, "2", "NEEDS_ATTENTION").path("problem").toString())
-        .contains("declaration");
-    String build =
-        stage.apple.snapshot().builds().stream()
-            .filter(each -> each.buildNumber().equals("2"))
-            .map(Snapshot.Build::id)
-            .findFirst()
-            .orElseThrow();
-    Person.of(stage)
-        .patch(
-            "/v1/builds/" + build + "/relationships/appEncryptionDeclaration",
-            "{\"data\": {\"type\": \"appEncryptionDeclarations\", \"id\": \"%s\"}}"
-                .formatted(stage.apple.addEncryptionDeclaration(app, "APPROVED")));
-
-    stage.put(connection + "/1.1/release.json", answer);
-    stage.local.settle();
+    stage.advance(Duration.ofHours(4));
+    stage.apple.decideEncryptionDeclaration(declaration, "APPROVED");
     assertOut(stage, "1.1", "2");
+
+    stage.apple.addEncryptionDeclaration(
+        NewEncryptionDeclaration.of(app, "APPROVED").withCode("c1"));
+    stage.put(connection + "/App.ipa", Ipas.of(Folders.ipa("1.2", "3").withComplianceCode("c1")));
+    stage.local.settle();
+    assertOut(stage, "1.2", "3");
   }
 
   private static void assertPictures(Stage stage, String version, int ofEachDisplay) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param shortVersion CFBundleShortVersionString, which is also the App Store version's string
 /// @param bundleVersion CFBundleVersion, the build number
 /// @param usesNonExemptEncryption from the Info.plist or `release.json`; null when neither answers
+/// @param exportComplianceCode `ITSEncryptionExportComplianceCode` of the Info.plist; null without
+///   one, and in records of older versions
 /// @param terms what `release.json` asks for beyond the build; no choices for a bare `.ipa`
 public record Desired(
     ObjectVersion ipa,
@@ -21,7 +23,21 @@ public record Desired(
     String bundleVersion,
     Platform platform,
     @Nullable Boolean usesNonExemptEncryption,
+    @Nullable String exportComplianceCode,
     Terms terms) {
+
+  /// Creates what a drop asks for whose build names no export compliance code.
+  public Desired(
+      ObjectVersion ipa,
+      String bundleId,
+      String shortVersion,
+      String bundleVersion,
+      Platform platform,
+      @Nullable Boolean usesNonExemptEncryption,
+      Terms terms) {
+    this(
+        ipa, bundleId, shortVersion, bundleVersion, platform, usesNonExemptEncryption, null, terms);
+  }
 
   /// What to do when App Review has an earlier release of the app.
   public enum OnConflict {

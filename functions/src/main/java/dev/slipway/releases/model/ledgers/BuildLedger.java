@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param looks how often Apple's progress was read since the commit
 /// @param processingState as last read; null before the build exists
 /// @param usesNonExemptEncryption Apple's answer; null while the question is open
+/// @param encryption the build's encryption declaration; null before Slipway looked for it, and for
+///   a build that needs none
 @RecordBuilder
 public record BuildLedger(
     boolean mayExist,
@@ -36,7 +38,8 @@ public record BuildLedger(
     int looks,
     @Nullable BuildId buildId,
     @Nullable BuildProcessingState processingState,
-    @Nullable Boolean usesNonExemptEncryption)
+    @Nullable Boolean usesNonExemptEncryption,
+    @Nullable EncryptionLedger encryption)
     implements BuildLedgerBuilder.With {
 
   public static final BuildLedger EMPTY = unknown(false);
@@ -47,7 +50,7 @@ public record BuildLedger(
 
   /// Returns the ledger of a build for which nothing was done yet.
   public static BuildLedger unknown(boolean mayExist) {
-    return new BuildLedger(mayExist, null, null, List.of(), null, null, 0, null, null, null);
+    return new BuildLedger(mayExist, null, null, List.of(), null, null, 0, null, null, null, null);
   }
 
   /// Returns the number of bytes in finished parts; 0 after the commit.
@@ -60,11 +63,11 @@ public record BuildLedger(
   }
 
   public BuildLedger reserved(BuildUploadId id) {
-    return new BuildLedger(false, id, null, List.of(), null, null, 0, null, null, null);
+    return new BuildLedger(false, id, null, List.of(), null, null, 0, null, null, null, null);
   }
 
   public BuildLedger fileReserved(BuildUploadFileId id, List<UploadPart> parts) {
-    return new BuildLedger(false, uploadId, id, parts, null, null, 0, null, null, null);
+    return new BuildLedger(false, uploadId, id, parts, null, null, 0, null, null, null, null);
   }
 
   /// Returns the ledger with these parts finished too.
@@ -79,11 +82,11 @@ public record BuildLedger(
                   return sent == null ? part : part.asFinished(sent.md5());
                 })
             .toList();
-    return new BuildLedger(false, uploadId, fileId, changed, null, null, 0, null, null, null);
+    return new BuildLedger(false, uploadId, fileId, changed, null, null, 0, null, null, null, null);
   }
 
   public BuildLedger committed(Instant at) {
-    return new BuildLedger(false, uploadId, fileId, List.of(), at, null, 0, null, null, null);
+    return new BuildLedger(false, uploadId, fileId, List.of(), at, null, 0, null, null, null, null);
   }
 
   /// Returns the ledger after a check that found no build yet.
@@ -100,6 +103,10 @@ public record BuildLedger(
         .processingState(state)
         .usesNonExemptEncryption(usesNonExemptEncryption)
         .build();
+  }
+
+  public BuildLedger withDeclaration(@Nullable EncryptionLedger declaration) {
+    return with().encryption(declaration).build();
   }
 
   /// One part of the file as Apple wants it sent, and whether it was sent. The operation's address

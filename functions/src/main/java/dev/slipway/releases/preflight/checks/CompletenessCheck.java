@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight.checks;
 
+import static dev.slipway.problems.ProblemType.EXPORT_COMPLIANCE_UNANSWERED;
 import static dev.slipway.problems.ProblemType.METADATA_MISSING;
 import static dev.slipway.problems.ProblemType.REVIEW_INFORMATION_INCOMPLETE;
 import static dev.slipway.problems.ProblemType.WHATS_NEW_MISSING;
@@ -85,7 +86,35 @@ public enum CompletenessCheck implements Check {
           "a set of 368×448 (APP_WATCH_SERIES_4)")),
   TV_SCREENSHOTS_MISSING(screenshots("Apple TV", "a set of APP_APPLE_TV")),
   VISION_SCREENSHOTS_MISSING(screenshots("Apple Vision Pro", "a set of APP_APPLE_VISION_PRO")),
-  DESKTOP_SCREENSHOTS_MISSING(screenshots("Mac", "a set of APP_DESKTOP"));
+  DESKTOP_SCREENSHOTS_MISSING(screenshots("Mac", "a set of APP_DESKTOP")),
+  ENCRYPTION_DECLARATION_MISSING(
+      Rule.whenSubmitted(
+          EXPORT_COMPLIANCE_UNANSWERED,
+          "The app has no encryption declaration for a build with non-exempt encryption",
+          "a declaration for the build's platform that Apple has not rejected",
+          "Add one in App Store Connect: Apps, the app, App Information, App Encryption"
+              + " Documentation. Only you can declare this.",
+          "Apple, app-encryption-declarations: a build must link to a declaration before its"
+              + " review; App Store Connect Help, Determine and upload app encryption"
+              + " documentation")),
+  TESTFLIGHT_DECLARATION_MISSING(
+      Rule.error(
+          EXPORT_COMPLIANCE_UNANSWERED,
+          "TestFlight needs an encryption declaration for a build with non-exempt encryption",
+          "a declaration for the build's platform that Apple has not rejected",
+          "Add one in App Store Connect: Apps, the app, App Information, App Encryption"
+              + " Documentation. Only you can declare this.",
+          "Apple, app-encryption-declarations: a build must link to a declaration before Beta App"
+              + " Review")),
+  ENCRYPTION_DECLARATION_UNDECIDED(
+      Rule.warning(
+          EXPORT_COMPLIANCE_UNANSWERED,
+          "Apple has not approved the encryption declaration that fits the build",
+          "APPROVED",
+          "There is nothing to do if its documents are complete under App Information, App"
+              + " Encryption Documentation. If Apple refuses the build until then, the release"
+              + " waits.",
+          "first-release-live.md A11: whether Apple accepts the build before is not known"));
 
   private final Rule rule;
 

@@ -32,14 +32,14 @@ public enum ManifestCheck implements Check {
               + " release.json",
           "Add one of the two. It is a legal statement that only you can make.",
           "Apple, Complying with Encryption Export Regulations; reference 7.5")),
-  ENCRYPTION_NEEDS_DOCUMENTS(
-      Rule.warning(
+  EXPORT_COMPLIANCE_CODE_MISSING(
+      Rule.error(
           EXPORT_COMPLIANCE_UNANSWERED,
-          "The app uses non-exempt encryption, for which Apple requires documents",
-          null,
-          "Make sure that App Store Connect has an approved encryption declaration, under App"
-              + " Information.",
-          "App Store Connect Help, Export compliance documentation for encryption")),
+          "The Info.plist declares non-exempt encryption without an export compliance code",
+          "ITSEncryptionExportComplianceCode with the code of an approved encryption declaration",
+          "Add the code, or remove ITSAppUsesNonExemptEncryption from the Info.plist and set"
+              + " usesNonExemptEncryption to true in release.json. Then build again.",
+          "error 90592, Invalid Export Compliance Code (first-release-live.md D)")),
   RELEASE_DATE_PAST(
       Rule.error(
           RELEASE_JSON_INVALID,

@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight.checks;
 
 import static dev.slipway.problems.ProblemType.APP_NOT_FOUND;
 import static dev.slipway.problems.ProblemType.BUILD_NUMBER_USED;
+import static dev.slipway.problems.ProblemType.EXPORT_COMPLIANCE_UNANSWERED;
 import static dev.slipway.problems.ProblemType.METADATA_INVALID;
 import static dev.slipway.problems.ProblemType.PLATFORM_MISSING;
 import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
@@ -166,7 +167,25 @@ public enum VersionCheck implements Check {
           "The drop lacks languages of the app; Slipway deletes them, as release.json says",
           null,
           "To keep the languages, remove removeMissingLocales from release.json.",
-          "reference 7.4"));
+          "reference 7.4")),
+  ENCRYPTION_CONTRADICTS_APPLE(
+      Rule.error(
+          RELEASE_JSON_INVALID,
+          "Apple has another answer to the encryption question for this build",
+          "Apple's answer, which is final",
+          "If Apple's answer is true, give the same. If it is not, raise the build number"
+              + " (CFBundleVersion), build again and upload the new build.",
+          "error \"You cannot update when the value is already set.\" (review-live.md A19)")),
+  EXPORT_COMPLIANCE_CODE_UNKNOWN(
+      Rule.error(
+          EXPORT_COMPLIANCE_UNANSWERED,
+          "No approved encryption declaration of the app has this export compliance code",
+          "the code of an approved encryption declaration of the app",
+          "Correct ITSEncryptionExportComplianceCode, or remove it together with"
+              + " ITSAppUsesNonExemptEncryption from the Info.plist and set usesNonExemptEncryption"
+              + " to true in release.json. Then build again.",
+          "error 90592, \"doesn't match the key value of the app's export compliance"
+              + " documentation\""));
 
   private final Rule rule;
 

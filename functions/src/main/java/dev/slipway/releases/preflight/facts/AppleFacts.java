@@ -5,6 +5,7 @@ import dev.slipway.appstoreconnect.appinfos.AppInfoState;
 import dev.slipway.appstoreconnect.apps.App;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclaration;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.resource.Platform;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pricing price and availability, as far as the release needs them
 /// @param purchases the app's products, with versions if `release.json` says which ones to submit;
 ///   null when not read
+/// @param encryptionDeclarations all declarations of the app; null when they were not read, because
+///   the build uses no encryption that needs one
 public record AppleFacts(
     App app,
     List<AppStoreVersion> versions,
@@ -48,7 +51,8 @@ public record AppleFacts(
     @Nullable Set<String> displayTypes,
     Set<Platform> otherPlatforms,
     PricingFacts pricing,
-    @Nullable AppPurchases purchases) {
+    @Nullable AppPurchases purchases,
+    @Nullable List<AppEncryptionDeclaration> encryptionDeclarations) {
   public AppleFacts {
     versions = List.copyOf(versions);
     appInfos = List.copyOf(appInfos);
@@ -57,6 +61,8 @@ public record AppleFacts(
     builds = List.copyOf(builds);
     otherPlatforms = Set.copyOf(otherPlatforms);
     displayTypes = displayTypes == null ? null : Set.copyOf(displayTypes);
+    encryptionDeclarations =
+        encryptionDeclarations == null ? null : List.copyOf(encryptionDeclarations);
   }
 
   /// Returns whether Slipway needs the review detail that Apple has: the drop lacks a part of the

@@ -225,6 +225,7 @@ final class AppOfTest {
         null,
         Set.of(),
         PricingFacts.NONE,
+        null,
         null);
   }
 

@@ -68,13 +68,15 @@ public final class SampleIpa {
   /// @param payloadBytes size of the incompressible part; the archive is a few KB larger
   /// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; null omits the key
   /// @param platform what the app runs on
+  /// @param exportComplianceCode `ITSEncryptionExportComplianceCode`; null omits the key
   public record Spec(
       String bundleId,
       String shortVersion,
       String bundleVersion,
       long payloadBytes,
       @Nullable Boolean usesNonExemptEncryption,
-      SamplePlatform platform) {
+      SamplePlatform platform,
+      @Nullable String exportComplianceCode) {
     public Spec {
       Objects.requireNonNull(platform);
       Objects.requireNonNull(bundleId);
@@ -87,21 +89,46 @@ public final class SampleIpa {
 
     /// Returns a small sample of 1 MiB for iPhone and iPad that uses no non-exempt encryption.
     public static Spec of(String bundleId, String shortVersion, String bundleVersion) {
-      return new Spec(bundleId, shortVersion, bundleVersion, 1 << 20, false, SamplePlatform.IOS);
+      return new Spec(
+          bundleId, shortVersion, bundleVersion, 1 << 20, false, SamplePlatform.IOS, null);
     }
 
     public Spec withPayloadBytes(long bytes) {
       return new Spec(
-          bundleId, shortVersion, bundleVersion, bytes, usesNonExemptEncryption, platform);
+          bundleId,
+          shortVersion,
+          bundleVersion,
+          bytes,
+          usesNonExemptEncryption,
+          platform,
+          exportComplianceCode);
     }
 
     public Spec withEncryption(@Nullable Boolean answer) {
-      return new Spec(bundleId, shortVersion, bundleVersion, payloadBytes, answer, platform);
+      return new Spec(
+          bundleId,
+          shortVersion,
+          bundleVersion,
+          payloadBytes,
+          answer,
+          platform,
+          exportComplianceCode);
     }
 
     public Spec withPlatform(SamplePlatform other) {
       return new Spec(
-          bundleId, shortVersion, bundleVersion, payloadBytes, usesNonExemptEncryption, other);
+          bundleId,
+          shortVersion,
+          bundleVersion,
+          payloadBytes,
+          usesNonExemptEncryption,
+          other,
+          exportComplianceCode);
+    }
+
+    /// Returns a sample that uses non-exempt encryption, by this export compliance code.
+    public Spec withComplianceCode(String code) {
+      return new Spec(bundleId, shortVersion, bundleVersion, payloadBytes, true, platform, code);
     }
   }
 
@@ -173,6 +200,9 @@ public final class SampleIpa {
       }
       if (spec.usesNonExemptEncryption() != null) {
         info.put("ITSAppUsesNonExemptEncryption", new NSNumber(spec.usesNonExemptEncryption()));
+      }
+      if (spec.exportComplianceCode() != null) {
+        info.put("ITSEncryptionExportComplianceCode", new NSString(spec.exportComplianceCode()));
       }
     }
     return BinaryPropertyListWriter.writeToArray(info);
