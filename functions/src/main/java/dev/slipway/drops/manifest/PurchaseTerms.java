@@ -20,4 +20,18 @@ public record PurchaseTerms(Which which, List<String> productIds) {
   public PurchaseTerms {
     productIds = List.copyOf(productIds);
   }
+
+  /// Returns whether products go to App Review with the version.
+  public boolean wantsAny() {
+    return which != Which.NONE;
+  }
+
+  /// Returns whether this product is meant, as far as its Product ID says.
+  public boolean names(String productId) {
+    return switch (which) {
+      case READY -> true;
+      case NONE -> false;
+      case LISTED -> productIds.contains(productId);
+    };
+  }
 }

@@ -25,7 +25,10 @@ public final class RecentObservations {
       var previous = VersionChoice.previous(facts.versions()).map(Previous::of);
       kept = kept.withVersion(new VersionLedger(true, previous.orElse(null), null));
     }
-    return facts.openSubmissions().isEmpty()
+    var desired = release.desired();
+    var purchases = desired == null ? null : desired.terms().purchases();
+    boolean looksForPurchases = purchases != null && purchases.wantsAny();
+    return facts.openSubmissions().isEmpty() && !looksForPurchases
         ? kept.withReview(ReviewLedger.EMPTY.nothingOpen())
         : kept;
   }

@@ -19,6 +19,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired.OnForeignItems;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.refusals.PassingReason;
 import dev.slipway.releases.refusals.SubmissionRefusal;
@@ -28,6 +29,7 @@ import dev.slipway.releases.steps.SubmissionChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The steps on the review submission and on what follows the review.
@@ -51,13 +53,28 @@ public final class ReviewSteps {
     if (release.orders().cancel() != null && known != null) {
       return withdrawals.observe(release, known, now);
     }
-    return chosen(release, choose(release, open(release)), now);
+    var purchases = SubmissionPurchases.read(apple, release);
+    var choice = choose(release, open(release), purchases);
+    var submission = submissionOf(choice);
+    var elsewhere = purchases.elsewhere(submission);
+    boolean usable =
+        choice instanceof SubmissionChoice.Create || choice instanceof SubmissionChoice.Adopt;
+    return usable && !elsewhere.isEmpty()
+        ? refusals.purchasesElsewhere(release, elsewhere, now)
+        : chosen(release, choice, purchases, now);
+  }
+
+  private static @Nullable ReviewSubmission submissionOf(SubmissionChoice choice) {
+    return choice instanceof SubmissionChoice.Adopt(ReviewSubmission submission, var _)
+        ? submission
+        : null;
   }
 
   /// Reads the open submissions for a plan. One for whose end the release would wait is imagined as
   /// over by then.
   public StepResult foresee(ReleaseRecord release, Instant now) {
-    var choice = choose(release, open(release));
+    var purchases = SubmissionPurchases.read(apple, release);
+    var choice = choose(release, open(release), purchases);
     boolean withdrawn =
         RequiredFacts.version(release).state() == AppVersionState.DEVELOPER_REJECTED;
     boolean waits =
@@ -70,7 +87,7 @@ public final class ReviewSteps {
                           || submission.state() == ReviewSubmissionState.IN_REVIEW));
           case SubmissionChoice.Create _, SubmissionChoice.Foreign _ -> false;
         };
-    return chosen(release, waits ? new SubmissionChoice.Create() : choice, now);
+    return chosen(release, waits ? new SubmissionChoice.Create() : choice, purchases, now);
   }
 
   private List<ReviewSubmission> open(ReleaseRecord release) {
@@ -83,16 +100,27 @@ public final class ReviewSteps {
         .toList();
   }
 
-  private static SubmissionChoice choose(ReleaseRecord release, List<ReviewSubmission> open) {
-    return SubmissionChoice.of(open, RequiredFacts.version(release).id(), joins(release));
+  private static SubmissionChoice choose(
+      ReleaseRecord release, List<ReviewSubmission> open, SubmissionPurchases purchases) {
+    return SubmissionChoice.of(
+        open, RequiredFacts.version(release).id(), joins(release), purchases.versions());
   }
 
-  private static StepResult chosen(ReleaseRecord release, SubmissionChoice choice, Instant now) {
+  private static StepResult chosen(
+      ReleaseRecord release, SubmissionChoice choice, SubmissionPurchases purchases, Instant now) {
     return switch (choice) {
       case SubmissionChoice.Create() ->
-          StepResult.progressed(release.withReview(ReviewLedger.EMPTY.nothingOpen()));
+          StepResult.progressed(
+              release.withReview(
+                  ReviewLedger.EMPTY.nothingOpen().withPurchases(purchases.in(null))));
       case SubmissionChoice.Adopt(ReviewSubmission submission, ReviewSubmissionItem item) -> {
-        var ledger = ReviewLedger.EMPTY.with(submission.id(), submission.state());
+        var items = purchases.in(submission);
+        var obstacle = SubmissionPurchases.obstacle(submission, items);
+        if (obstacle.isPresent()) {
+          yield StepResult.attention(release, obstacle.get());
+        }
+        var ledger =
+            ReviewLedger.EMPTY.with(submission.id(), submission.state()).withPurchases(items);
         if (item != null) {
           ledger = ledger.withItem(item.id(), item.state());
         }
@@ -140,6 +168,28 @@ public final class ReviewSteps {
     }
   }
 
+  /// Adds a product. If Apple does not take it, the submission is not sent without it.
+  public StepResult addPurchase(ReleaseRecord release, Step.AddPurchaseItem step, Instant now) {
+    var purchase = step.purchase();
+    try {
+      var item = apple.reviewSubmissions().addItem(step.submission(), purchase.version());
+      return StepResult.progressed(
+          release.withReview(release.review().withPurchase(purchase.in(item))));
+    } catch (Conflict e) {
+      return switch (SubmissionRefusal.of(e.errors())) {
+        case SubmissionRefusal.AlreadyAdded() ->
+            StepResult.progressed(
+                release.withReview(release.review().withPurchase(purchase.hidden())));
+        case SubmissionRefusal.Lacking() -> refusals.lacking(release, e);
+        case SubmissionRefusal.Elsewhere _,
+            SubmissionRefusal.Full _,
+            SubmissionRefusal.Passing _,
+            SubmissionRefusal.Unexplained _ ->
+            refusals.purchaseNotTaken(release, purchase, e, now);
+      };
+    }
+  }
+
   /// Resolves a rejected item: Apple takes the version again only afterwards. If Apple refuses, the
   /// submission may have moved without Slipway, so it is looked at again.
   public StepResult resolveItem(
@@ -147,7 +197,12 @@ public final class ReviewSteps {
     try {
       var item = apple.reviewSubmissions().resolveItem(step.item());
       return StepResult.progressed(
-          release.withReview(release.review().withItem(item.id(), item.state())));
+          release.withReview(
+              release.review().products().stream()
+                  .filter(purchase -> step.item().equals(purchase.itemId()))
+                  .findFirst()
+                  .map(purchase -> release.review().withPurchase(purchase.in(item)))
+                  .orElseGet(() -> release.review().withItem(item.id(), item.state()))));
     } catch (Conflict e) {
       return refusals.unexplained(release, e, now);
     }
@@ -172,10 +227,19 @@ public final class ReviewSteps {
               .moved(
                   Status.due(ReleaseState.WAITING_FOR_REVIEW, NextStep.nextFollow(now)),
                   now,
-                  "Submitted. Waiting for App Review."));
+                  "Submitted" + with(release) + ". Waiting for App Review."));
     } catch (Conflict e) {
       return notTaken(release, e, now);
     }
+  }
+
+  /// Returns the products that were submitted with the version, in words; empty without any.
+  private static String with(ReleaseRecord release) {
+    var purchases = release.review().products();
+    return purchases.isEmpty()
+        ? ""
+        : " with "
+            + purchases.stream().map(PurchaseItem::inWords).collect(Collectors.joining(", "));
   }
 
   private static boolean isCertainOfItsBuild(ReleaseRecord release) {
@@ -263,9 +327,10 @@ public final class ReviewSteps {
     if (named != null && !named.equals(release.review().submissionId())) {
       try {
         var other = submissions.get(named);
-        if (other.state().isOpen()
-            && !(choose(release, List.of(other)) instanceof SubmissionChoice.Create)) {
-          return chosen(release, choose(release, List.of(other)), now);
+        var purchases = SubmissionPurchases.read(apple, release);
+        var choice = choose(release, List.of(other), purchases);
+        if (other.state().isOpen() && !(choice instanceof SubmissionChoice.Create)) {
+          return chosen(release, choice, purchases, now);
         }
       } catch (NotFound gone) {
         // It belongs to nobody that this key sees: look again below.

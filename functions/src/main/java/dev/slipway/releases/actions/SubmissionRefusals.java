@@ -6,12 +6,14 @@ import static dev.slipway.problems.ProblemType.SUBMISSION_REFUSED;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.refusals.PassingReason;
 import dev.slipway.releases.refusals.RefusalTranslation;
 import dev.slipway.releases.refusals.UnseenCauses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a release does about a version that Apple does not take for review now. Each attempt begins
@@ -37,6 +39,48 @@ final class SubmissionRefusals {
         : settling(
             outdated(release),
             "Apple does not take the version for review yet. Slipway tries again automatically.");
+  }
+
+  /// Waits for a moment for a product that Apple does not take: just after a cancellation it can
+  /// not be used for minutes (first-release-live.md, E).
+  StepResult purchaseNotTaken(
+      ReleaseRecord release, PurchaseItem purchase, Conflict e, Instant now) {
+    return isOver(release, LIMIT, now)
+        ? StepResult.attention(
+            outdated(release),
+            AppleErrorPolicy.problem(
+                SUBMISSION_REFUSED,
+                "Apple does not take the "
+                    + purchase.inWords()
+                    + " for review, so nothing was submitted. Complete it in App Store Connect, or"
+                    + " take it out of purchases in release.json. Then upload release.json again.",
+                e))
+        : settling(
+            outdated(release),
+            "Apple does not take the "
+                + purchase.inWords()
+                + " for review yet. Slipway tries again automatically.");
+  }
+
+  /// Waits for products that lie in a draft of their own: the release of another platform may be
+  /// about to submit them.
+  StepResult purchasesElsewhere(ReleaseRecord release, List<String> names, Instant now) {
+    String which = String.join(", ", names);
+    return isOver(release, LIMIT, now)
+        ? StepResult.attention(
+            outdated(release),
+            Problem.of(
+                SUBMISSION_REFUSED,
+                "These products lie in another draft submission, and Apple takes each for one only:"
+                    + " "
+                    + which
+                    + ". Submit or empty that draft in App Store Connect, then upload release.json"
+                    + " again."))
+        : settling(
+            outdated(release),
+            "Products lie in another draft submission ("
+                + which
+                + "). Slipway looks again automatically.");
   }
 
   /// Reports what the version lacks, with the file or the page that fixes each thing.

@@ -65,7 +65,13 @@ public final class Withdrawals {
       ReleaseRecord release, ReviewSubmission submission, Instant now) {
     var ledger =
         new ReviewLedger(
-            true, submission.id(), submission.state(), null, null, release.review().submittedAt());
+                true,
+                submission.id(),
+                submission.state(),
+                null,
+                null,
+                release.review().submittedAt())
+            .withPurchases(SubmissionPurchases.asShown(release.review().products(), submission));
     return StepResult.progressed(
         release
             .withReview(

@@ -20,8 +20,6 @@ import dev.slipway.releases.model.desired.Desired.OnConflict;
 import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.PurchaseTerms;
-import dev.slipway.releases.model.desired.PurchaseTerms.Which;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
@@ -207,19 +205,6 @@ public final class DropReading {
         terms(manifest, copyright == null ? null : copyright.value()));
   }
 
-  private static @Nullable PurchaseTerms purchases(
-      dev.slipway.drops.manifest.@Nullable PurchaseTerms purchases) {
-    return purchases == null
-        ? null
-        : new PurchaseTerms(
-            switch (purchases.which()) {
-              case READY -> Which.READY;
-              case NONE -> Which.NONE;
-              case LISTED -> Which.LISTED;
-            },
-            purchases.productIds());
-  }
-
   private static Terms terms(ReleaseManifest manifest, @Nullable String copyright) {
     OffsetDateTime date = manifest.earliestReleaseDate();
     var testFlight = manifest.testFlight();
@@ -250,6 +235,6 @@ public final class DropReading {
                 testFlight.groups(),
                 testFlight.submitForBetaReview(),
                 testFlight.only()),
-        purchases(manifest.purchases()));
+        manifest.purchases());
   }
 }

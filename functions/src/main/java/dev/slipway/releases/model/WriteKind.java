@@ -117,6 +117,13 @@ public enum WriteKind {
       NEEDED,
       ONE_CALL,
       "adding the version to the submission"),
+  ADD_PURCHASE_ITEM(
+      "AddPurchaseItem",
+      AT_SUBMISSION,
+      UNDOES,
+      NEEDED,
+      ONE_CALL,
+      "adding a purchase to the submission"),
   RESOLVE_SUBMISSION_ITEM(
       "ResolveSubmissionItem",
       AT_SUBMISSION,

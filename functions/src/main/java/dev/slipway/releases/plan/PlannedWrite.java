@@ -209,6 +209,15 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
                   "version " + desired.shortVersion(),
                   "POST /v1/reviewSubmissionItems"),
               withItem(release, new ReviewSubmissionItemId(PLANNED_ID)));
+      case Step.AddPurchaseItem add ->
+          new PlannedWrite(
+              action(
+                  Kind.CREATE,
+                  "Item of the review submission",
+                  null,
+                  add.purchase().inWords(),
+                  "POST /v1/reviewSubmissionItems"),
+              release.withReview(release.review().withPurchase(add.purchase().hidden())));
       case Step.ResolveSubmissionItem(ReviewSubmissionItemId item) ->
           new PlannedWrite(
               action(
@@ -217,7 +226,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
                   "REJECTED",
                   "marked as fixed",
                   "PATCH /v1/reviewSubmissionItems/{id}"),
-              withItem(release, item));
+              resolved(release, item));
       case Step.Submit _ ->
           new PlannedWrite(
               action(
@@ -261,6 +270,14 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
       ReleaseRecord release, @Nullable PhasedReleaseId id, @Nullable PhasedReleaseState state) {
     return release.withVersion(
         release.version().with(RequiredFacts.version(release).withPhasedRelease(id, state)));
+  }
+
+  private static ReleaseRecord resolved(ReleaseRecord release, ReviewSubmissionItemId item) {
+    return release.review().products().stream()
+        .filter(purchase -> item.equals(purchase.itemId()))
+        .findFirst()
+        .map(purchase -> release.withReview(release.review().withPurchase(purchase.hidden())))
+        .orElseGet(() -> withItem(release, item));
   }
 
   private static ReleaseRecord withItem(ReleaseRecord release, ReviewSubmissionItemId item) {

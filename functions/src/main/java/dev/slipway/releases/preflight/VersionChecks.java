@@ -36,6 +36,7 @@ import dev.slipway.releases.preflight.checks.VersionCheck;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.facts.VersionLocales;
+import dev.slipway.releases.purchases.PurchaseSelection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -141,6 +142,14 @@ final class VersionChecks {
     }
   }
 
+  /// Returns the products that this release submits, whoever put them into a draft.
+  private static List<PurchaseSelection.Candidate> wanted(
+      PreflightSubject subject, AppleFacts apple) {
+    var terms = subject.manifest().purchases();
+    var purchases = apple.purchases();
+    return terms == null || purchases == null ? List.of() : PurchaseSelection.of(purchases, terms);
+  }
+
   private static void submission(
       PreflightSubject subject,
       ReviewSubmission submission,
@@ -151,15 +160,17 @@ final class VersionChecks {
         submission.items().stream()
             .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
             .toList();
+    var wanted = wanted(subject, apple);
     List<String> foreign =
         items.stream()
             .filter(item -> own == null || !own.equals(item.appStoreVersion()))
+            .filter(item -> wanted.stream().noneMatch(purchase -> item.holds(purchase.version())))
             .map(item -> Objects.requireNonNullElse(item.otherKind(), "appStoreVersion"))
             .distinct()
             .toList();
     boolean holdsOwn =
         (own != null && own.equals(submission.appStoreVersionForReview()))
-            || foreign.size() < items.size();
+            || items.stream().anyMatch(item -> own != null && own.equals(item.appStoreVersion()));
     switch (submission.state()) {
       case READY_FOR_REVIEW -> {
         if (!foreign.isEmpty() || !submission.itemsComplete()) {

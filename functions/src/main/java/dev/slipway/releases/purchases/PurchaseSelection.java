@@ -4,7 +4,7 @@ import dev.slipway.appstoreconnect.purchases.Purchase;
 import dev.slipway.appstoreconnect.purchases.PurchaseVersion;
 import dev.slipway.appstoreconnect.purchases.PurchaseVersionState;
 import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
-import dev.slipway.releases.model.desired.PurchaseTerms;
+import dev.slipway.drops.manifest.PurchaseTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -220,6 +220,7 @@ final class AppleSteps {
       case Step.RemoveSubmissionItem item -> versions.takeOutOfDraft(release, item, now);
       case Step.CreateSubmission() -> reviews.createSubmission(release, now);
       case Step.AddSubmissionItem item -> reviews.addItem(release, item, now);
+      case Step.AddPurchaseItem item -> reviews.addPurchase(release, item, now);
       case Step.ResolveSubmissionItem item -> reviews.resolveItem(release, item, now);
       case Step.Submit submit -> reviews.submit(release, submit, now);
       case Step.RequestRelease request -> reviews.requestRelease(release, request, now);

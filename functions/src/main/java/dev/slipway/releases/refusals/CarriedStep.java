@@ -64,6 +64,7 @@ public final class CarriedStep {
                       "whatsNew", "$.testFlight.whatToTest." + text.locale(), text.whatsNew())));
       case Step.AddTestFlightLocale locale ->
           Carried.files(locale.locale(), List.of("$.testFlight.whatToTest." + locale.locale()));
+      case Step.AddPurchaseItem _ -> Carried.files(null, List.of("$.purchases"));
       case Step.AddToBetaGroup _ -> Carried.files(null, List.of("$.testFlight.groups"));
       case Step.RemoveAbandonedUpload _,
           Step.LookOnceMore _,

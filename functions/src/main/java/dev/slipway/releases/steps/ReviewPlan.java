@@ -1,10 +1,13 @@
 package dev.slipway.releases.steps;
 
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
+import dev.slipway.releases.steps.Step.AddPurchaseItem;
 import dev.slipway.releases.steps.Step.AddSubmissionItem;
 import dev.slipway.releases.steps.Step.CancelSubmission;
 import dev.slipway.releases.steps.Step.CreateSubmission;
@@ -16,6 +19,7 @@ import dev.slipway.releases.steps.Step.Submit;
 import dev.slipway.releases.steps.Step.Wait;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Plans the steps from a complete version to App Review, and the withdrawal.
@@ -68,9 +72,26 @@ final class ReviewPlan {
     if (item == null && review.itemState() == null) {
       return new AddSubmissionItem(submission, version.id());
     }
-    return item != null && review.itemState() == ReviewSubmissionItemState.REJECTED
-        ? new ResolveSubmissionItem(item)
-        : new Submit(submission);
+    if (item != null && review.itemState() == ReviewSubmissionItemState.REJECTED) {
+      return new ResolveSubmissionItem(item);
+    }
+    return purchases(submission, review).orElseGet(() -> new Submit(submission));
+  }
+
+  /// Returns what is to be done for a product before the submission is complete. Nothing is
+  /// submitted while one is missing: a person who wants them together would lose their place in the
+  /// queue (first-release-live.md, E).
+  private static Optional<Step> purchases(ReviewSubmissionId submission, ReviewLedger review) {
+    for (PurchaseItem purchase : review.products()) {
+      if (purchase.isMissing()) {
+        return Optional.of(new AddPurchaseItem(submission, purchase));
+      }
+      var item = purchase.itemId();
+      if (item != null && purchase.itemState() == ReviewSubmissionItemState.REJECTED) {
+        return Optional.of(new ResolveSubmissionItem(item));
+      }
+    }
+    return Optional.empty();
   }
 
   /// Returns the step that takes a release out of review; empty when nothing is left to withdraw.
@@ -108,7 +129,14 @@ final class ReviewPlan {
     if (item != null) {
       return Optional.of(new RemoveSubmissionItem(item));
     }
-    return review.itemState() == null ? Optional.empty() : Optional.of(new ObserveSubmission());
+    if (review.itemState() != null) {
+      return Optional.of(new ObserveSubmission());
+    }
+    return review.products().stream()
+        .map(PurchaseItem::itemId)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(RemoveSubmissionItem::new);
   }
 
   /// Returns what a submitted release waits for, in words.

@@ -16,6 +16,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.StepName;
 import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,7 @@ public sealed interface Step {
         case SubmitForBetaReview _ -> WriteKind.SUBMIT_FOR_BETA_REVIEW;
         case CreateSubmission _ -> WriteKind.CREATE_SUBMISSION;
         case AddSubmissionItem _ -> WriteKind.ADD_SUBMISSION_ITEM;
+        case AddPurchaseItem _ -> WriteKind.ADD_PURCHASE_ITEM;
         case ResolveSubmissionItem _ -> WriteKind.RESOLVE_SUBMISSION_ITEM;
         case Submit _ -> WriteKind.SUBMIT;
         case RequestRelease _ -> WriteKind.REQUEST_RELEASE;
@@ -223,6 +225,9 @@ public sealed interface Step {
 
   record AddSubmissionItem(ReviewSubmissionId submission, AppStoreVersionId version)
       implements Write {}
+
+  /// Adds the version of a product beside the version of the app.
+  record AddPurchaseItem(ReviewSubmissionId submission, PurchaseItem purchase) implements Write {}
 
   /// Marks an item as fixed after a rejection.
   record ResolveSubmissionItem(ReviewSubmissionItemId item) implements Write {}

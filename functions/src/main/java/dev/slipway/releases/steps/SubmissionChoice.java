@@ -1,6 +1,7 @@
 package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
@@ -9,6 +10,7 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,22 +37,34 @@ public sealed interface SubmissionChoice {
   /// Another version is with App Review.
   record Busy(ReviewSubmission submission) implements SubmissionChoice {}
 
+  /// Chooses for a version without products.
+  static SubmissionChoice of(List<ReviewSubmission> open, AppStoreVersionId version, boolean join) {
+    return of(open, version, join, List.of());
+  }
+
   /// Chooses among the open submissions of the app on the platform.
   ///
   /// @param join whether to submit items that others added to a draft together with this version
-  static SubmissionChoice of(List<ReviewSubmission> open, AppStoreVersionId version, boolean join) {
+  /// @param wanted the versions of products that go along: an item with one is ours, whoever added
+  ///   it, and a draft with nothing else is used first
+  static SubmissionChoice of(
+      List<ReviewSubmission> open,
+      AppStoreVersionId version,
+      boolean join,
+      List<PurchaseVersionId> wanted) {
     for (ReviewSubmission submission : open) {
       var item = itemOf(submission, version);
       if (item != null || version.equals(submission.appStoreVersionForReview())) {
-        return ours(submission, item, join);
+        return ours(submission, item, join, wanted);
       }
     }
     var busy = open.stream().filter(SubmissionChoice::reviewsAVersion).findFirst();
     if (busy.isPresent()) {
       return new Busy(busy.get());
     }
-    return (join ? draft(open, true) : Optional.<ReviewSubmission>empty())
-        .or(() -> draft(open, false))
+    return draft(open, submission -> holdsOnly(submission, wanted))
+        .or(() -> join ? draft(open, submission -> !isEmpty(submission)) : Optional.empty())
+        .or(() -> draft(open, SubmissionChoice::isEmpty))
         .<SubmissionChoice>map(draft -> new Adopt(draft, null))
         .orElseGet(Create::new);
   }
@@ -65,9 +79,15 @@ public sealed interface SubmissionChoice {
   }
 
   private static SubmissionChoice ours(
-      ReviewSubmission submission, @Nullable ReviewSubmissionItem ours, boolean join) {
+      ReviewSubmission submission,
+      @Nullable ReviewSubmissionItem ours,
+      boolean join,
+      List<PurchaseVersionId> wanted) {
     var others =
-        items(submission).filter(item -> ours == null || !ours.id().equals(item.id())).toList();
+        items(submission)
+            .filter(item -> ours == null || !ours.id().equals(item.id()))
+            .filter(item -> wanted.stream().noneMatch(item::holds))
+            .toList();
     return switch (submission.state()) {
       case READY_FOR_REVIEW ->
           !join && (!others.isEmpty() || !submission.itemsComplete())
@@ -87,15 +107,22 @@ public sealed interface SubmissionChoice {
     };
   }
 
-  /// Returns a draft that our version can go into: an empty one, or one with items of others. A
-  /// draft without a platform may become one of another platform.
-  private static Optional<ReviewSubmission> draft(List<ReviewSubmission> open, boolean filled) {
+  /// Returns a draft that our version can go into. A draft without a platform may become one of
+  /// another platform.
+  private static Optional<ReviewSubmission> draft(
+      List<ReviewSubmission> open, Predicate<ReviewSubmission> fits) {
     return open.stream()
         .filter(submission -> submission.state() == ReviewSubmissionState.READY_FOR_REVIEW)
         .filter(submission -> submission.platform() != Platform.UNKNOWN)
         .filter(submission -> !holdsAVersion(submission))
-        .filter(submission -> filled != isEmpty(submission))
+        .filter(fits)
         .findFirst();
+  }
+
+  private static boolean holdsOnly(ReviewSubmission submission, List<PurchaseVersionId> wanted) {
+    return submission.itemsComplete()
+        && items(submission).findAny().isPresent()
+        && items(submission).allMatch(item -> wanted.stream().anyMatch(item::holds));
   }
 
   private static boolean isEmpty(ReviewSubmission submission) {

@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationState;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppEncryptionDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
@@ -27,6 +28,7 @@ import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.WrittenIdentity;
+import dev.slipway.drops.manifest.PurchaseTerms;
 import dev.slipway.json.Json;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
@@ -44,6 +46,7 @@ import dev.slipway.releases.model.ledgers.EncryptionLedger.Declaration;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
@@ -76,7 +79,8 @@ class ReleaseRecordTest {
             false,
             Desired.OnConflict.REPLACE,
             Desired.OnForeignItems.JOIN,
-            new TestFlightTerms(Map.of("en-US", "Try it"), List.of("Team"), true, false));
+            new TestFlightTerms(Map.of("en-US", "Try it"), List.of("Team"), true, false),
+            new PurchaseTerms(PurchaseTerms.Which.LISTED, List.of("coins")));
     var operation =
         new UploadOperation(
             1,
@@ -132,6 +136,16 @@ class ReleaseRecordTest {
                 ReviewLedger.EMPTY
                     .with(new ReviewSubmissionId("R1"), ReviewSubmissionState.READY_FOR_REVIEW)
                     .withItem(new ReviewSubmissionItemId("I1"), ReviewSubmissionItemState.REJECTED)
+                    .withPurchases(
+                        List.of(
+                            new PurchaseItem(
+                                VersionKind.SUBSCRIPTION,
+                                "V2",
+                                "monthly",
+                                new ReviewSubmissionItemId("I2"),
+                                ReviewSubmissionItemState.READY_FOR_REVIEW),
+                            new PurchaseItem(
+                                VersionKind.IN_APP_PURCHASE, "V3", "coins", null, null)))
                     .missing(NOW))
             .withPreflight(
                 new PreflightLedger(

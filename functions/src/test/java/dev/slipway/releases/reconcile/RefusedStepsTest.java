@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
 import dev.slipway.appstoreconnect.errors.FailedCall;
 import dev.slipway.appstoreconnect.resource.Change;
+import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
@@ -21,6 +22,7 @@ import dev.slipway.releases.actions.Attempted;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.desired.Desired.Terms;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.refusals.CarriedStep;
 import dev.slipway.releases.steps.Step;
 import java.util.EnumSet;
@@ -107,6 +109,13 @@ class RefusedStepsTest {
             "de-DE"),
         new Row(
             new Step.AddTestFlightLocale("de-DE"), "", "$.testFlight.whatToTest.de-DE", "de-DE"),
+        new Row(
+            new Step.AddPurchaseItem(
+                new ReviewSubmissionId("S"),
+                new PurchaseItem(VersionKind.SUBSCRIPTION, "1", "monthly", null, null)),
+            "",
+            "$.purchases",
+            null),
         new Row(new Step.AddToBetaGroup(BUILD, "G", "Friends"), "", "$.testFlight.groups", null));
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
@@ -42,6 +43,7 @@ import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger.Previous;
@@ -60,6 +62,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NextStepTest {
+  private static final PurchaseItem COINS =
+      new PurchaseItem(VersionKind.IN_APP_PURCHASE, "1", "coins", null, null);
+  private static final PurchaseItem MONTHLY =
+      new PurchaseItem(VersionKind.SUBSCRIPTION, "2", "monthly", null, null);
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final ObjectVersion IPA = new ObjectVersion("c/App.ipa", "v1", "\"e1\"", 20);
   private static final BuildUploadId UPLOAD = new BuildUploadId("U1");
@@ -152,6 +158,28 @@ class NextStepTest {
             "item there, but not shown",
             draft.withReview(draft.review().withHiddenItem()),
             new Step.Submit(SUBMISSION)),
+        Arguments.of(
+            "a product is not in yet",
+            filled.withReview(filled.review().withPurchases(List.of(COINS.hidden(), MONTHLY))),
+            new Step.AddPurchaseItem(SUBMISSION, MONTHLY)),
+        Arguments.of(
+            "all products are in",
+            filled.withReview(filled.review().withPurchases(List.of(COINS.hidden()))),
+            new Step.Submit(SUBMISSION)),
+        Arguments.of(
+            "a product was rejected before",
+            filled.withReview(
+                filled
+                    .review()
+                    .withPurchases(
+                        List.of(
+                            new PurchaseItem(
+                                VersionKind.IN_APP_PURCHASE,
+                                "1",
+                                "coins",
+                                ITEM,
+                                ReviewSubmissionItemState.REJECTED)))),
+            new Step.ResolveSubmissionItem(ITEM)),
         Arguments.of("rejected before", rejectedItem, new Step.ResolveSubmissionItem(ITEM)));
   }
 
@@ -179,6 +207,7 @@ class NextStepTest {
     "RemoveSubmissionItem, ObserveVersions",
     "CreateSubmission, ObserveSubmission",
     "AddSubmissionItem, ObserveSubmission",
+    "AddPurchaseItem, ObserveSubmission",
     "ResolveSubmissionItem, ObserveSubmission",
     "Submit, ObserveSubmission",
   })

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.runner.sample.SampleFolder;
+import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.purchases.NewPurchase;
+import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
+import dev.slipway.simulator.settings.ReviewScript;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// In-app purchases and subscriptions beside a version.
 class PurchasesTest {
@@ -92,6 +99,198 @@ class PurchasesTest {
           .contains("$.purchases[0]", "$.purchases[2]")
           .doesNotContain("$.purchases[1]");
       assertThat(Folders.writesSince(before, stage)).isEmpty();
+    }
+  }
+
+  /// First products of their kinds, with the group of the subscription, seen to the store.
+  @Test
+  void goToReviewWithTheVersion() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      ready(stage, app);
+      String connection = stage.connect();
+      stage.apple.addPurchase(
+          app.id(), NewPurchase.inApp("sword", "NON_CONSUMABLE").at(NewPurchase.Stage.INCOMPLETE));
+      Folders.drop(stage, connection + "/1.1/", saying("\"READY\""));
+
+      JsonNode release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(release.path("timeline").toString())
+          .contains(
+              "Submitted with subscription group Pro, subscription monthly, in-app purchase"
+                  + " coins.");
+      assertThat(release.path("findings").toString()).doesNotContain("purchases");
+      assertThat(stage.apple.snapshot().reviewSubmissions())
+          .singleElement()
+          .satisfies(
+              submission ->
+                  assertThat(submission.itemKinds())
+                      .containsExactly(
+                          "appStoreVersion",
+                          "subscriptionGroupVersion",
+                          "subscriptionVersion",
+                          "inAppPurchaseVersion"));
+      assertThat(stage.apple.snapshot().purchases())
+          .extracting(one -> one.productId() + " " + one.versionState())
+          .containsExactlyInAnyOrder(
+              "coins APPROVED", "monthly ACCEPTED", "sword PREPARE_FOR_SUBMISSION");
+
+      // A second drop finds nothing that is not approved.
+      var before = stage.writes();
+      Folders.drop(stage, connection + "/1.2/", saying("\"READY\"").ipa(Folders.ipa("1.2", "3")));
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(Folders.writesSince(before, stage))
+          .containsEntry("POST /v1/reviewSubmissionItems", 1L);
+    }
+  }
+
+  @Test
+  void onlyTheNamedOnesGo() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      ready(stage, Folders.app(stage));
+      Folders.drop(stage, stage.connect() + "/1.1/", saying("[\"coins\"]"));
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(stage.apple.snapshot().reviewSubmissions().getFirst().itemKinds())
+          .containsExactly("appStoreVersion", "inAppPurchaseVersion");
+    }
+  }
+
+  @Test
+  void aPlanShowsEachAndARunDoesTheSame() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      ready(stage, Folders.app(stage));
+      String connection = stage.connect();
+      Folders.drop(
+          stage,
+          connection + "/plan/",
+          Folders.SMALL.releaseJson("{\"purchases\": \"READY\", \"dryRun\": true}"));
+      JsonNode plan = stage.advanceUntil("PLANNED");
+      var before = stage.writes();
+      Folders.drop(stage, connection + "/1.1/", saying("\"READY\""));
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(plan.toString())
+          .contains("subscription group Pro", "subscription monthly", "in-app purchase coins");
+      assertThat(plan.path("plan").path("actions"))
+          .filteredOn(action -> action.toString().contains("POST /v1/reviewSubmissionItems"))
+          .hasSize(4);
+      assertThat(Folders.writesSince(before, stage))
+          .containsEntry("POST /v1/reviewSubmissionItems", 4L);
+    }
+  }
+
+  /// Nothing is submitted if one of them cannot go.
+  @Test
+  void allGoOrNothing() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      ready(stage, app);
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(409, "STATE_ERROR.ENTITY_STATE_INVALID", "Not now.", "Not now.")
+                  .on("POST", "/v1/reviewSubmissionItems")
+                  .nth(4)
+                  .times(500));
+      Folders.drop(stage, stage.connect() + "/1.1/", saying("\"READY\""));
+
+      JsonNode release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("in-app purchase coins", "nothing was submitted");
+      assertThat(stage.apple.snapshot().reviewSubmissions())
+          .singleElement()
+          .satisfies(submission -> assertThat(submission.state()).isEqualTo("READY_FOR_REVIEW"));
+    }
+  }
+
+  /// An answer that gets lost is looked for: no product is added twice.
+  @Test
+  void lostAnswersAreLookedFor() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      ready(stage, Folders.app(stage));
+      for (int nth : new int[] {2, 4}) {
+        stage
+            .apple
+            .faults()
+            .add(
+                Fault.cutBeforeAnswer()
+                    .on("POST", "/v1/reviewSubmissionItems")
+                    .nth(nth)
+                    .afterEffect());
+      }
+      Folders.drop(stage, stage.connect() + "/1.1/", saying("\"READY\""));
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(stage.apple.snapshot().reviewSubmissions())
+          .singleElement()
+          .satisfies(submission -> assertThat(submission.itemKinds()).hasSize(4));
+    }
+  }
+
+  /// They stay in the submission that App Review rejected, and go along with the next build.
+  @Test
+  void stayTogetherAfterARejection() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      ready(stage, app);
+      String connection = stage.connect();
+      stage.apple.reviews().script(ReviewScript.byHand());
+      Folders.drop(stage, connection + "/1.1/", saying("\"READY\""));
+      stage.advanceUntil("WAITING_FOR_REVIEW");
+      stage.apple.reviews().reject(app.id());
+      stage.advanceUntil("REJECTED");
+      stage
+          .apple
+          .reviews()
+          .script(ReviewScript.approve(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+      Folders.drop(stage, connection + "/1.1b/", saying("\"READY\"").ipa(Folders.ipa("1.1", "3")));
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(stage.apple.snapshot().reviewSubmissions())
+          .singleElement()
+          .satisfies(submission -> assertThat(submission.itemKinds()).hasSize(4));
+      assertThat(stage.apple.snapshot().purchases())
+          .extracting(Snapshot.Purchase::versionState)
+          .containsExactlyInAnyOrder("APPROVED", "ACCEPTED");
+    }
+  }
+
+  /// After a cancel Apple makes a draft with them, or leaves them unusable for minutes.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void goAlongAgainAfterACancel(boolean turned) throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      ready(stage, app);
+      if (turned) {
+        stage.apple.guesses().turn(Guess.CANCELED_PURCHASES);
+      }
+      String connection = stage.connect();
+      stage.apple.reviews().script(ReviewScript.byHand());
+      Folders.drop(stage, connection + "/1.1/", saying("\"READY\""));
+      stage.advanceUntil("WAITING_FOR_REVIEW");
+      stage
+          .apple
+          .reviews()
+          .script(ReviewScript.approve(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+      Folders.drop(
+          stage,
+          connection + "/1.1b/",
+          Folders.SMALL
+              .releaseJson("{\"purchases\": \"READY\", \"onConflict\": \"REPLACE\"}")
+              .ipa(Folders.ipa("1.1", "3")));
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(stage.apple.snapshot().purchases())
+          .extracting(Snapshot.Purchase::versionState)
+          .containsExactlyInAnyOrder("APPROVED", "ACCEPTED");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.releases.model.desired;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.manifest.PurchaseTerms;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,109 @@
+package dev.slipway.releases.actions;
+
+import static dev.slipway.problems.ProblemType.SUBMISSION_REFUSED;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.purchases.PurchaseVersionState;
+import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
+import dev.slipway.releases.purchases.PurchaseReading;
+import dev.slipway.releases.purchases.PurchaseSelection;
+import dev.slipway.releases.purchases.PurchaseSelection.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The products that a release wants in its submission, as Apple shows them at one moment.
+///
+/// @param candidates in the order in which they are added
+record SubmissionPurchases(List<Candidate> candidates) {
+
+  /// Reads them; without a call when the release submits no products.
+  static SubmissionPurchases read(AppStoreConnectClient apple, ReleaseRecord release) {
+    var terms = RequiredFacts.desired(release).terms().purchases();
+    return new SubmissionPurchases(
+        terms == null || !terms.wantsAny()
+            ? List.of()
+            : PurchaseSelection.of(
+                new PurchaseReading(apple).versions(RequiredFacts.app(release)), terms));
+  }
+
+  List<PurchaseVersionId> versions() {
+    return candidates.stream().map(Candidate::version).toList();
+  }
+
+  /// Returns the products for this submission: those in it, and those that are to be added. One
+  /// that is with App Review elsewhere, for another platform, is neither.
+  ///
+  /// @param submission null for one that is still to be created
+  List<PurchaseItem> in(@Nullable ReviewSubmission submission) {
+    var items = new ArrayList<PurchaseItem>();
+    for (Candidate candidate : candidates) {
+      var item =
+          new PurchaseItem(
+              candidate.version().kind(),
+              candidate.version().value(),
+              candidate.name(),
+              null,
+              null);
+      var shown =
+          submission == null ? Optional.<ReviewSubmissionItem>empty() : shown(item, submission);
+      if (shown.isPresent()) {
+        items.add(item.in(shown.get()));
+      } else if (candidate.state().isAddable()) {
+        items.add(item);
+      }
+    }
+    return items;
+  }
+
+  /// Returns the products that lie in another draft, which Apple takes for no second one
+  /// (first-release-live.md, E).
+  List<String> elsewhere(@Nullable ReviewSubmission submission) {
+    var here = in(submission).stream().map(PurchaseItem::versionId).toList();
+    return candidates.stream()
+        .filter(candidate -> candidate.state() == PurchaseVersionState.READY_FOR_REVIEW)
+        .filter(candidate -> !here.contains(candidate.version().value()))
+        .map(Candidate::name)
+        .toList();
+  }
+
+  /// Returns why the products cannot go into this submission; empty when they can. Apple adds
+  /// nothing to a submission that was sent.
+  static Optional<Problem> obstacle(ReviewSubmission submission, List<PurchaseItem> items) {
+    var missing = items.stream().filter(PurchaseItem::isMissing).map(PurchaseItem::name).toList();
+    return submission.state() == ReviewSubmissionState.UNRESOLVED_ISSUES && !missing.isEmpty()
+        ? Optional.of(
+            Problem.of(
+                SUBMISSION_REFUSED,
+                "App Review rejected the submission with this version, and Apple adds nothing to it"
+                    + " ("
+                    + String.join(", ", missing)
+                    + "). Cancel that submission in App Store Connect, or take these products out"
+                    + " of purchases in release.json. Then upload release.json again."))
+        : Optional.empty();
+  }
+
+  /// Returns the known products as this submission shows them.
+  static List<PurchaseItem> asShown(List<PurchaseItem> known, ReviewSubmission submission) {
+    return known.stream()
+        .map(item -> shown(item, submission).map(item::in).orElseGet(item::out))
+        .toList();
+  }
+
+  private static Optional<ReviewSubmissionItem> shown(
+      PurchaseItem purchase, ReviewSubmission submission) {
+    return submission.items().stream()
+        .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
+        .filter(item -> item.holds(purchase.version()))
+        .findFirst();
+  }
+}
