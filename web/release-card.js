@@ -40,6 +40,8 @@ const TONE = {
   PENDING_DEVELOPER_RELEASE: "warn",
 };
 const OUT = new Set(["READY_FOR_DISTRIBUTION", "IN_BETA_TESTING"]);
+// Checks that also concern an app on the App Store: in which countries Apple does not offer it.
+const OFFER = /^(trader-status|territory|korea|brazil|china)-/;
 // The user decides what happens next.
 const STANDS = new Set(["PREPARED", "PLANNED"]);
 // Only the timeline is still of interest.
@@ -198,7 +200,7 @@ export class ReleaseCard {
     // Keep the fields that were read earlier until newer ones arrive, so that nothing jumps.
     const release = { ...this.release };
     if (this.#whole.state === release.state) for (const name of READ_WHOLE) release[name] ??= this.#whole[name];
-    const findings = release.findings ?? [];
+    const findings = (release.findings ?? []).filter(({ check }) => !OUT.has(release.state) || OFFER.test(check));
     const tone = TONE[release.state] ?? (release.open ? "busy" : "quiet");
     this.node.className = `card release ${tone}`;
     const file = dropName(release);
@@ -220,7 +222,7 @@ export class ReleaseCard {
       mediaProgress(release),
       release.waitingFor && !release.problem && h("p", { className: "aside" }, release.waitingFor),
       release.problem && problemBox(release.problem, release.open, findings),
-      findings.length > 0 && !OUT.has(release.state) && findingsBox(findings, STANDS.has(release.state)),
+      findings.length > 0 && findingsBox(findings, STANDS.has(release.state) || OUT.has(release.state)),
       besides(release),
       release.plan && planBox(release.plan, release.state === "PLANNED" ? findings : null),
     );

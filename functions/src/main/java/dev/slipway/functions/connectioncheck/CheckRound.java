@@ -28,6 +28,7 @@ final class CheckRound {
   private final ConnectionStore connections;
   private final ConnectionCheck check;
   private final @Nullable AppWebhooks webhooks;
+  private final AppStorefronts storefronts;
   private final UnverifiedConnections unverified;
   private final InstantSource clock;
 
@@ -36,10 +37,12 @@ final class CheckRound {
       ConnectionStore connections,
       ConnectionCheck check,
       @Nullable AppWebhooks webhooks,
+      AppStorefronts storefronts,
       UnverifiedConnections unverified,
       InstantSource clock) {
     this.unverified = unverified;
     this.webhooks = webhooks;
+    this.storefronts = storefronts;
     this.connections = connections;
     this.check = check;
     this.clock = clock;
@@ -99,8 +102,8 @@ final class CheckRound {
     LOGGER.log(Level.INFO, "Checked connections", Map.of("count", started, "finished", finished));
   }
 
-  /// Checks a connection, removes it if it was never verified, and maintains its webhooks: lost
-  /// notifications need a working key.
+  /// Checks a connection, removes it if it was never verified, maintains its webhooks and looks at
+  /// the stores of its apps: lost notifications and looks need a working key.
   private void checkAndMaintain(ConnectionId id, Semaphore permits) {
     try {
       var checked = check.check(id, Purpose.ROUND);
@@ -110,6 +113,7 @@ final class CheckRound {
       if (webhooks != null) {
         webhooks.maintain(id);
       }
+      storefronts.look(id);
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "A connection could not be checked", e);
     } finally {

@@ -39,6 +39,7 @@ import dev.slipway.releases.readiness.ReadinessStore;
 import dev.slipway.releases.readiness.ReadinessWork;
 import dev.slipway.releases.store.ConnectionRemains;
 import dev.slipway.releases.store.SweepHeartbeat;
+import dev.slipway.releases.warnings.AppWarningStore;
 import dev.slipway.state.StateStore;
 import dev.slipway.webhooks.ConcernedReleases;
 import dev.slipway.webhooks.DeliveryRepair;
@@ -151,6 +152,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             connections,
             check,
             webhooks,
+            new AppStorefronts(apple.accounts(), new AppWarningStore(state), clock),
             new UnverifiedConnections(disconnect, remains::hasReleases, clock),
             clock);
     this.due = new DueRound(round, new SweepHeartbeat(state), clock);

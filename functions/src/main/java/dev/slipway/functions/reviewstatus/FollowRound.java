@@ -246,7 +246,8 @@ final class FollowRound {
           batch.stream().filter(subject -> subject.due || seen.isNewsOf(subject.known)).toList();
       for (Versioned<ReleaseRecord> found : read(group, news)) {
         var before = found.value();
-        write(found, own(before, follow.applied(before, seen, clock.instant())));
+        var after = own(before, follow.applied(before, seen, clock.instant()));
+        write(found, reconciler.onSale(apple, before, after));
       }
     } catch (AppStoreConnectException.RateLimited e) {
       // The pause is in the key's budget, which refuses the next round if it lasts.

@@ -16,13 +16,17 @@ import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.plan.PlanSource;
 import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
+import dev.slipway.releases.preflight.storefronts.StorefrontChecks;
 import dev.slipway.releases.warnings.AppWarningStore;
 import dev.slipway.releases.warnings.AppWarnings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +99,7 @@ public final class IntakeSteps {
     var kept = warnings.read(release.connectionId(), RequiredFacts.app(release));
     var subject =
         new PreflightSubject(
-            // What the last look at Apple found is known without a call.
-            Stream.concat(loaded.findings().stream(), kept.territories().stream()).toList(),
+            Stream.concat(loaded.findings().stream(), known(loaded, facts, kept)).toList(),
             loaded.manifest(),
             RequiredFacts.desired(release).ipa().fileName(),
             loaded.app(),
@@ -108,7 +111,9 @@ public final class IntakeSteps {
             verdict,
             now);
     var findings = Preflight.examine(subject);
-    keep(release, subject, kept, findings);
+    if (subject.preparesVersion() && !release.plan().wanted()) {
+      keep(release, kept, findings, StorefrontChecks.read(facts, loaded.manifest()), now);
+    }
     var examined =
         RecentObservations.remember(release, facts)
             .withPreflight(new PreflightLedger(now, findings));
@@ -117,20 +122,33 @@ public final class IntakeSteps {
         .orElseGet(() -> StepResult.progressed(examined));
   }
 
-  /// Keeps the steps that only a person can do before the first release. A dry run keeps nothing,
-  /// and a release that ends with TestFlight says nothing about them.
+  /// Returns what the last look at the territories found, which costs no call; nothing where Apple
+  /// has just shown them.
+  private static Stream<Finding> known(LoadedDrop loaded, AppleFacts facts, AppWarnings kept) {
+    return loaded.manifest().preparesVersion() && facts.pricing().availability() == null
+        ? kept.dated().stream()
+        : Stream.empty();
+  }
+
+  /// Keeps what a person should know about the app beyond this release.
   private void keep(
-      ReleaseRecord release, PreflightSubject subject, AppWarnings kept, List<Finding> findings) {
+      ReleaseRecord release,
+      AppWarnings kept,
+      List<Finding> findings,
+      Optional<List<Finding>> territories,
+      Instant now) {
     var webOnlySteps =
         findings.stream()
             .filter(found -> found.isOf(StorefrontCheck.WEB_ONLY_STEPS))
             .findFirst()
             .orElse(null);
-    if (subject.preparesVersion()
-        && !release.plan().wanted()
-        && !kept.checked(webOnlySteps).equals(kept)) {
-      warnings.update(
-          release.connectionId(), RequiredFacts.app(release), known -> known.checked(webOnlySteps));
+    UnaryOperator<AppWarnings> change =
+        known -> {
+          var checked = known.checked(webOnlySteps);
+          return territories.map(found -> checked.read(found, now)).orElse(checked);
+        };
+    if (!change.apply(kept).equals(kept)) {
+      warnings.update(release.connectionId(), RequiredFacts.app(release), change);
     }
   }
 

@@ -76,6 +76,7 @@ public final class Preflight {
       AccountChecks.run(subject, subject.verdict(), findings);
     }
     CompletenessChecks.run(subject, apple, findings);
+    StorefrontChecks.run(subject, apple, findings);
     PricingChecks.run(subject, apple.pricing(), findings);
     return findings.toList();
   }

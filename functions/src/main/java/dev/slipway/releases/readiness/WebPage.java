@@ -11,6 +11,7 @@ import dev.slipway.releases.preflight.checks.AccountCheck;
 import dev.slipway.releases.preflight.checks.CompletenessCheck;
 import dev.slipway.releases.preflight.checks.ManifestCheck;
 import dev.slipway.releases.preflight.checks.PricingCheck;
+import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
 import dev.slipway.releases.readiness.PlacedFinding.Where;
 import dev.slipway.releases.readiness.looks.ReadinessCheck;
 import java.util.List;
@@ -44,8 +45,30 @@ enum WebPage {
                   CompletenessCheck.AGE_RATING_INCOMPLETE,
                   CompletenessCheck.AGE_RATING_NEW_QUESTIONS,
                   ReadingCheck.AGE_RATING_CONTRADICTORY),
-              on(PRICING, PricingCheck.PRICE_MISSING, PricingCheck.APP_IN_NO_STORE),
-              on(APP_PRIVACY, CompletenessCheck.PRIVACY_POLICY_URL_MISSING),
+              on(
+                  PRICING,
+                  PricingCheck.PRICE_MISSING,
+                  PricingCheck.APP_IN_NO_STORE,
+                  StorefrontCheck.BRAZIL_GAMBLING_UNVERIFIED,
+                  StorefrontCheck.ON_SALE_NOWHERE,
+                  StorefrontCheck.TERRITORY_NOT_OFFERED),
+              on(
+                  APP_INFORMATION,
+                  StorefrontCheck.TERRITORY_RATING_MISSING,
+                  StorefrontCheck.TERRITORY_RATING_FORBIDDEN,
+                  StorefrontCheck.KOREA_RATING_NUMBER_MISSING,
+                  StorefrontCheck.CHINA_GAME_NUMBER_MISSING,
+                  StorefrontCheck.CHINA_FILING_NUMBER_MISSING),
+              on(
+                  BUSINESS,
+                  StorefrontCheck.TRADER_STATUS_MISSING,
+                  StorefrontCheck.TRADER_STATUS_REJECTED,
+                  StorefrontCheck.TRADER_STATUS_UNVERIFIED,
+                  StorefrontCheck.BRAZIL_TAX_ID_MISSING),
+              on(
+                  APP_PRIVACY,
+                  CompletenessCheck.PRIVACY_POLICY_URL_MISSING,
+                  StorefrontCheck.WEB_ONLY_STEPS),
               on(TESTFLIGHT, ManifestCheck.ENCRYPTION_UNANSWERED),
               on(PLATFORMS, ReadinessCheck.PLATFORM_NOT_ADDED),
               on(

@@ -32,6 +32,7 @@ import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.plan.PlanMaking;
 import dev.slipway.releases.steps.Step;
+import dev.slipway.releases.storefronts.StorefrontLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,11 +45,14 @@ final class AppleSteps {
 
   private final AppleAccounts accounts;
   private final LaneClaims lanes;
+  private final StorefrontLook storefronts;
   private final InstantSource clock;
 
-  AppleSteps(AppleAccounts accounts, LaneClaims lanes, InstantSource clock) {
+  AppleSteps(
+      AppleAccounts accounts, LaneClaims lanes, StorefrontLook storefronts, InstantSource clock) {
     this.accounts = accounts;
     this.lanes = lanes;
+    this.storefronts = storefronts;
     this.clock = clock;
   }
 
@@ -182,8 +186,12 @@ final class AppleSteps {
       case Step.ObserveVersions() -> new VersionSteps(apple).observe(release, now);
       case Step.ObserveTestFlight testFlight ->
           new TestFlightSteps(apple).observe(release, testFlight, now);
-      case Step.ObserveSubmission() -> new ReviewSteps(apple).observeSubmission(release, now);
-      case Step.ObserveReview() -> new ReviewSteps(apple).observeReview(release, now);
+      case Step.ObserveSubmission() ->
+          storefronts.beforeSubmission(
+              apple, new ReviewSteps(apple).observeSubmission(release, now), now);
+      case Step.ObserveReview() ->
+          storefronts.onSale(
+              apple, release, new ReviewSteps(apple).observeReview(release, now), now);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
@@ -20,6 +21,7 @@ import dev.slipway.releases.slots.UploadSlots;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.releases.storefronts.StorefrontLook;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -49,6 +51,7 @@ public final class Reconciler {
   private final OutcomeRecording recording;
   private final StepPreparation preparation;
   private final StepExecution execution;
+  private final StorefrontLook storefronts;
   private final InstantSource clock;
 
   /// Creates a reconciler that measures nothing; see the other constructor.
@@ -74,9 +77,10 @@ public final class Reconciler {
     this.laneQueue = new LaneQueue(this.lanes, releases, clock);
     this.recording = new OutcomeRecording(this.lanes, clock);
     this.preparation = new StepPreparation(this.lanes, laneQueue);
+    this.storefronts = new StorefrontLook(releases.warnings());
     this.execution =
         new StepExecution(
-            new AppleSteps(accounts, this.lanes, clock),
+            new AppleSteps(accounts, this.lanes, storefronts, clock),
             new PredecessorTakeover(releases, this.lanes),
             this.lanes,
             laneQueue,
@@ -147,6 +151,15 @@ public final class Reconciler {
   /// loop.
   public void leaveLane(ReleaseRecord release) {
     lanes.leave(release);
+  }
+
+  /// Returns a release that the batched poll has just seen reach the App Store, with warnings about
+  /// territories in which Apple does not offer it.
+  ///
+  /// @param before the release before that
+  public ReleaseRecord onSale(
+      AppStoreConnectClient apple, ReleaseRecord before, ReleaseRecord after) {
+    return storefronts.onSale(apple, before, after, clock.instant());
   }
 
   /// Returns whether no later release adopted this release's build.

@@ -5,15 +5,26 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.state.Documents;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Warnings about apps in the state bucket. A record may be lost: the next release or look makes it
 /// again. Thread-safe.
 public final class AppWarningStore {
+  /// The answers about readiness beside these keys name a platform, too.
+  private static final Pattern APP = Pattern.compile("([^-]+)\\.json");
+
+  private static final int PAGE = 1000;
+
+  private final StateStore state;
   private final Documents<AppWarnings> documents;
 
   public AppWarningStore(StateStore state) {
+    this.state = state;
     this.documents = new Documents<>(state, AppWarnings::toJson, AppWarnings::fromJson);
   }
 
@@ -23,6 +34,22 @@ public final class AppWarningStore {
         .read(StateKeys.appWarnings(connection, app.value()))
         .map(Documents.Versioned::value)
         .orElse(AppWarnings.NONE);
+  }
+
+  /// Returns the apps of a connection that are on sale and whose territories were not read since a
+  /// time, at most 1000.
+  public List<AppId> due(ConnectionId connection, Instant since) {
+    String prefix = StateKeys.readiness(connection);
+    return state.list(prefix, null, PAGE).keys().stream()
+        .map(key -> APP.matcher(key.substring(prefix.length())))
+        .filter(Matcher::matches)
+        .map(key -> new AppId(key.group(1)))
+        .filter(app -> isDue(read(connection, app), since))
+        .toList();
+  }
+
+  private static boolean isDue(AppWarnings known, Instant since) {
+    return known.onSaleAt() != null && !known.isReadSince(since);
   }
 
   /// Changes the warnings. Nothing is written when that changes nothing, and nothing is kept when

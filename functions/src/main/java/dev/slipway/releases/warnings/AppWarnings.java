@@ -6,6 +6,7 @@ import dev.slipway.problems.Finding;
 import dev.slipway.problems.ProblemType;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +49,34 @@ public record AppWarnings(
   }
 
   /// Returns the warnings of an app that has a version on the App Store.
-  ///
-  /// @param first whether that is its first one: of another app nothing is kept
-  public AppWarnings onSale(Instant now, boolean first) {
-    return first
-        ? with().webOnlySteps(null).onSaleAt(onSaleAt == null ? now : onSaleAt).build()
-        : this;
+  public AppWarnings onSale(Instant now) {
+    return with().webOnlySteps(null).onSaleAt(onSaleAt == null ? now : onSaleAt).build();
   }
 
-  /// Returns whether Apple was asked about the territories after a time.
+  /// Returns the findings about territories for another release, with the day of Apple's answer.
+  public List<Finding> dated() {
+    return territories.stream().map(this::dated).toList();
+  }
+
+  private Finding dated(Finding found) {
+    return territoriesReadAt == null
+        ? found
+        : new Finding(
+            found.check(),
+            found.severity(),
+            found.type(),
+            found.file(),
+            found.found(),
+            found.limit(),
+            found.remedy()
+                + " As Apple said on "
+                + territoriesReadAt.atOffset(ZoneOffset.UTC).toLocalDate()
+                + ".");
+  }
+
+  /// Returns whether Apple was asked about the territories at a time or later.
   public boolean isReadSince(Instant time) {
-    return territoriesReadAt != null && territoriesReadAt.isAfter(time);
+    return territoriesReadAt != null && !territoriesReadAt.isBefore(time);
   }
 
   /// Returns the document of the state bucket.

@@ -5,6 +5,7 @@ import static dev.slipway.releases.preflight.storefronts.StorefrontCheck.BRAZIL_
 import static dev.slipway.releases.preflight.storefronts.StorefrontCheck.CHINA_FILING_NUMBER_MISSING;
 import static dev.slipway.releases.preflight.storefronts.StorefrontCheck.CHINA_GAME_NUMBER_MISSING;
 import static dev.slipway.releases.preflight.storefronts.StorefrontCheck.KOREA_RATING_NUMBER_MISSING;
+import static dev.slipway.releases.preflight.storefronts.StorefrontCheck.ON_SALE_NOWHERE;
 import static dev.slipway.releases.preflight.storefronts.StorefrontCheck.TERRITORY_NOT_OFFERED;
 import static dev.slipway.releases.preflight.storefronts.StorefrontCheck.TERRITORY_RATING_FORBIDDEN;
 import static dev.slipway.releases.preflight.storefronts.StorefrontCheck.TERRITORY_RATING_MISSING;
@@ -41,6 +42,10 @@ final class StorefrontTrips {
         territory(BRAZIL_GAMBLING_UNVERIFIED, "BRAZIL_GAMBLING_NOT_VERIFIED"),
         territory(CHINA_GAME_NUMBER_MISSING, "UNVERIFIED_GRN"),
         territory(CHINA_FILING_NUMBER_MISSING, "ICP_NUMBER_MISSING"),
+        Trip.of(
+            ON_SALE_NOWHERE,
+            s -> s.readingFindings.add(ON_SALE_NOWHERE.finding(false, null, null, "")),
+            s -> read(s, List.of("AVAILABLE"))),
         territory(TERRITORY_NOT_OFFERED, "CANNOT_SELL"));
   }
 

@@ -34,7 +34,7 @@ class AppWarningStoreTest {
     warnings.update(CONNECTION, APP, known -> known.checked(STEPS));
     assertThat(warnings.read(CONNECTION, APP).webOnlySteps()).isEqualTo(STEPS);
 
-    warnings.update(CONNECTION, APP, known -> known.onSale(NOW, true));
+    warnings.update(CONNECTION, APP, known -> known.onSale(NOW));
     assertThat(warnings.read(CONNECTION, APP).webOnlySteps()).isNull();
     assertThat(warnings.read(CONNECTION, APP).onSaleAt()).isEqualTo(NOW);
 
@@ -50,16 +50,32 @@ class AppWarningStoreTest {
 
     var known = warnings.read(CONNECTION, APP);
     assertThat(known.territories()).containsExactly(TRADER);
-    assertThat(known.isReadSince(NOW.minusSeconds(1))).isTrue();
-    assertThat(known.isReadSince(NOW)).isFalse();
+    assertThat(known.isReadSince(NOW)).isTrue();
+    assertThat(known.isReadSince(NOW.plusSeconds(1))).isFalse();
+    assertThat(known.dated())
+        .singleElement()
+        .satisfies(found -> assertThat(found.remedy()).endsWith("As Apple said on 2026-11-30."));
   }
 
   @Test
   void writesNothingWithoutNews() {
     warnings.update(CONNECTION, APP, known -> known.checked(null));
-    warnings.update(CONNECTION, APP, known -> known.onSale(NOW, false));
 
     assertThat(state.read(StateKeys.appWarnings(CONNECTION, "77"))).isEmpty();
+  }
+
+  @Test
+  void isDueOnceADayFromTheFirstReleaseOn() {
+    warnings.update(CONNECTION, APP, known -> known.checked(STEPS));
+    assertThat(warnings.due(CONNECTION, NOW)).isEmpty();
+
+    warnings.update(CONNECTION, APP, known -> known.onSale(NOW));
+    state.put(StateKeys.readiness(CONNECTION, "78", "IOS"), JsonFields.with("at", NOW).toMap());
+    assertThat(warnings.due(CONNECTION, NOW)).containsExactly(APP);
+
+    warnings.update(CONNECTION, APP, known -> known.read(List.of(), NOW));
+    assertThat(warnings.due(CONNECTION, NOW)).isEmpty();
+    assertThat(warnings.due(CONNECTION, NOW.plusSeconds(1))).containsExactly(APP);
   }
 
   @Test

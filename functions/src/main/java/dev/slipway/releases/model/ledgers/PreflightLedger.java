@@ -30,6 +30,11 @@ public record PreflightLedger(
     return new PreflightLedger(null, findings);
   }
 
+  /// Returns the ledger with what was found later.
+  public PreflightLedger with(List<Finding> others) {
+    return new PreflightLedger(at, others, written);
+  }
+
   /// Returns the findings that prevent the release from starting.
   public List<Finding> errors() {
     return findings.stream().filter(f -> f.severity() == Finding.Severity.ERROR).toList();

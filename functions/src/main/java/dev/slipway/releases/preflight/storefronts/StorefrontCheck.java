@@ -96,6 +96,12 @@ public enum StorefrontCheck implements Check {
               + " mainland.",
           "App Store Connect API, TerritoryAvailability.contentStatuses; App Store Connect Help,"
               + " App information")),
+  ON_SALE_NOWHERE(
+      territory(
+          METADATA_MISSING,
+          "The app is released, but no country or region is selected, so no store offers it",
+          "Select countries in App Store Connect under Pricing and Availability.",
+          "first-release-live.md, A1")),
   TERRITORY_NOT_OFFERED(
       territory(
           APPLE_REFUSED,

@@ -3,8 +3,11 @@ package dev.slipway.releases.preflight.storefronts;
 import static dev.slipway.releases.preflight.storefronts.StorefrontCheck.WEB_ONLY_STEPS;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.drops.manifest.AvailabilityTerms;
+import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.SourcedText;
+import dev.slipway.problems.Finding;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Runs [StorefrontCheck].
 public final class StorefrontChecks {
@@ -37,6 +41,29 @@ public final class StorefrontChecks {
           steps.stream().map(WebStep::title).collect(Collectors.joining(", ")),
           steps.stream().map(step -> step.line(apple.app().id())).collect(Collectors.joining(" ")));
     }
+    territories(apple, subject.manifest().availability()).forEach(findings::add);
+  }
+
+  /// Returns what Apple said about the territories; absent when they were not read, or the drop
+  /// changes which of them are selected.
+  public static Optional<List<Finding>> read(AppleFacts apple, ReleaseManifest manifest) {
+    var availability = apple.pricing().availability();
+    return availability != null && availability.isSet() && manifest.availability() == null
+        ? Optional.of(territories(apple, null))
+        : Optional.empty();
+  }
+
+  /// Returns findings about the territories that are selected and that the drop leaves selected.
+  /// What Apple says of the others is about an app that is not offered there.
+  private static List<Finding> territories(AppleFacts apple, @Nullable AvailabilityTerms terms) {
+    var availability = apple.pricing().availability();
+    return availability == null
+        ? List.of()
+        : TerritoryFindings.ofRows(
+            availability.territories().stream()
+                .filter(
+                    row -> terms == null || terms.territories().contains(row.territory().value()))
+                .toList());
   }
 
   private static List<WebStep> webSteps(PreflightSubject subject, AppleFacts apple) {

@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight.storefronts;
 
+import dev.slipway.appstoreconnect.pricing.TerritoryAvailability;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Shown;
 import java.util.Arrays;
@@ -16,6 +17,20 @@ import java.util.stream.Collectors;
 /// A2 and I). Pure.
 public final class TerritoryFindings {
   private TerritoryFindings() {}
+
+  /// Returns one finding for each check.
+  ///
+  /// @param territories those that are not selected are left out
+  public static List<Finding> ofRows(List<TerritoryAvailability> territories) {
+    return of(
+        territories.stream()
+            .filter(TerritoryAvailability::willBeAvailable)
+            .collect(
+                Collectors.toMap(
+                    row -> row.territory().value(),
+                    TerritoryAvailability::contentStatuses,
+                    (one, _) -> one)));
+  }
 
   /// Returns one finding for each check.
   ///

@@ -1,0 +1,5 @@
+/// Asks Apple in which of the selected territories it does not offer an app.
+@NullMarked
+package dev.slipway.releases.storefronts;
+
+import org.jspecify.annotations.NullMarked;
