@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleFirstRelease;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.PartPut;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -49,6 +51,16 @@ class PlanTest {
           NewApp.of(Stage.BUNDLE_ID, "Example").locales("en-US", "de-DE").incomplete());
       String terms = "\"contentRights\": \"DOES_NOT_USE_THIRD_PARTY_CONTENT\"";
       assertPlanned(stage, Folders.SMALL, "{" + terms + ", \"dryRun\": true}", "{" + terms + "}");
+    }
+  }
+
+  @Test
+  void theReleaseOfARecordThatWasJustMadeOnTheWebIsAsPlanned() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.createApp(NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US"));
+      var folder = SampleFirstRelease.of(Folders.ipa("1.1", "2"));
+      String real = new String(Folders.files(folder).get("release.json"), StandardCharsets.UTF_8);
+      assertPlanned(stage, folder, real.replaceFirst("\\{", "{\"dryRun\": true,"), real);
     }
   }
 

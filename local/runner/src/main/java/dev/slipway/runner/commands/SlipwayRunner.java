@@ -40,6 +40,7 @@ public final class SlipwayRunner {
         slipway run         start everything, show one release, keep running     (make run)
         slipway demo        release the sample on free ports, then exit          (make demo)
         slipway demo full   release a complete fastlane folder            (make demo FULL=1)
+        slipway demo first  take an empty app record to the App Store    (make demo FIRST=1)
         slipway folder <directory> [<.ipa>]   check a fastlane folder  (make folder DIR=…)
         slipway simulator   start only the App Store Connect simulator     (make simulator)
         slipway --help      show this text
@@ -87,8 +88,9 @@ public final class SlipwayRunner {
     }
     return switch (String.join(" ", arguments)) {
       case "run" -> run(screen);
-      case "demo" -> demo(screen, false);
-      case "demo full" -> demo(screen, true);
+      case "demo" -> demo(screen, MainJob::run);
+      case "demo full" -> demo(screen, (job, _) -> job.runWithFolder());
+      case "demo first" -> demo(screen, (job, _) -> job.runFirstRelease());
       case "--help", "-h", "help" -> help(screen);
       default ->
           throw new StartFault(
@@ -102,13 +104,17 @@ public final class SlipwayRunner {
     return 0;
   }
 
-  /// @param full whether to release a complete folder instead of a bare build
-  private static int demo(Screen screen, boolean full)
+  /// A release that a demo shows.
+  private interface Show {
+    MainJob.Outcome run(MainJob job, Path directory) throws IOException, InterruptedException;
+  }
+
+  private static int demo(Screen screen, Show show)
       throws IOException, StartFault, InterruptedException {
     return inFreshDirectory(
         (local, directory) -> {
           var job = new MainJob(local, simulatorOf(local), screen);
-          MainJob.Outcome outcome = full ? job.runWithFolder() : job.run(directory);
+          MainJob.Outcome outcome = show.run(job, directory);
           screen.line(
               "demo: %s calls=%d seconds=%.1f"
                   .formatted(outcome.state(), job.simulatorCalls(), seconds()));

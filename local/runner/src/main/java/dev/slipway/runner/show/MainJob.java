@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleFirstRelease;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
@@ -84,7 +85,24 @@ public final class MainJob {
         var s3 = LocalS3.client(local)) {
       SimulatedApp app = prepareApple(NewApp.of(BUNDLE_ID, NAME).locales("en-US", "de-DE"));
       String connectionId = connect(api, simulator.createKey(KeyRole.APP_MANAGER));
-      dropFolder(s3, connectionId);
+      dropFolder(s3, connectionId, SampleFolder.of(folderIpa()));
+      return follow(api, connectionId, newestRelease(api, connectionId, app));
+    }
+  }
+
+  /// Takes an app record that a person just made on the web to the App Store with one drop.
+  ///
+  /// @throws IOException when the API refuses something
+  public Outcome runFirstRelease() throws IOException, InterruptedException {
+    try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE));
+        var s3 = LocalS3.client(local)) {
+      screen.heading("App Store Connect (simulated)");
+      SimulatedApp app = simulator.createApp(NewApp.madeOnWeb(BUNDLE_ID, NAME, "en-US"));
+      screen.line(
+          "  app %s (%s), just made on the web: version 1.0 without a build, text or price"
+              .formatted(app.name(), app.bundleId()));
+      String connectionId = connect(api, simulator.createKey(KeyRole.APP_MANAGER));
+      dropFolder(s3, connectionId, SampleFirstRelease.of(folderIpa()));
       return follow(api, connectionId, newestRelease(api, connectionId, app));
     }
   }
@@ -150,12 +168,16 @@ public final class MainJob {
     s3.putObject(put -> put.bucket(local.dropBucket()).key(key), RequestBody.fromFile(ipa));
   }
 
-  private void dropFolder(S3Client s3, String connectionId) throws IOException {
+  private static SampleIpa.Spec folderIpa() {
+    return SampleIpa.Spec.of(BUNDLE_ID, "1.1.0", "2").withPayloadBytes(FOLDER_PAYLOAD_BYTES);
+  }
+
+  private void dropFolder(S3Client s3, String connectionId, SampleFolder folder)
+      throws IOException {
     screen.heading("Drop");
     String prefix = connectionId + "/1.1.0/";
-    var ipa = SampleIpa.Spec.of(BUNDLE_ID, "1.1.0", "2").withPayloadBytes(FOLDER_PAYLOAD_BYTES);
     var files = new LinkedHashMap<String, byte[]>();
-    SampleFolder.of(ipa).writeTo(files::put);
+    folder.writeTo(files::put);
     int number = 0;
     long sizeBytes = 0;
     for (var file : files.entrySet()) {

@@ -6,6 +6,7 @@ import dev.slipway.runner.Sample;
 import dev.slipway.runner.crash.Point.Kind;
 import dev.slipway.runner.crash.Point.Place;
 import dev.slipway.runner.crash.Trials.Attempt;
+import dev.slipway.runner.sample.SampleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +69,33 @@ class CrashTest {
     assertThat(all).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(LEAST_POINTS);
 
     tryAll(all.stream().map(point -> new Attempt(point, Voyage::run, smooth)).toList());
+  }
+
+  /// The calls that no update makes: all others are those of an update.
+  @Test
+  void aFirstReleaseGetsOutOnceAndWholeWhereverSomethingDies() throws Exception {
+    var peaceful = trials.run(Voyage::runFirst, null);
+    assertThat(peaceful.trouble()).isEmpty();
+    assertThat(peaceful.end().count("version 1.1 READY_FOR_DISTRIBUTION")).isEqualTo(1);
+    assertThat(peaceful.end().count("version 1.0 ")).as("1.0 was renamed").isZero();
+    assertThat(peaceful.end().count("screenshots 1.1 ")).isEqualTo(4);
+    assertHasAllOf(Voyage.FIRST_FOLDER, peaceful.end());
+    var ofUpdates =
+        smooth.happened().stream()
+            .map(Point::place)
+            .map(place -> Voyage.FIRST_ROWS + place.service() + " " + place.name())
+            .collect(Collectors.toSet());
+    var ofFirst =
+        peaceful.happened().stream()
+            .filter(
+                point -> !ofUpdates.contains(point.place().service() + " " + point.place().name()))
+            .toList();
+    assertThat(ofFirst).isNotEmpty();
+
+    tryAll(
+        Points.of(ofFirst).stream()
+            .map(point -> new Attempt(point, Voyage::runFirst, peaceful))
+            .toList());
   }
 
   /// Only until Apple is called for the first time: from there on it is the same way.
@@ -179,8 +208,12 @@ class CrashTest {
     assertThat(end.count("reviewSubmission COMPLETE items=1 ")).isEqualTo(1);
     assertThat(end.count("reviewSubmission ")).isEqualTo(1);
     assertThat(end.count("screenshots 1.1 ")).isEqualTo(4);
+    assertHasAllOf(Voyage.FOLDER, end);
+  }
+
+  private static void assertHasAllOf(SampleFolder folder, EndState end) throws IOException {
     String all = String.join("\n", end.lines());
-    Voyage.FOLDER.writeTo(
+    folder.writeTo(
         (path, content) -> {
           if (path.endsWith(".txt")) {
             assertThat(all).as(path).contains(new String(content).strip());

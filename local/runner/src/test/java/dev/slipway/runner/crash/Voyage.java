@@ -10,6 +10,7 @@ import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
 import dev.slipway.runner.invocation.Interference;
+import dev.slipway.runner.sample.SampleFirstRelease;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
@@ -43,7 +44,17 @@ final class Voyage {
           .previews(0);
 
   /// Made once: pictures take their time.
-  static final Map<String, byte[]> FILES = files();
+  static final Map<String, byte[]> FILES = files(FOLDER);
+
+  /// A first release of the app, from a record that a person just made on the web.
+  static final SampleFolder FIRST_FOLDER =
+      SampleFirstRelease.of(
+          SampleIpa.Spec.of("com.example.app", "1.1", "2").withPayloadBytes(300_000));
+
+  private static final Map<String, byte[]> FIRST_FILES = files(FIRST_FOLDER);
+
+  /// Begins the rows of a first release.
+  static final String FIRST_ROWS = "first/";
 
   private static final int PART_SIZE_BYTES = 64 << 10;
   private static final Duration STEP = Duration.ofMinutes(5);
@@ -55,6 +66,8 @@ final class Voyage {
   static final Trouble.Cast CAST =
       new Trouble.Cast(
           Set.of("DropIntakeFunction", "ReleaseUploadFunction", "ReviewStatusFunction"), "", "");
+
+  private static final Trouble.Cast FIRST = new Trouble.Cast(CAST.functions(), FIRST_ROWS, "");
 
   private static final Trouble.Cast UNHEARD =
       new Trouble.Cast(CAST.functions(), "unheard/", "", "drop release.json");
@@ -77,27 +90,50 @@ final class Voyage {
     return run(directory, clock -> new Trouble(point, clock, UNHEARD));
   }
 
+  /// Runs a first release of an app in a fresh directory.
+  ///
+  /// @param point null when nothing goes wrong
+  static Ended runFirst(Path directory, @Nullable Point point) throws Exception {
+    return run(
+        directory,
+        clock -> new Trouble(point, clock, FIRST),
+        NewApp.madeOnWeb("com.example.app", "Example", "en-US"),
+        FIRST_FILES);
+  }
+
   /// Runs a release in a fresh directory.
   ///
   /// @param disturbance what it has to live with, on this clock
   static Ended run(Path directory, Function<SimulatorClock, Disturbance> disturbance)
+      throws Exception {
+    return run(
+        directory,
+        disturbance,
+        NewApp.of("com.example.app", "Example")
+            .locales("en-US", "de-DE")
+            .liveVersion("1.0", "1")
+            .withScreenshots(),
+        FILES);
+  }
+
+  private static Ended run(
+      Path directory,
+      Function<SimulatorClock, Disturbance> disturbance,
+      NewApp app,
+      Map<String, byte[]> files)
       throws Exception {
     var clock = SimulatorClock.fixedAt(Instant.now());
     var trouble = disturbance.apply(clock);
     try (var local = SlipwayLocal.start(options(directory, clock, trouble));
         var s3 = LocalS3.client(local)) {
       var apple = local.simulator().orElseThrow();
-      apple.createApp(
-          NewApp.of("com.example.app", "Example")
-              .locales("en-US", "de-DE")
-              .liveVersion("1.0", "1")
-              .withScreenshots());
+      apple.createApp(app);
       String connection = connect(local, apple);
       local.aws().faults().script(trouble::aws);
       apple.faults().script(trouble::apple);
       trouble.arm();
       var start = clock.instant();
-      FILES.forEach(
+      files.forEach(
           (path, content) ->
               s3.putObject(
                   put -> put.bucket(local.dropBucket()).key(connection + "/1.1/" + path),
@@ -149,10 +185,10 @@ final class Voyage {
   }
 
   /// In the folder's own order, the manifest last.
-  private static Map<String, byte[]> files() {
+  private static Map<String, byte[]> files(SampleFolder folder) {
     var files = new LinkedHashMap<String, byte[]>();
     try {
-      FOLDER.writeTo(files::put);
+      folder.writeTo(files::put);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
