@@ -40,6 +40,7 @@ import dev.slipway.releases.purchases.PurchaseSelection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Runs the checks of [VersionCheck] that concern versions and submissions.
@@ -137,7 +138,7 @@ final class VersionChecks {
       findings.add(VERSION_TAKEN_OUT_OF_DRAFT, null, shown);
     } else if (!state.isEditable()) {
       findings.add(VERSION_WITH_REVIEW, null, shown);
-    } else if (!sameString) {
+    } else if (!sameString && !isOfNewRecord(version, apple)) {
       findings.add(VERSION_DRAFT_RENAMED, null, shown);
     }
   }
@@ -148,6 +149,12 @@ final class VersionChecks {
     var terms = subject.manifest().purchases();
     var purchases = apple.purchases();
     return terms == null || purchases == null ? List.of() : PurchaseSelection.of(purchases, terms);
+  }
+
+  /// Returns whether this may be the version 1.0 that App Store Connect adds to a new record.
+  /// Nobody needs it.
+  private static boolean isOfNewRecord(AppStoreVersion version, AppleFacts apple) {
+    return apple.isFirstVersion() && version.build() == null;
   }
 
   private static void submission(
@@ -236,7 +243,9 @@ final class VersionChecks {
 
   private static void locales(PreflightSubject subject, AppleFacts apple, FindingList findings) {
     var locales = new VersionLocales(subject, apple);
-    for (String locale : locales.added()) {
+    // Each language of a first version is a new one.
+    var added = apple.isFirstVersion() ? new TreeSet<String>() : locales.added();
+    for (String locale : added) {
       findings.add(
           LOCALE_ADDED,
           locales.folder(locale),

@@ -71,7 +71,7 @@ class DropExamplesTest {
   /// Returns the warnings that an example may have.
   private static List<String> harmless(String want) {
     return switch (want) {
-      case FIRST -> List.of("version-draft-renamed", "web-only-steps");
+      case FIRST -> List.of("web-only-steps");
       case REPLACE -> List.of("version-with-review", "whats-new-repeated");
       default -> List.of("whats-new-repeated");
     };

@@ -6,7 +6,7 @@ import static dev.slipway.runner.Scenarios.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.identity.LocalUser;
-import dev.slipway.runner.sample.SampleFolder;
+import dev.slipway.runner.sample.SampleFirstRelease;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.builds.NewEncryptionDeclaration;
@@ -142,12 +142,12 @@ final class DropScenarios {
     assertThat(Folders.writesSince(before, stage)).doesNotContainKey("POST /v1/appScreenshots");
   }
 
-  /// An app record with nothing in it: the first drop names what is missing, the second brings it.
+  /// A record that was just made on the web: the first drop brings a build alone, and App Review
+  /// refuses it; the second one brings everything.
   static void firstVersion(Stage stage) throws Exception {
-    stage.apple.createApp(
-        NewApp.of(Stage.BUNDLE_ID, "Example").locales("en-US", "de-DE").incomplete());
+    stage.apple.createApp(NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US"));
     String connection = stage.connect();
-    stage.put(connection + "/bare/App.ipa", Ipas.of(Folders.ipa("1.0", "1")));
+    stage.put(connection + "/bare/App.ipa", Ipas.of(Folders.ipa("1.1", "1")));
     stage.put(connection + "/bare/release.json", "{\"submit\": false}");
     stage.local.settle();
     String bare = until(stage, "1", "PREPARED").path("id").asText();
@@ -156,13 +156,14 @@ final class DropScenarios {
     assertThat(stage.advanceUntil(bare, "NEEDS_ATTENTION").at("/problem/type").asText())
         .endsWith(":submission-refused");
 
-    SampleFolder whole = Folders.SMALL.ipa(Folders.ipa("1.0", "2"));
-    Folders.drop(
-        stage,
-        connection + "/1.0/",
-        whole.releaseJson("{\"contentRights\": \"DOES_NOT_USE_THIRD_PARTY_CONTENT\"}"));
-    assertOut(stage, "1.0", "2");
-    assertPictures(stage, "1.0", 2);
+    Folders.drop(stage, connection + "/1.1/", SampleFirstRelease.of(Folders.ipa("1.1", "2")));
+    assertOut(stage, "1.1", "2");
+    assertThat(stage.apple.snapshot().screenshotSets())
+        .as("sets of two displays in two languages")
+        .hasSize(4)
+        .flatExtracting(Snapshot.MediaSet::assets)
+        .hasSize(10);
+    assertThat(stage.apple.snapshot().appStoreVersions()).as("1.0 was renamed").hasSize(1);
   }
 
   /// To testers of the team and to others, and then to App Review.

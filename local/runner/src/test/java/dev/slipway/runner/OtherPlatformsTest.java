@@ -50,8 +50,8 @@ class OtherPlatformsTest {
               .releaseJson("{\"contentRights\": \"DOES_NOT_USE_THIRD_PARTY_CONTENT\"}"));
       var first = stage.advanceUntil("READY_FOR_DISTRIBUTION");
       assertThat(Folders.checks(first))
-          .as("the record's version 1.0 gets the number of the build")
-          .containsExactly("version-draft-renamed");
+          .as("the record's version 1.0 gets the number of the build without a word")
+          .containsExactly("web-only-steps");
       assertThat(first.path("platform").asText()).isEqualTo(platform.name());
       assertAllIsAtApple(stage, "1.1", "1", platform);
       Map<String, Long> before = stage.writes();
@@ -167,7 +167,8 @@ class OtherPlatformsTest {
       Folders.drop(stage, stage.connect() + "/1.0/", files);
 
       assertThat(Folders.checks(stage.advanceUntil("NEEDS_ATTENTION")))
-          .containsExactlyInAnyOrder("privacy-policy-text-missing", "tv-screenshots-missing");
+          .containsExactlyInAnyOrder(
+              "web-only-steps", "privacy-policy-text-missing", "tv-screenshots-missing");
       assertThat(stage.writes()).isEmpty();
     }
   }

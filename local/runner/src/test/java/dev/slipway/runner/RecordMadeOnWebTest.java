@@ -64,7 +64,9 @@ class RecordMadeOnWebTest {
 
       var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
 
-      assertThat(errors(release)).isEmpty();
+      assertThat(Folders.checks(release))
+          .as("new languages and a renamed version 1.0 are no news")
+          .containsExactly("web-only-steps");
       assertThat(release.path("problem").isMissingNode()).isTrue();
       assertThat(stage.apple.snapshot().appStoreVersions())
           .as("the version 1.0 of the record was renamed")
@@ -197,6 +199,16 @@ class RecordMadeOnWebTest {
             app ->
                 assertThat(app.contentRightsDeclaration())
                     .isEqualTo("DOES_NOT_USE_THIRD_PARTY_CONTENT"));
+    assertThat(snapshot.prices())
+        .singleElement()
+        .satisfies(price -> assertThat(price.customerPrice()).isEqualTo("0.0"));
+    assertThat(snapshot.availabilities())
+        .singleElement()
+        .satisfies(
+            availability -> {
+              assertThat(availability.territories()).hasSize(175);
+              assertThat(availability.availableInNewTerritories()).isTrue();
+            });
     assertThat(snapshot.appInfos())
         .singleElement()
         .satisfies(

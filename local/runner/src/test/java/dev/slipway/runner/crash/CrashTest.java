@@ -79,6 +79,9 @@ class CrashTest {
     assertThat(peaceful.end().count("version 1.1 READY_FOR_DISTRIBUTION")).isEqualTo(1);
     assertThat(peaceful.end().count("version 1.0 ")).as("1.0 was renamed").isZero();
     assertThat(peaceful.end().count("screenshots 1.1 ")).isEqualTo(4);
+    assertThat(peaceful.end().count("price ")).isEqualTo(1);
+    assertThat(peaceful.end().count("price USA 0.0 base=USA ")).isEqualTo(1);
+    assertThat(peaceful.end().count("availability new=true ")).isEqualTo(1);
     assertHasAllOf(Voyage.FIRST_FOLDER, peaceful.end());
     var ofUpdates =
         smooth.happened().stream()

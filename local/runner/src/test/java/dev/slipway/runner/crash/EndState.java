@@ -63,6 +63,27 @@ record EndState(List<String> lines) {
       lines.add(name + " " + new TreeMap<>(info.ageRating()));
       texts(lines, name, info.localizations());
     }
+    for (var app : snapshot.apps()) {
+      lines.add(
+          "app %s contentRights=%s".formatted(app.bundleId(), app.contentRightsDeclaration()));
+    }
+    for (var price : snapshot.prices()) {
+      lines.add(
+          "price %s %s base=%s from=%s to=%s"
+              .formatted(
+                  price.territory(),
+                  price.customerPrice(),
+                  price.baseTerritory(),
+                  price.startDate(),
+                  price.endDate()));
+    }
+    for (var availability : snapshot.availabilities()) {
+      lines.add(
+          "availability new=%s %s"
+              .formatted(
+                  availability.availableInNewTerritories(),
+                  availability.territories().stream().sorted().toList()));
+    }
     return new EndState(lines);
   }
 
