@@ -28,6 +28,11 @@ final class PricingChecks {
   private static final String PRICE = "$.price";
   private static final String AVAILABILITY = "$.availability";
 
+  /// One author believes so (first-release-live.md, C); nobody has quoted an answer.
+  private static final String PAID_APPS =
+      " Apple shows no higher price, perhaps because the Paid Apps agreement is not in effect: ask"
+          + " the Account Holder to look in App Store Connect under Business.";
+
   private PricingChecks() {}
 
   static void run(PreflightSubject subject, PricingFacts facts, FindingList findings) {
@@ -78,9 +83,15 @@ final class PricingChecks {
             .map(AppPricePoint::customerPrice)
             .map(price -> "\"" + price.toPlainString() + "\"")
             .collect(Collectors.joining(" and "));
-    return prices.contains(" and ")
-        ? "The nearest ones are " + prices + "."
-        : "The nearest one is " + prices + ".";
+    if (prices.contains(" and ")) {
+      return "The nearest ones are " + prices + ".";
+    }
+    return "The nearest one is " + prices + "." + (isFreeAlone(nearest) ? PAID_APPS : "");
+  }
+
+  private static boolean isFreeAlone(NearestPricePoints nearest) {
+    var below = nearest.below();
+    return nearest.above() == null && below != null && below.customerPrice().signum() == 0;
   }
 
   private static void availability(

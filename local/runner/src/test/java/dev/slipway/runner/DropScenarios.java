@@ -5,6 +5,8 @@ import static dev.slipway.runner.Scenarios.drop;
 import static dev.slipway.runner.Scenarios.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.appstoreconnect.pricing.TerritoryAvailability;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFirstRelease;
 import dev.slipway.simulator.Snapshot;
@@ -145,7 +147,7 @@ final class DropScenarios {
   /// A record that was just made on the web: the first drop brings a build alone, and App Review
   /// refuses it; the second one brings everything.
   static void firstVersion(Stage stage) throws Exception {
-    stage.apple.createApp(NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US"));
+    var app = stage.apple.createApp(NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US"));
     String connection = stage.connect();
     stage.put(connection + "/bare/App.ipa", Ipas.of(Folders.ipa("1.1", "1")));
     stage.put(connection + "/bare/release.json", "{\"submit\": false}");
@@ -156,6 +158,9 @@ final class DropScenarios {
     assertThat(stage.advanceUntil(bare, "NEEDS_ATTENTION").at("/problem/type").asText())
         .endsWith(":submission-refused");
 
+    for (String lost : List.of("/v1/appPriceSchedules", "/v2/appAvailabilities")) {
+      stage.apple.faults().add(Fault.status(500).on("POST", lost).afterEffect());
+    }
     Folders.drop(stage, connection + "/1.1/", SampleFirstRelease.of(Folders.ipa("1.1", "2")));
     assertOut(stage, "1.1", "2");
     assertThat(stage.apple.snapshot().screenshotSets())
@@ -164,6 +169,12 @@ final class DropScenarios {
         .flatExtracting(Snapshot.MediaSet::assets)
         .hasSize(10);
     assertThat(stage.apple.snapshot().appStoreVersions()).as("1.0 was renamed").hasSize(1);
+    var id = new AppId(app.id());
+    assertThat(stage.colleague().appPriceSchedules().find(id)).isPresent();
+    var availabilities = stage.colleague().appAvailabilities();
+    assertThat(availabilities.territoriesOf(availabilities.find(id).orElseThrow().id()))
+        .hasSize(175)
+        .allMatch(TerritoryAvailability::available);
   }
 
   /// To testers of the team and to others, and then to App Review.
