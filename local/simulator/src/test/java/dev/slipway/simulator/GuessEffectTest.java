@@ -55,6 +55,22 @@ class GuessEffectTest {
     assertThat(caller.patchSubmission(submission, "'submitted':true").status()).isEqualTo(200);
   }
 
+  /// The answer to the change has the new value either way.
+  @ParameterizedTest
+  @CsvSource({"false, USES_THIRD_PARTY_CONTENT", "true, DOES_NOT_USE_THIRD_PARTY_CONTENT"})
+  void contentRightsShowAtOnceOrLater(boolean turned, String shown) {
+    turn(Guess.CONTENT_RIGHTS_SHOWN_LATE, turned);
+    Caller.Reply changed =
+        caller.update("apps", app.id(), "'contentRightsDeclaration':'USES_THIRD_PARTY_CONTENT'");
+    assertThat(changed.attribute("contentRightsDeclaration").asText())
+        .isEqualTo("USES_THIRD_PARTY_CONTENT");
+    assertThat(caller.get("/v1/apps/" + app.id()).attribute("contentRightsDeclaration").asText())
+        .isEqualTo(shown);
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(caller.get("/v1/apps/" + app.id()).attribute("contentRightsDeclaration").asText())
+        .isEqualTo("USES_THIRD_PARTY_CONTENT");
+  }
+
   @ParameterizedTest
   @CsvSource({"false, PENDING_APPLE_RELEASE", "true, PENDING_DEVELOPER_RELEASE"})
   void aScheduledVersionWaitsForItsDate(boolean turned, String state) {

@@ -4,6 +4,7 @@ import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.OldValues;
 import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
@@ -41,6 +42,9 @@ public final class Apps {
                       "primaryLocale", "The app has no localization in this locale"));
             }
             requireScreenshots(call);
+          }
+          if (call.gives("contentRightsDeclaration")) {
+            OldValues.keep(call.world(), call.target(), "contentRightsDeclaration");
           }
           call.copyAttributes(call.target(), "contentRightsDeclaration", "primaryLocale");
           return call.target();

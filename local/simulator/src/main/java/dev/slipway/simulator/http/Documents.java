@@ -11,6 +11,7 @@ import dev.slipway.simulator.catalogue.ResourceType;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.OldValues;
 import dev.slipway.simulator.writes.UploadOperations;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,18 @@ final class Documents {
   private final String baseUri;
   private final QueryString query;
   private final Predicate<Resource> visible;
+  private final boolean reads;
 
-  Documents(World world, String baseUri, QueryString query, Predicate<Resource> visible) {
+  /// Renders for one call.
+  ///
+  /// @param reads whether the call is a read, not the answer to a write
+  Documents(
+      World world, String baseUri, QueryString query, Predicate<Resource> visible, boolean reads) {
     this.world = world;
     this.baseUri = baseUri;
     this.query = query;
     this.visible = visible;
+    this.reads = reads;
   }
 
   /// Returns resources of one type, given oldest first, in the order in which Apple lists them.
@@ -80,8 +87,8 @@ final class Documents {
       for (String name : type.attributes()) {
         if (!sparse || fields.contains(name)) {
           JsonNode value = resource.attributes().get(name);
-          attributes.set(
-              name, value == null ? JSON.nullNode() : UploadOperations.shown(resource, value));
+          JsonNode has = value == null ? JSON.nullNode() : UploadOperations.shown(resource, value);
+          attributes.set(name, reads ? OldValues.shown(world, resource, name, has) : has);
         }
       }
       if (!sparse || !attributes.isEmpty()) {

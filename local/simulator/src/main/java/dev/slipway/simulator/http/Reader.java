@@ -69,7 +69,8 @@ final class Reader {
     this.issuerId = issuerId;
     this.operation = operation;
     this.query = query;
-    this.documents = new Documents(world, baseUri, query, this::isVisible);
+    this.documents =
+        new Documents(world, baseUri, query, this::isVisible, operation.method().equals("GET"));
   }
 
   /// Answers a GET.

@@ -76,7 +76,9 @@ final class RequestBody {
       body.linkage("/data", data, shape.type(), shape.many());
     } else {
       body.resource(data, pathId);
-      new IncludedResources(shape, body.errors).check(document.path("included"), data);
+      if (!shape.included().isEmpty()) {
+        new IncludedResources(shape, body.errors).check(document.path("included"), data);
+      }
     }
     if (!body.errors.isEmpty()) {
       throw new ApiException(body.errors);

@@ -204,6 +204,12 @@ public enum Guess {
       "kept",
       "no source",
       Scenario.FOLDER),
+  CONTENT_RIGHTS_SHOWN_LATE(
+      "what a read shows of an app's content rights right after they were changed",
+      "the new value",
+      "the old one for 10 seconds",
+      "one saw the old one for some seconds (first-release-live.md, B2)",
+      Scenario.FIRST_VERSION),
   PRIMARY_LOCALIZATION_STAYS(
       "deleting the localization of the primary locale",
       "204",
