@@ -186,9 +186,7 @@ final class AppleSteps {
       case Step.ObserveVersions() -> new VersionSteps(apple).observe(release, now);
       case Step.ObserveTestFlight testFlight ->
           new TestFlightSteps(apple).observe(release, testFlight, now);
-      case Step.ObserveSubmission() ->
-          storefronts.beforeSubmission(
-              apple, new ReviewSteps(apple).observeSubmission(release, now), now);
+      case Step.ObserveSubmission() -> new ReviewSteps(apple).observeSubmission(release, now);
       case Step.ObserveReview() ->
           storefronts.onSale(
               apple, release, new ReviewSteps(apple).observeReview(release, now), now);
@@ -227,7 +225,8 @@ final class AppleSteps {
       case Step.RemovePhasedRelease phased -> phasedReleases.remove(release, phased);
       case Step.RemoveSubmissionItem item -> versions.takeOutOfDraft(release, item, now);
       case Step.CreateSubmission() -> reviews.createSubmission(release, now);
-      case Step.AddSubmissionItem item -> reviews.addItem(release, item, now);
+      case Step.AddSubmissionItem item ->
+          storefronts.beforeSubmission(apple, reviews.addItem(release, item, now), now);
       case Step.AddPurchaseItem item -> reviews.addPurchase(release, item, now);
       case Step.ResolveSubmissionItem item -> reviews.resolveItem(release, item, now);
       case Step.Submit submit -> reviews.submit(release, submit, now);

@@ -41,32 +41,36 @@ public final class StorefrontLook {
     this.warnings = warnings;
   }
 
-  /// Returns the result of a look at the submission, with warnings for an app that was never on
-  /// sale.
-  public StepResult beforeSubmission(
-      AppStoreConnectClient apple, StepResult observed, Instant now) {
-    var release = observed.release();
+  /// Returns the result of the last write before the submission, with warnings for an app that was
+  /// never on sale. Asks after the write, for which the lease was checked, and after the content,
+  /// which may have set where the app is available.
+  ///
+  /// @param added the result of adding the version to the submission
+  public StepResult beforeSubmission(AppStoreConnectClient apple, StepResult added, Instant now) {
+    var release = added.release();
     var checked = release.preflight().at();
     if (!isFirst(release)
         || checked == null
         || release.orders().cancel() != null
-        || !(observed.outcome() instanceof Outcome.Progressed)) {
-      return observed;
+        || !(added.outcome() instanceof Outcome.Progressed)) {
+      return added;
     }
     var app = RequiredFacts.app(release);
     var recent = now.minus(WHILE_TRYING);
     if (warnings
         .read(release.connectionId(), app)
         .isReadSince(checked.isAfter(recent) ? checked : recent)) {
-      return observed;
+      return added;
     }
-    return StepResult.progressed(
+    return new StepResult(
         warned(
             release,
             read(apple, release.connectionId(), app, false, now),
             "Apple will not offer the app in every selected territory. The warnings name them and"
                 + " the reason.",
-            now));
+            now),
+        added.outcome(),
+        added.intentAfter());
   }
 
   /// Returns the result of a look at the review, with warnings for a first release that has just
