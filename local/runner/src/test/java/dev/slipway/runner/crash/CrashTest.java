@@ -141,6 +141,28 @@ class CrashTest {
             .toList());
   }
 
+  /// The calls for the answer and the declaration: all others are those of any build.
+  @Test
+  void aBuildGetsItsAnswerAndItsDeclarationOnceWhateverDies() throws Exception {
+    var peaceful = trials.run(DeclaredBuild::run, null);
+    assertThat(peaceful.trouble()).isEmpty();
+    assertThat(peaceful.end().lines())
+        .contains("build 1.1 (2) VALID encryption=true declared=true");
+    var calls =
+        peaceful.happened().stream()
+            .filter(
+                point ->
+                    point.place().name().contains("/v1/builds")
+                        || point.place().name().contains("appEncryptionDeclarations"))
+            .toList();
+    assertThat(calls).hasSizeGreaterThanOrEqualTo(5);
+
+    tryAll(
+        Points.of(calls).stream()
+            .map(point -> new Attempt(point, DeclaredBuild::run, peaceful))
+            .toList());
+  }
+
   @Test
   void aConnectionStandsAsItWasAskedForWhereverSomethingDies() throws Exception {
     var all = new ArrayList<Attempt>();

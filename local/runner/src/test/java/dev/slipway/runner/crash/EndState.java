@@ -29,8 +29,13 @@ record EndState(List<String> lines) {
         .forEach(
             build ->
                 lines.add(
-                    "build %s (%s) %s"
-                        .formatted(build.version(), build.buildNumber(), build.processingState())));
+                    "build %s (%s) %s encryption=%s declared=%s"
+                        .formatted(
+                            build.version(),
+                            build.buildNumber(),
+                            build.processingState(),
+                            build.usesNonExemptEncryption(),
+                            build.appEncryptionDeclarationId() != null)));
     for (var version : snapshot.appStoreVersions()) {
       String name = "version " + version.versionString();
       lines.add(
