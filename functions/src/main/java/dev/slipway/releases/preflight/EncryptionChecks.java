@@ -130,9 +130,7 @@ final class EncryptionChecks {
     var best = DeclarationChoice.of(declarations, platform, code).best();
     if (best.isEmpty()) {
       findings.add(
-          subject.manifest().testFlight() == null
-              ? ENCRYPTION_DECLARATION_MISSING
-              : TESTFLIGHT_DECLARATION_MISSING,
+          goesToTesters() ? TESTFLIGHT_DECLARATION_MISSING : ENCRYPTION_DECLARATION_MISSING,
           place,
           declarations.isEmpty()
               ? null
@@ -140,6 +138,11 @@ final class EncryptionChecks {
     } else if (best.get().state() != AppEncryptionDeclarationState.APPROVED) {
       findings.add(ENCRYPTION_DECLARATION_UNDECIDED, place, words(best.get()));
     }
+  }
+
+  private boolean goesToTesters() {
+    var testFlight = subject.manifest().testFlight();
+    return testFlight != null && (testFlight.only() || !testFlight.groups().isEmpty());
   }
 
   private Optional<List<AppEncryptionDeclaration>> declarations() {

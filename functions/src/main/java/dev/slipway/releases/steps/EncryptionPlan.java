@@ -62,9 +62,14 @@ final class EncryptionPlan {
       // A person may have added a declaration before giving the order to submit.
       return Optional.of(new ObserveEncryptionDeclarations(build));
     }
-    return ordered != null || desired.terms().submit() || desired.terms().testFlight() != null
+    return ordered != null || desired.terms().submit() || goesToTesters(desired)
         ? Optional.of(new Attention(missing()))
         : Optional.empty();
+  }
+
+  private static boolean goesToTesters(Desired desired) {
+    var testFlight = desired.terms().testFlight();
+    return testFlight != null && (testFlight.only() || !testFlight.groups().isEmpty());
   }
 
   private static Step waiting(

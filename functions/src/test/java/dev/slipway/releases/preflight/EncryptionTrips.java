@@ -47,9 +47,12 @@ final class EncryptionTrips {
             TESTFLIGHT_DECLARATION_MISSING,
             s -> {
               answered(s);
-              s.manifest.whatToTest = Map.of("en-US", "Lists.");
+              s.manifest.testFlightOnly = true;
             },
-            EncryptionTrips::answered),
+            s -> {
+              answered(s);
+              s.manifest.whatToTest = Map.of("en-US", "Lists.");
+            }),
         Trip.of(
             ENCRYPTION_DECLARATION_UNDECIDED,
             s -> answered(s, AppEncryptionDeclarationState.IN_REVIEW),

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +264,48 @@ class EncryptionTest {
 
       stage.assertReleasedExactlyOnce();
       assertThat(stage.writes()).containsEntry(PATCH, 2L);
+    }
+  }
+
+  /// Apple might refuse to attach a declaration before it has decided on it.
+  @Tag("answer")
+  @Test
+  void whatAppleDoesNotAttachYetIsTriedAgain() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      declare(stage, stage.app().id(), "IN_REVIEW");
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(
+                      409,
+                      "STATE_ERROR.ENTITY_STATE_INVALID",
+                      "The request cannot be fulfilled because of the state of another resource.",
+                      "appEncryptionDeclarations is not in valid state.")
+                  .on("PATCH", "/v1/builds/{id}")
+                  .nth(2));
+      drop(stage);
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      stage.assertReleasedExactlyOnce();
+      assertThat(stage.newest().path("timeline").toString()).contains("encryption declaration");
+      assertThat(stage.writes()).containsEntry(PATCH, 3L);
+    }
+  }
+
+  @Tag("answer")
+  @Test
+  void whatAppleAnswersAndDoesNotDoIsFoundByReadingItBack() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      declare(stage, stage.app().id(), "APPROVED");
+      stage.apple.faults().add(Fault.ignoredChange().on("PATCH", "/v1/builds/{id}").nth(2));
+      drop(stage);
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      stage.assertReleasedExactlyOnce();
+      assertThat(stage.writes()).containsEntry(PATCH, 3L);
     }
   }
 
