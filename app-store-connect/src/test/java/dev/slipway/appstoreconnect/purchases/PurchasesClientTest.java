@@ -26,6 +26,14 @@ class PurchasesClientTest {
     assertThat(overview.inAppPurchases()).isEmpty();
     assertThat(overview.complete()).isTrue();
     assertThat(overview.hasSubscriptionGroups()).isFalse();
+    assertThat(overview.nothingInReview()).isTrue();
+  }
+
+  @Test
+  void theSameCallSaysWhetherSomethingIsOnItsWayToAppReview() {
+    apple.client().reviewSubmissions().create(apple.app(), Platform.IOS);
+
+    assertThat(purchases.overview(apple.app()).nothingInReview()).isFalse();
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class RecentObservations {
     if (known.version().version() == null && known.version().heldBy() == null) {
       known = known.withVersion(VersionLedger.EMPTY);
     }
+    known = known.withContent(known.content().withInformationSeenAt(null));
     return known.review().submissionId() == null ? known.withReview(ReviewLedger.EMPTY) : known;
   }
 }

@@ -181,7 +181,7 @@ public final class VersionSteps {
       var created = apple.appStoreVersions().create(wanted);
       return StepResult.progressed(
           release
-              .withContent(ContentLedger.EMPTY)
+              .withContent(release.content().ofNewVersion())
               .withVersion(
                   release
                       .version()

@@ -12,6 +12,7 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.DropContent;
@@ -57,14 +58,12 @@ final class AppleFactsReading {
     var versions = apple.appStoreVersions().listFor(app, desired.platform());
     var source = source(versions);
     var builds = apple.builds().listFor(app, desired.shortVersion(), desired.platform());
+    var purchases = purchases(app, desired.terms());
     return new AppleFacts(
         record(release, desired),
         versions,
         apple.appInfos().listFor(app),
-        apple.reviewSubmissions().open(List.of(app)).stream()
-            .filter(submission -> submission.platform() == desired.platform())
-            .map(new Submissions(apple)::withNamedItems)
-            .toList(),
+        purchases.nothingInReview() ? List.of() : openSubmissions(app, desired.platform()),
         apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform()),
         builds,
         source.isPresent() && AppleFacts.wantsReviewDetail(content)
@@ -75,7 +74,7 @@ final class AppleFactsReading {
             : null,
         versions.isEmpty() ? otherPlatforms(app) : Set.of(),
         pricing(app, manifest, versions, now),
-        purchases(app, desired.terms()),
+        purchases.products(),
         needsDeclaration(desired, builds) ? apple.appEncryptionDeclarations().listFor(app) : null);
   }
 
@@ -93,18 +92,36 @@ final class AppleFactsReading {
         : PricingFacts.NONE;
   }
 
+  private List<ReviewSubmission> openSubmissions(AppId app, Platform platform) {
+    return apple.reviewSubmissions().open(List.of(app)).stream()
+        .filter(submission -> submission.platform() == platform)
+        .map(new Submissions(apple)::withNamedItems)
+        .toList();
+  }
+
+  /// Products as a release needs them.
+  ///
+  /// @param products null when they are not needed, or the key may not read them
+  /// @param nothingInReview whether the same call showed that the app has no open submission
+  private record Purchases(@Nullable AppPurchases products, boolean nothingInReview) {
+    static final Purchases NOT_READ = new Purchases(null, false);
+  }
+
   /// Returns the app's products if the release submits some, or would leave some behind.
-  private @Nullable AppPurchases purchases(AppId app, Terms terms) {
+  private Purchases purchases(AppId app, Terms terms) {
     var testFlight = terms.testFlight();
     if (!terms.submit() || (testFlight != null && testFlight.only())) {
-      return null;
+      return Purchases.NOT_READ;
     }
     var wanted = terms.purchases();
     var reading = new PurchaseReading(apple);
     if (wanted == null) {
-      return reading.states(app).orElse(null);
+      return reading
+          .states(app)
+          .map(states -> new Purchases(states.products(), states.nothingInReview()))
+          .orElse(Purchases.NOT_READ);
     }
-    return wanted.wantsAny() ? reading.versions(app) : null;
+    return wanted.wantsAny() ? new Purchases(reading.versions(app), false) : Purchases.NOT_READ;
   }
 
   /// Returns whether the build uses non-exempt encryption, by the drop or by Apple's answer for a

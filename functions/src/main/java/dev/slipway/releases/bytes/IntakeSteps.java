@@ -25,6 +25,7 @@ import dev.slipway.releases.warnings.AppWarnings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -116,10 +117,23 @@ public final class IntakeSteps {
     }
     var examined =
         RecentObservations.remember(release, facts)
-            .withPreflight(new PreflightLedger(now, findings));
+            .withPreflight(new PreflightLedger(now, findings))
+            .withContent(
+                release
+                    .content()
+                    .withInformationSeenAt(
+                        isInformationAsWanted(release, loaded, facts) ? now : null));
     return Findings.problem(findings)
         .map(problem -> StepResult.attention(examined, problem))
         .orElseGet(() -> StepResult.progressed(examined));
+  }
+
+  private static boolean isInformationAsWanted(
+      ReleaseRecord release, LoadedDrop loaded, AppleFacts facts) {
+    return ContentComparison.isInformationAsWanted(
+        facts.appInfos(),
+        loaded.content(),
+        ContentSteps.rules(release, loaded.manifest(), facts.isFirstVersion(), Map.of()));
   }
 
   /// Returns what the last look at the territories found, which costs no call; nothing where Apple

@@ -20,6 +20,7 @@ import dev.slipway.releases.content.diff.AppleContent.Information;
 import dev.slipway.releases.content.diff.AppleContent.InformationLocale;
 import dev.slipway.releases.content.diff.AppleContent.VersionLocale;
 import dev.slipway.releases.content.diff.Asset;
+import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.MediaPlace;
 import dev.slipway.releases.content.diff.TextDiff;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - texts and the list of sets: one;
 /// - the sets: one for each locale and kind that the drop has media for and Apple has sets of;
-/// - the app's information: one, if the drop says something about it or adds a locale;
+/// - the app's information: one, if the drop says something about it that is not known to be so, or
+///   adds a locale;
 /// - review detail and content rights: one each, if the drop says something about them;
 /// - price and availability: what [PricingReader] says.
 ///
@@ -61,6 +63,7 @@ final class AppleContentReader {
   ///
   /// @param version null when the app has no version, not even a released one
   /// @param unfinished whether an earlier round added a locale to the version alone
+  /// @param informationKnown whether the app's information is known to be as the drop wants it
   /// @param now decides which price applies
   AppleContent read(
       AppId app,
@@ -68,6 +71,7 @@ final class AppleContentReader {
       DropContent drop,
       ContentRules rules,
       boolean unfinished,
+      boolean informationKnown,
       Instant now) {
     var listed = version == null ? List.<LocalizationWithSets>of() : listed(version);
     var locales = new TreeMap<String, VersionLocale>();
@@ -78,7 +82,9 @@ final class AppleContentReader {
     return new AppleContent(
         locales,
         sets(listed, drop),
-        unfinished || needsInformation(drop, locales.keySet()) ? information(app) : null,
+        unfinished || needsInformation(drop, locales.keySet(), informationKnown)
+            ? information(app)
+            : null,
         version == null || drop.review().isEmpty() ? null : reviewDetail(version),
         rules.contentRights() == null ? null : contentRights(app),
         pricing(app, rules, now));
@@ -103,7 +109,10 @@ final class AppleContentReader {
   /// Reads the app's information as it is now.
   @Nullable Information information(AppId app) {
     calls++;
-    var infos = apple.appInfos().listFor(app);
+    return chosen(apple.appInfos().listFor(app));
+  }
+
+  private static @Nullable Information chosen(List<AppInfo> infos) {
     return infos.stream()
         .filter(info -> info.state().isEditable())
         .findFirst()
@@ -166,13 +175,29 @@ final class AppleContentReader {
     return kinds;
   }
 
-  private static boolean needsInformation(DropContent drop, Set<String> present) {
+  private static boolean needsInformation(
+      DropContent drop, Set<String> present, boolean informationKnown) {
+    return !present.containsAll(TextDiff.locales(drop))
+        || (!informationKnown && describesInformation(drop));
+  }
+
+  private static boolean describesInformation(DropContent drop) {
     return !drop.categories().isEmpty()
         || drop.ageRating() != null
         || drop.fallback().keySet().stream().anyMatch(AppleContentReader::isInformation)
         || drop.texts().values().stream()
-            .anyMatch(texts -> texts.keySet().stream().anyMatch(AppleContentReader::isInformation))
-        || !present.containsAll(TextDiff.locales(drop));
+            .anyMatch(texts -> texts.keySet().stream().anyMatch(AppleContentReader::isInformation));
+  }
+
+  /// Returns whether the app's information is as the drop wants it, and no locale is missing.
+  ///
+  /// @param infos all records of the app's information
+  static boolean isInformationAsWanted(List<AppInfo> infos, DropContent drop, ContentRules rules) {
+    var information = chosen(infos);
+    // A text for all locales depends on those of the version.
+    return information != null
+        && drop.fallback().keySet().stream().noneMatch(AppleContentReader::isInformation)
+        && ContentDiff.leavesInformation(drop, information, rules);
   }
 
   private static boolean isInformation(TextField field) {

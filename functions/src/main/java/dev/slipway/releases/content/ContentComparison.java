@@ -1,6 +1,7 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.appinfos.AppInfo;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.drops.DropObjects;
@@ -32,6 +33,15 @@ public final class ContentComparison {
     this.clock = clock;
   }
 
+  /// Returns whether the app's information is as the drop wants it, so that a run shortly after
+  /// need not read it again.
+  ///
+  /// @param infos all records of the app's information
+  public static boolean isInformationAsWanted(
+      List<AppInfo> infos, DropContent drop, ContentRules rules) {
+    return AppleContentReader.isInformationAsWanted(infos, drop, rules);
+  }
+
   /// Compares without writing: returns what a run would change.
   ///
   /// @param version the version to compare with; null when the app has no version
@@ -45,7 +55,7 @@ public final class ContentComparison {
       ContentRules rules)
       throws InterruptedException {
     var reader = new AppleContentReader(apple);
-    var present = reader.read(app, version, drop, rules, false, clock.instant());
+    var present = reader.read(app, version, drop, rules, false, false, clock.instant());
     if (copied) {
       present = present.copiedToNewVersion();
     }

@@ -67,7 +67,14 @@ final class ContentRound {
     var present =
         lookOnly
             ? reader.media(known, drop)
-            : reader.read(app, version, drop, rules, isInformationUnfinished(), clock.instant());
+            : reader.read(
+                app,
+                version,
+                drop,
+                rules,
+                isInformationUnfinished(),
+                journal.ledger().knowsInformation(clock.instant()),
+                clock.instant());
     if (!lookOnly) {
       journal.record(ledger -> ledger.withFound(Comparison.resources(present)));
     }

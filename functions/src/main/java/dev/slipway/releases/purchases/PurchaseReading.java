@@ -28,21 +28,30 @@ public final class PurchaseReading {
     this.apple = apple;
   }
 
+  /// Products with their states, and no versions.
+  ///
+  /// @param nothingInReview whether it is certain that the app has no open review submission
+  public record States(AppPurchases products, boolean nothingInReview) {}
+
   /// Returns the products with their states, and no versions: one call, and one more when the app
   /// has subscription groups (more of them only for an app with more than 50 products of a kind).
   ///
   /// @return empty if the key's role may not read products
-  public Optional<AppPurchases> states(AppId app) {
+  public Optional<States> states(AppId app) {
     try {
       var overview = apple.purchases().overview(app);
       return Optional.of(
-          new AppPurchases(
-              overview.complete()
-                  ? overview.inAppPurchases()
-                  : apple.purchases().inAppPurchases(app),
-              overview.hasSubscriptionGroups()
-                  ? apple.purchases().subscriptionGroups(app).stream().map(this::listed).toList()
-                  : List.of()));
+          new States(
+              new AppPurchases(
+                  overview.complete()
+                      ? overview.inAppPurchases()
+                      : apple.purchases().inAppPurchases(app),
+                  overview.hasSubscriptionGroups()
+                      ? apple.purchases().subscriptionGroups(app).stream()
+                          .map(this::listed)
+                          .toList()
+                      : List.of()),
+              overview.nothingInReview()));
     } catch (Forbidden e) {
       if (e.reason() != ForbiddenReason.ROLE) {
         throw e;

@@ -272,6 +272,7 @@ class ContentRunTest {
                 drop.content(),
                 rules,
                 false,
+                false,
                 stage.simulator.clock().instant());
     assertThat(ContentDiff.of(drop.content(), present, rules, OwnWork.NONE)).isEmpty();
   }

@@ -10,6 +10,7 @@ import dev.slipway.releases.content.diff.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.diff.ContentChange.DeclareContentRights;
 import dev.slipway.releases.content.diff.ContentChange.NewValue;
 import dev.slipway.releases.content.diff.ContentChange.SetCategories;
+import dev.slipway.releases.pricing.PricingFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,16 @@ public final class ContentDiff {
   public static List<String> localesWithoutWhatsNew(
       DropContent drop, AppleContent apple, ContentRules rules) {
     return new TextDiff(drop, apple, rules).withoutWhatsNew();
+  }
+
+  /// Returns whether nothing of the app's information must change, in the locales that it has.
+  public static boolean leavesInformation(
+      DropContent drop, AppleContent.Information information, ContentRules rules) {
+    var apple =
+        new AppleContent(new TreeMap<>(), List.of(), information, null, null, PricingFacts.NONE);
+    return new TextDiff(drop, apple, rules).information().isEmpty()
+        && categories(drop, apple).isEmpty()
+        && ageRating(drop, apple).isEmpty();
   }
 
   private static Optional<ContentChange> categories(DropContent drop, AppleContent apple) {

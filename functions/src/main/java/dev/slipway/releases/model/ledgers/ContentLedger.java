@@ -1,6 +1,7 @@
 package dev.slipway.releases.model.ledgers;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// @param assets the drop's media that this release reserved at Apple, by file path
 /// @param processingSince when the last asset was committed; null before
 /// @param looks how often Apple's progress in processing was read since then
+/// @param informationSeenAt when preflight saw that the app's information is as the drop wants it;
+///   null when it was not
 @RecordBuilder
 public record ContentLedger(
     State state,
     Map<String, String> resources,
     Map<String, Asset> assets,
     @Nullable Instant processingSince,
-    int looks)
+    int looks,
+    @Nullable Instant informationSeenAt)
     implements ContentLedgerBuilder.With {
   /// Keys of `resources`. A locale follows those that end with a slash.
   public static final String APP_INFO = "appInfo";
@@ -34,8 +38,11 @@ public record ContentLedger(
   /// The key for the review detail to which the demo account's password was sent.
   public static final String PASSWORD_SENT = "reviewDetailPassword";
 
+  /// Longer than Apple usually takes for a build, and shorter than most work of people on the web.
+  private static final Duration FRESH = Duration.ofMinutes(30);
+
   public static final ContentLedger EMPTY =
-      new ContentLedger(State.NOT_BEGUN, Map.of(), Map.of(), null, 0);
+      new ContentLedger(State.NOT_BEGUN, Map.of(), Map.of(), null, 0, null);
 
   /// The progress of the content.
   public enum State {
@@ -55,6 +62,18 @@ public record ContentLedger(
   /// @param committed whether Apple has all bytes
   /// @param replacements how often a stuck or failed asset of this file was replaced
   public record Asset(String versionId, String id, boolean committed, int replacements) {}
+
+  /// Returns whether the app's information is known to be as the drop wants it, so that Apple need
+  /// not be asked for it again.
+  public boolean knowsInformation(Instant now) {
+    return informationSeenAt != null && now.isBefore(informationSeenAt.plus(FRESH));
+  }
+
+  /// Returns the ledger of a version that was just created, of which only the app's information is
+  /// known: Apple gives the version a copy of it.
+  public ContentLedger ofNewVersion() {
+    return EMPTY.withInformationSeenAt(informationSeenAt);
+  }
 
   public ContentLedger {
     resources = Map.copyOf(resources);
