@@ -441,11 +441,13 @@ class PricingReleaseTest {
     return calls;
   }
 
+  /// Without what every first release is reminded of.
   private static List<String> checks(JsonNode release) {
     var checks = new ArrayList<String>();
     for (JsonNode finding : release.path("findings")) {
       checks.add(finding.path("check").asText() + " " + finding.path("severity").asText());
     }
+    checks.remove("web-only-steps WARNING");
     return checks;
   }
 
