@@ -27,6 +27,7 @@ import dev.slipway.appstoreconnect.purchases.PurchasesClient;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetailsClient;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionsClient;
 import dev.slipway.appstoreconnect.testflight.BetaAppLocalizationsClient;
+import dev.slipway.appstoreconnect.testflight.BetaAppReviewDetailsClient;
 import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmissionsClient;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;
 import dev.slipway.appstoreconnect.testflight.BetaGroupsClient;
@@ -151,6 +152,10 @@ public final class AppStoreConnectClient {
 
   public BetaAppLocalizationsClient betaAppLocalizations() {
     return new BetaAppLocalizationsClient(connection);
+  }
+
+  public BetaAppReviewDetailsClient betaAppReviewDetails() {
+    return new BetaAppReviewDetailsClient(connection);
   }
 
   public BetaBuildLocalizationsClient betaBuildLocalizations() {

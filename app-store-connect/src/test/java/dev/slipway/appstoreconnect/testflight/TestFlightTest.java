@@ -61,6 +61,15 @@ class TestFlightTest {
   }
 
   @Test
+  void readsWhatBetaAppReviewReads() {
+    var detail = client.betaAppReviewDetails().getFor(apple.app());
+
+    assertThat(detail.contactEmail()).isNotBlank();
+    assertThat(detail.demoAccountRequired()).isFalse();
+    assertThat(detail.hasDemoAccountPassword()).isFalse();
+  }
+
+  @Test
   void addsALocaleToTheApp() {
     var locales = client.betaAppLocalizations();
     var english = locales.listFor(apple.app()).getFirst();

@@ -11,9 +11,11 @@ import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.steps.FollowedRelease;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +50,24 @@ final class ReleaseView {
     return fields
         .putIfNotNull("reviewSubmissionId", submission)
         .putIfNotNull("submittedAt", release.review().submittedAt())
+        .putIfNotNull("purchases", purchases(release.review().products()))
         .put("orders", orders(release))
         .put("timeline", release.timeline().stream().map(TimelineEntry::toJson).toList())
         .toMap();
+  }
+
+  private static @Nullable List<Map<String, @Nullable Object>> purchases(
+      List<PurchaseItem> products) {
+    return products.isEmpty()
+        ? null
+        : products.stream()
+            .map(
+                product ->
+                    JsonFields.with("kind", product.kind())
+                        .put("name", product.name())
+                        .putIfNotNull("state", product.itemState())
+                        .toMap())
+            .toList();
   }
 
   private static JsonFields fields(ReleaseRecord release) {

@@ -99,7 +99,30 @@ public final class Follow {
         submission == null
             ? byVersion(withoutSubmission(release), seen.versions, now)
             : bySubmission(withSubmission(release, submission), known, submission, seen, now);
-    return observed.withOrders(observed.orders().noticeHandled());
+    var current = observed.state() == release.state() ? observed : withProducts(observed);
+    return current.withOrders(current.orders().noticeHandled());
+  }
+
+  /// Reads what became of the products in the submission: only when the release moves, and only for
+  /// a release that submitted some.
+  private ReleaseRecord withProducts(ReleaseRecord release) {
+    var id = release.review().submissionId();
+    var products = release.review().products();
+    if (id == null || products.isEmpty()) {
+      return release;
+    }
+    try {
+      var submission = apple.reviewSubmissions().get(id);
+      return release.withReview(
+          release.review().withPurchases(SubmissionPurchases.withStates(products, submission)));
+    } catch (NotFound gone) {
+      return release;
+    } catch (Forbidden e) {
+      if (e.reason() != ForbiddenReason.ROLE) {
+        throw e;
+      }
+      return release;
+    }
   }
 
   private ReleaseRecord bySubmission(

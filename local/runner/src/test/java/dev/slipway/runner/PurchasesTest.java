@@ -120,6 +120,9 @@ class PurchasesTest {
               "Submitted with subscription group Pro, subscription monthly, in-app purchase"
                   + " coins.");
       assertThat(release.path("findings").toString()).doesNotContain("purchases");
+      assertThat(release.path("purchases"))
+          .extracting(one -> one.path("name").asText() + " " + one.path("state").asText())
+          .containsExactly("Pro APPROVED", "monthly APPROVED", "coins APPROVED");
       assertThat(stage.apple.snapshot().reviewSubmissions())
           .singleElement()
           .satisfies(

@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.Snapshot;
+import dev.slipway.simulator.purchases.NewPurchase;
 import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.ReviewScript;
@@ -103,6 +104,29 @@ final class ReviewScenarios {
         .filteredOn(submission -> submission.id().equals(other))
         .singleElement()
         .satisfies(submission -> assertThat(submission.itemKinds()).containsExactly("appEvent"));
+  }
+
+  /// First products of their kinds. The newer drop takes over what the cancel left of them.
+  static void purchases(Stage stage) throws Exception {
+    String app = stage.app().id();
+    stage.apple.addPurchase(app, NewPurchase.inApp("coins", "CONSUMABLE"));
+    stage.apple.addPurchase(app, NewPurchase.subscription("monthly", "Pro"));
+    String connection = stage.connect();
+    stage.put(connection + "/1.1/App.ipa", Ipas.of(Folders.ipa("1.1", "2")));
+    stage.put(connection + "/1.1/release.json", "{\"purchases\": \"READY\"}");
+    stage.local.settle();
+    until(stage, "2", "WAITING_FOR_REVIEW");
+
+    stage.put(connection + "/urgent/App.ipa", Ipas.of(Folders.ipa("1.1", "3")));
+    stage.put(
+        connection + "/urgent/release.json",
+        "{\"purchases\": \"READY\", \"onConflict\": \"REPLACE\"}");
+    stage.local.settle();
+    assertOut(stage, "1.1", "3");
+    stage.advance(Duration.ofMinutes(15));
+    assertThat(stage.apple.snapshot().purchases())
+        .extracting(Snapshot.Purchase::state)
+        .containsExactly("APPROVED", "APPROVED");
   }
 
   /// Released by a person, paused, resumed and completed.

@@ -64,6 +64,7 @@ final class Scenarios {
       case REPLACED -> ReviewScenarios::replaced;
       case QUEUED -> ReviewScenarios::queued;
       case OTHER_SUBMISSION -> ReviewScenarios::otherSubmission;
+      case PURCHASES -> ReviewScenarios::purchases;
       case PHASED -> ReviewScenarios::phased;
       case SCHEDULED -> ReviewScenarios::scheduled;
       case WEBHOOKS -> ReviewScenarios::webhooks;

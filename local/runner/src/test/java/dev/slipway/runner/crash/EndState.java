@@ -59,6 +59,9 @@ record EndState(List<String> lines) {
                   submission.itemStates(),
                   submission.itemKinds()));
     }
+    for (var purchase : snapshot.purchases()) {
+      lines.add("purchase " + purchase.productId() + " " + purchase.versionState());
+    }
     media(lines, "screenshots", snapshot.screenshotSets());
     media(lines, "previews", snapshot.previewSets());
     lines.add("attachments " + snapshot.reviewAttachments().size());

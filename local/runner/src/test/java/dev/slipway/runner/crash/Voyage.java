@@ -16,6 +16,7 @@ import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.purchases.NewPurchase;
 import dev.slipway.simulator.settings.PartPut;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.settings.SimulatorClock;
@@ -34,14 +35,15 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /// One release of a folder, from the drop to the App Store, with one thing that goes wrong on the
 /// way: a build in a dozen parts, texts in two languages, two displays with two screenshots each,
-/// review information and a phased release.
+/// review information, a phased release, and products.
 final class Voyage {
   static final SampleFolder FOLDER =
       SampleFolder.of(SampleIpa.Spec.of("com.example.app", "1.1", "2").withPayloadBytes(700_000))
           .locales(2)
           .displays(2)
           .screenshots(2)
-          .previews(0);
+          .previews(0)
+          .releaseJson("{\"phasedRelease\": true, \"purchases\": \"READY\"}");
 
   /// Made once: pictures take their time.
   static final Map<String, byte[]> FILES = files(FOLDER);
@@ -127,7 +129,9 @@ final class Voyage {
     try (var local = SlipwayLocal.start(options(directory, clock, trouble));
         var s3 = LocalS3.client(local)) {
       var apple = local.simulator().orElseThrow();
-      apple.createApp(app);
+      String id = apple.createApp(app).id();
+      apple.addPurchase(id, NewPurchase.inApp("coins", "CONSUMABLE"));
+      apple.addPurchase(id, NewPurchase.subscription("monthly", "Pro"));
       String connection = connect(local, apple);
       local.aws().faults().script(trouble::aws);
       apple.faults().script(trouble::apple);

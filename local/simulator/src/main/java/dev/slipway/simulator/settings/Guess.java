@@ -394,7 +394,7 @@ public enum Guess {
       "in a draft that Apple makes",
       "DEVELOPER_REJECTED, in no draft, and unusable for minutes",
       "both were seen (review-live.md, C; first-release-live.md, A8 and E)",
-      Scenario.WITHDRAWN),
+      Scenario.PURCHASES),
   JUST_CANCELED(
       "attaching a build or adding the version within a minute after a cancellation",
       "taken",

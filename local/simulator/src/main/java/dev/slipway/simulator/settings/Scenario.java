@@ -29,6 +29,8 @@ public enum Scenario {
   FEWER_LOCALES,
   /// An app whose other submission is open while a version is released.
   OTHER_SUBMISSION,
+  /// A version with in-app purchases and a subscription, replaced while it waits for review.
+  PURCHASES,
   /// A build for TestFlight's groups, with beta review.
   TESTFLIGHT,
   /// A phased release, paused and continued.
