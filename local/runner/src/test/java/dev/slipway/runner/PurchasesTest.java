@@ -170,6 +170,7 @@ class PurchasesTest {
           connection + "/plan/",
           Folders.SMALL.releaseJson("{\"purchases\": \"READY\", \"dryRun\": true}"));
       JsonNode plan = stage.advanceUntil("PLANNED");
+      stage.advance(Duration.ofMinutes(1));
       var before = stage.writes();
       Folders.drop(stage, connection + "/1.1/", saying("\"READY\""));
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
