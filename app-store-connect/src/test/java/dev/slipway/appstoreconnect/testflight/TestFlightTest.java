@@ -50,6 +50,25 @@ class TestFlightTest {
   }
 
   @Test
+  void readsTheTestInformationOfAnAppInOneCall() {
+    var inside = group("Team", true);
+    int before = apple.reports().size();
+
+    var information = client.testInformation().get(apple.app());
+
+    assertThat(apple.reports()).hasSize(before + 1);
+    assertThat(information.groups()).containsExactly(new BetaGroup(inside, "Team", true, false));
+    assertThat(information.hasExternalTesters()).isFalse();
+    assertThat(information.texts())
+        .isEqualTo(client.betaAppLocalizations().listFor(apple.app()))
+        .isNotEmpty();
+    assertThat(information.contact())
+        .satisfies(contact -> assertThat(contact.email()).isNotBlank());
+    group("Friends", false);
+    assertThat(client.testInformation().get(apple.app()).hasExternalTesters()).isTrue();
+  }
+
+  @Test
   void listsTheGroupsOfTheAppAlone() {
     var inside = group("Team", true);
     var outside = group("Friends", false);

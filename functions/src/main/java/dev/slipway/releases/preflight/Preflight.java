@@ -78,6 +78,9 @@ public final class Preflight {
     CompletenessChecks.run(subject, apple, findings);
     StorefrontChecks.run(subject, apple, findings);
     PricingChecks.run(subject, apple.pricing(), findings);
+    if (apple.purchases() != null) {
+      PurchaseChecks.run(subject, apple.purchases(), findings);
+    }
     return findings.toList();
   }
 }

@@ -16,6 +16,7 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.pricing.PricingReader;
+import dev.slipway.releases.purchases.PurchaseReading;
 import dev.slipway.releases.readiness.ReadinessAnswer.SeenMedia;
 import dev.slipway.releases.readiness.ReadinessAnswer.SeenVersion;
 import dev.slipway.releases.readiness.looks.AppAtApple;
@@ -37,8 +38,8 @@ final class ReadinessReading {
   private static final List<MediaFamily> KINDS =
       List.of(MediaFamily.SCREENSHOTS, MediaFamily.PREVIEWS);
 
-  /// App information, review detail, and what looks ask in addition.
-  private static final int CALLS_OF_FACTS = 8;
+  /// App information, review detail, price and availability, products, test information.
+  private static final int CALLS_OF_FACTS = 9;
 
   private final AppStoreConnectClient apple;
   private final Allowance allowance;
@@ -94,7 +95,15 @@ final class ReadinessReading {
     }
     var facts = facts(app, versions, subject.get());
     var media = listed.stream().flatMap(sets -> media(sets).stream()).toList();
-    var findings = Looks.all(new AppAtApple(apple, asked.platform(), facts, media, verdict, now));
+    var findings =
+        Looks.all(
+            new AppAtApple(
+                asked.platform(),
+                facts,
+                media,
+                apple.testInformation().get(app.id()),
+                verdict,
+                now));
     var rating =
         facts
             .appInfo()
@@ -136,7 +145,10 @@ final class ReadinessReading {
         null,
         Set.of(),
         new PricingReader(apple, now).read(app.id(), null, null, true),
-        null,
+        new PurchaseReading(apple)
+            .states(app.id())
+            .map(PurchaseReading.States::products)
+            .orElse(null),
         null);
   }
 

@@ -26,8 +26,9 @@ enum WebPage {
   VERSION(
       "Apps, <app>, <platform>, the version", "/apps/<id>/distribution/<path>/version/inflight"),
   APP_INFORMATION("Apps, <app>, App Information", "/apps/<id>/distribution/info"),
-  PRICING("Apps, <app>, Pricing and Availability", "/apps/<id>/distribution/pricing"),
   APP_PRIVACY("Apps, <app>, App Privacy", "/apps/<id>/distribution/privacy"),
+  PRICING("Apps, <app>, Pricing and Availability", "/apps/<id>/distribution/pricing"),
+  TEST_INFORMATION("Apps, <app>, TestFlight, Test Information", "/apps/<id>/testflight/test-info"),
   TESTFLIGHT("Apps, <app>, TestFlight, <platform>", "/apps/<id>/testflight/<path>"),
   PLATFORMS("Apps, <app>, Add Platform in the sidebar", "/apps/<id>/distribution"),
   KEYS("Users and Access, Integrations", "/access/integrations/api"),
@@ -44,31 +45,27 @@ enum WebPage {
                   CompletenessCheck.CONTENT_RIGHTS_MISSING,
                   CompletenessCheck.AGE_RATING_INCOMPLETE,
                   CompletenessCheck.AGE_RATING_NEW_QUESTIONS,
-                  ReadingCheck.AGE_RATING_CONTRADICTORY),
-              on(
-                  PRICING,
-                  PricingCheck.PRICE_MISSING,
-                  PricingCheck.APP_IN_NO_STORE,
-                  StorefrontCheck.BRAZIL_GAMBLING_UNVERIFIED,
-                  StorefrontCheck.ON_SALE_NOWHERE,
-                  StorefrontCheck.TERRITORY_NOT_OFFERED),
-              on(
-                  APP_INFORMATION,
+                  ReadingCheck.AGE_RATING_CONTRADICTORY,
                   StorefrontCheck.TERRITORY_RATING_MISSING,
                   StorefrontCheck.TERRITORY_RATING_FORBIDDEN,
                   StorefrontCheck.KOREA_RATING_NUMBER_MISSING,
                   StorefrontCheck.CHINA_GAME_NUMBER_MISSING,
                   StorefrontCheck.CHINA_FILING_NUMBER_MISSING),
               on(
-                  BUSINESS,
-                  StorefrontCheck.TRADER_STATUS_MISSING,
-                  StorefrontCheck.TRADER_STATUS_REJECTED,
-                  StorefrontCheck.TRADER_STATUS_UNVERIFIED,
-                  StorefrontCheck.BRAZIL_TAX_ID_MISSING),
-              on(
                   APP_PRIVACY,
                   CompletenessCheck.PRIVACY_POLICY_URL_MISSING,
                   StorefrontCheck.WEB_ONLY_STEPS),
+              on(
+                  PRICING,
+                  PricingCheck.PRICE_MISSING,
+                  PricingCheck.APP_IN_NO_STORE,
+                  StorefrontCheck.ON_SALE_NOWHERE,
+                  StorefrontCheck.TERRITORY_NOT_OFFERED,
+                  StorefrontCheck.BRAZIL_GAMBLING_UNVERIFIED),
+              on(
+                  TEST_INFORMATION,
+                  ReadinessCheck.BETA_TEXT_MISSING,
+                  ReadinessCheck.BETA_CONTACT_INCOMPLETE),
               on(TESTFLIGHT, ManifestCheck.ENCRYPTION_UNANSWERED),
               on(PLATFORMS, ReadinessCheck.PLATFORM_NOT_ADDED),
               on(
@@ -77,7 +74,14 @@ enum WebPage {
                   AccountCheck.ROLE_CANNOT_UPLOAD,
                   AccountCheck.ROLE_CANNOT_EDIT,
                   AccountCheck.ROLE_CANNOT_SUBMIT),
-              on(BUSINESS, AccountCheck.AGREEMENT_UNSIGNED, AccountCheck.MEMBERSHIP_EXPIRED))
+              on(
+                  BUSINESS,
+                  AccountCheck.AGREEMENT_UNSIGNED,
+                  AccountCheck.MEMBERSHIP_EXPIRED,
+                  StorefrontCheck.TRADER_STATUS_MISSING,
+                  StorefrontCheck.TRADER_STATUS_REJECTED,
+                  StorefrontCheck.TRADER_STATUS_UNVERIFIED,
+                  StorefrontCheck.BRAZIL_TAX_ID_MISSING))
           .flatMap(List::stream)
           .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// What App Review would miss of an app, from its record on the web to the App Store.
 class AppReadinessTest {
   private static final String RELEASE_JSON =
-      "{\"contentRights\": \"DOES_NOT_USE_THIRD_PARTY_CONTENT\"}";
+      """
+      {"contentRights": "DOES_NOT_USE_THIRD_PARTY_CONTENT", "price": "FREE",
+       "availability": {"territories": "ALL"}}
+      """;
 
   @TempDir Path directory;
 
@@ -68,7 +71,11 @@ class AppReadinessTest {
               "primary-category-missing",
               "age-rating-incomplete",
               "contact-incomplete",
+              "price-missing",
               "phone-screenshots-missing");
+      assertThat(checks(answer, "WARNING"))
+          .containsExactlyInAnyOrder(
+              "age-rating-new-questions", "web-only-steps", "app-in-no-store");
       for (JsonNode finding : answer.path("findings")) {
         assertThat(finding.path("where").path("page").asText())
             .startsWith("App Store Connect, Apps, Example, ");
@@ -84,7 +91,7 @@ class AppReadinessTest {
   @Test
   void nothingIsMissingOfAnAppThatOneDropBroughtToTheStore() throws Exception {
     try (var stage = Stage.small(directory)) {
-      var app = stage.apple.createApp(NewApp.of(Stage.BUNDLE_ID, "Example").incomplete());
+      var app = stage.apple.createApp(NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US"));
       String connection = stage.connect();
       var before = answer(stage, connection, app);
       assertThat(before.path("ready").asBoolean()).isFalse();
@@ -101,7 +108,7 @@ class AppReadinessTest {
       assertThat(release.path("findings"))
           .as("the file of the answer is taken as it is")
           .extracting(finding -> finding.path("check").asText())
-          .containsExactlyInAnyOrder("first-version-whats-new", "locale-added");
+          .containsExactlyInAnyOrder("first-version-whats-new", "locale-added", "web-only-steps");
       var after = answer(stage, connection, app);
       assertThat(after.path("findings")).as(after.toPrettyString()).isEmpty();
       assertThat(after.path("ready").asBoolean()).isTrue();

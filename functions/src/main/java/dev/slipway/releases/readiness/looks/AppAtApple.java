@@ -1,8 +1,8 @@
 package dev.slipway.releases.readiness.looks;
 
-import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.testflight.TestInformation;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Instant;
@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /// An app on one platform as Apple has it.
 ///
-/// @param apple for looks that need more than the facts
 /// @param facts what the checks of preflight need
 /// @param media the screenshots and previews of [AppleFacts#inherited]
+/// @param testing who tests the app, and what they are told
 /// @param verdict of the connection; null when it was not checked
 /// @param now the current time
 public record AppAtApple(
-    AppStoreConnectClient apple,
     Platform platform,
     AppleFacts facts,
     List<LocaleMedia> media,
+    TestInformation testing,
     @Nullable Verdict verdict,
     Instant now) {
   public AppAtApple {

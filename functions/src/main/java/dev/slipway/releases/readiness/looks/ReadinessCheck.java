@@ -4,6 +4,7 @@ import static dev.slipway.problems.ProblemType.BUILD_NUMBER_USED;
 import static dev.slipway.problems.ProblemType.MEDIA_REFUSED;
 import static dev.slipway.problems.ProblemType.METADATA_MISSING;
 import static dev.slipway.problems.ProblemType.PLATFORM_MISSING;
+import static dev.slipway.problems.ProblemType.REVIEW_INFORMATION_INCOMPLETE;
 import static dev.slipway.problems.ProblemType.REVIEW_REJECTED;
 
 import dev.slipway.problems.Check;
@@ -70,7 +71,22 @@ public enum ReadinessCheck implements Check {
           "Apple has not processed a screenshot or preview yet",
           null,
           "No action needed, unless this lasts for a day; then upload the file again.",
-          "App Store Connect Help, Upload app previews and screenshots"));
+          "App Store Connect Help, Upload app previews and screenshots")),
+  BETA_TEXT_MISSING(
+      Rule.warning(
+          METADATA_MISSING,
+          "TestFlight has external testers, and the app has no description or feedback e-mail"
+              + " address for them in its primary language",
+          "a description and a feedback e-mail address",
+          "Add them; Beta App Review takes no build without them.",
+          "App Store Connect Help, Provide test information; media-live.md, 4")),
+  BETA_CONTACT_INCOMPLETE(
+      Rule.warning(
+          REVIEW_INFORMATION_INCOMPLETE,
+          "TestFlight has external testers, and the contact for Beta App Review is incomplete",
+          "first name, last name, phone and e-mail address",
+          "Add what is missing; Beta App Review takes no build without it.",
+          "App Store Connect Help, Provide test information; media-live.md, 4"));
 
   private final Rule rule;
 

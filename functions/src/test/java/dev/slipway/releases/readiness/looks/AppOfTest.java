@@ -1,6 +1,5 @@
 package dev.slipway.releases.readiness.looks;
 
-import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
 import dev.slipway.appstoreconnect.appinfos.AppInfo;
 import dev.slipway.appstoreconnect.appinfos.AppInfoLocalization;
@@ -11,21 +10,21 @@ import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
-import dev.slipway.appstoreconnect.auth.ApiKey;
-import dev.slipway.appstoreconnect.auth.IssuerId;
-import dev.slipway.appstoreconnect.auth.KeyId;
-import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builds.BuildAudienceType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
-import dev.slipway.appstoreconnect.http.ClientOptions;
 import dev.slipway.appstoreconnect.media.MediaAsset;
 import dev.slipway.appstoreconnect.media.MediaSet;
+import dev.slipway.appstoreconnect.pricing.AppAvailability;
+import dev.slipway.appstoreconnect.pricing.TerritoryAvailability;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaSetId;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.PricingId.AppAvailabilityId;
+import dev.slipway.appstoreconnect.resource.PricingId.TerritoryAvailabilityId;
+import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
@@ -35,17 +34,20 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.appstoreconnect.testflight.BetaAppLocalization;
+import dev.slipway.appstoreconnect.testflight.BetaGroup;
+import dev.slipway.appstoreconnect.testflight.TestInformation;
+import dev.slipway.appstoreconnect.testflight.TestInformation.ReviewContact;
 import dev.slipway.drops.metadata.AgeRating;
 import dev.slipway.releases.preflight.facts.AgeRatingQuestions;
 import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.pricing.PresentAvailability;
+import dev.slipway.releases.pricing.PresentPrice;
 import dev.slipway.releases.pricing.PricingFacts;
-import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +56,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An app at Apple that is ready for App Review until something is taken from it. Its client
-/// reaches no host.
+/// An app at Apple that is ready for App Review until something is taken from it. It is on sale for
+/// another platform.
 final class AppOfTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final String LOCALE = "en-US";
@@ -69,6 +71,9 @@ final class AppOfTest {
   private @Nullable String whatsNew = "What is new.";
   private @Nullable ContentRights contentRights = ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT;
   private boolean reviewDetail = true;
+  private boolean onSale = true;
+  private PricingFacts pricing = PricingFacts.NONE;
+  private TestInformation testing = new TestInformation(List.of(), List.of(), null);
 
   private AppOfTest() {}
 
@@ -137,6 +142,54 @@ final class AppOfTest {
     return this;
   }
 
+  AppOfTest neverOnSale() {
+    onSale = false;
+    return this;
+  }
+
+  AppOfTest withoutPrice() {
+    pricing =
+        new PricingFacts(
+            new PresentPrice(null, LocalDate.of(2026, 11, 23)), null, pricing.availability());
+    return this;
+  }
+
+  /// Makes it available nowhere.
+  AppOfTest withoutTerritories() {
+    pricing =
+        new PricingFacts(
+            pricing.price(), null, new PresentAvailability(null, List.of(), List.of()));
+    return this;
+  }
+
+  /// Selects the territory Italy, of which Apple says this.
+  AppOfTest inItaly(String... contentStatuses) {
+    pricing =
+        new PricingFacts(
+            pricing.price(),
+            null,
+            new PresentAvailability(
+                new AppAvailability(new AppAvailabilityId("1"), true),
+                List.of(
+                    new TerritoryAvailability(
+                        new TerritoryAvailabilityId("T"),
+                        new TerritoryId("ITA"),
+                        true,
+                        List.of(contentStatuses))),
+                List.of()));
+    return this;
+  }
+
+  /// Gives it external testers.
+  AppOfTest testers(@Nullable BetaAppLocalization text, @Nullable ReviewContact contact) {
+    testing =
+        new TestInformation(
+            List.of(new BetaGroup(new BetaGroupId("G"), "Friends", false, false)),
+            text == null ? List.of() : List.of(text),
+            contact);
+    return this;
+  }
+
   AppOfTest withoutAnswer(String question) {
     answers.remove(question);
     return this;
@@ -184,7 +237,7 @@ final class AppOfTest {
   AppAtApple make() {
     var versions = new ArrayList<>(before);
     versions.addFirst(version("1.1", state, build, whatsNew));
-    return new AppAtApple(client(), platform, facts(versions), media, null, NOW);
+    return new AppAtApple(platform, facts(versions), media, testing, null, NOW);
   }
 
   private AppleFacts facts(List<AppStoreVersion> versions) {
@@ -205,7 +258,13 @@ final class AppOfTest {
                         "https://example.com/privacy",
                         null,
                         null)),
-                new AgeRatingDeclaration(new AgeRatingDeclarationId("R"), answers))),
+                new AgeRatingDeclaration(new AgeRatingDeclarationId("R"), answers)),
+            new AppInfo(
+                new AppInfoId("L"),
+                onSale ? AppInfoState.READY_FOR_DISTRIBUTION : AppInfoState.UNKNOWN,
+                Map.of(),
+                List.of(),
+                null)),
         List.of(),
         List.of(),
         List.of(),
@@ -224,7 +283,7 @@ final class AppOfTest {
             : null,
         null,
         Set.of(),
-        PricingFacts.NONE,
+        pricing,
         null,
         null);
   }
@@ -267,26 +326,5 @@ final class AppOfTest {
         "17.0",
         null,
         null);
-  }
-
-  private static AppStoreConnectClient client() {
-    try {
-      var pair = KeyPairGenerator.getInstance("EC");
-      pair.initialize(new ECGenParameterSpec("secp256r1"));
-      var clock = InstantSource.fixed(NOW);
-      return new AppStoreConnectClient(
-          URI.create("http://127.0.0.1:9"),
-          new TokenSource(
-              new ApiKey.TeamKey(
-                  new KeyId("ABCDEFGHIJ"),
-                  new IssuerId("00000000-0000-0000-0000-000000000000"),
-                  pair.generateKeyPair().getPrivate()),
-              clock),
-          clock,
-          _ -> {},
-          ClientOptions.defaults());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

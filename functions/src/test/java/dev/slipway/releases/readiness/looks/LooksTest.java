@@ -8,11 +8,15 @@ import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.testflight.BetaAppLocalization;
+import dev.slipway.appstoreconnect.testflight.TestInformation.ReviewContact;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Finding;
 import dev.slipway.releases.preflight.checks.CompletenessCheck;
 import dev.slipway.releases.preflight.checks.ManifestCheck;
+import dev.slipway.releases.preflight.checks.PricingCheck;
+import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -23,6 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What readiness says of an app that lacks one thing.
 class LooksTest {
+
+  private static final BetaAppLocalization TEXT =
+      new BetaAppLocalization("en-US", "What to expect.", "beta@example.com");
+  private static final ReviewContact CONTACT =
+      new ReviewContact("Ada", "Lovelace", "+44 20 7946 0000", "ada@example.com");
 
   /// An app that lacks one thing, and the check that says so and nothing else.
   record Lack(Check check, UnaryOperator<AppOfTest> change) {
@@ -71,7 +80,21 @@ class LooksTest {
         new Lack(
             ReadingCheck.AGE_RATING_CONTRADICTORY,
             app -> app.answer("socialMedia", true).answer("userGeneratedContent", false)),
-        new Lack(CompletenessCheck.CONTACT_INCOMPLETE, AppOfTest::withoutReviewDetail));
+        new Lack(CompletenessCheck.CONTACT_INCOMPLETE, AppOfTest::withoutReviewDetail),
+        new Lack(StorefrontCheck.WEB_ONLY_STEPS, AppOfTest::neverOnSale),
+        new Lack(PricingCheck.PRICE_MISSING, AppOfTest::withoutPrice),
+        new Lack(PricingCheck.APP_IN_NO_STORE, AppOfTest::withoutTerritories),
+        new Lack(
+            StorefrontCheck.TRADER_STATUS_MISSING,
+            app -> app.inItaly("CANNOT_SELL", "TRADER_STATUS_NOT_PROVIDED")),
+        new Lack(ReadinessCheck.BETA_TEXT_MISSING, app -> app.testers(null, CONTACT)),
+        new Lack(
+            ReadinessCheck.BETA_TEXT_MISSING,
+            app -> app.testers(new BetaAppLocalization("en-US", "What to expect.", " "), CONTACT)),
+        new Lack(
+            ReadinessCheck.BETA_TEXT_MISSING,
+            app -> app.testers(new BetaAppLocalization("de-DE", "Was.", "a@example.com"), CONTACT)),
+        new Lack(ReadinessCheck.BETA_CONTACT_INCOMPLETE, app -> app.testers(TEXT, null)));
   }
 
   @ParameterizedTest
@@ -104,6 +127,14 @@ class LooksTest {
   void saysNothingOfAnAppThatLacksNothing() {
     assertThat(Looks.all(AppOfTest.complete().make())).isEmpty();
     assertThat(Looks.all(AppOfTest.complete().after("1.0").make())).isEmpty();
+    assertThat(Looks.all(AppOfTest.complete().testers(TEXT, CONTACT).make())).isEmpty();
+    assertThat(
+            Looks.all(
+                AppOfTest.complete()
+                    .inItaly("CANNOT_SELL", "AVAILABLE_FOR_SALE_UNRELEASED_APP")
+                    .make()))
+        .as("the normal pair before the first release")
+        .isEmpty();
   }
 
   @Test

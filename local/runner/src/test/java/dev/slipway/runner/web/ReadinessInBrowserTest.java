@@ -43,7 +43,7 @@ class ReadinessInBrowserTest {
     browser.inspect("board-readiness-never");
     browser.click("Look now");
 
-    browser.read("11 things are missing");
+    browser.read("12 things are missing");
     browser.read("Version 1.0, no build");
     browser.read("metadata/en-US/description.txt");
     assertThat(browser.all(".readiness a[href^='https://appstoreconnect.apple.com/apps/']"))

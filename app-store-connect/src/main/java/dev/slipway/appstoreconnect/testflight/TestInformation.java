@@ -1,0 +1,53 @@
+package dev.slipway.appstoreconnect.testflight;
+
+import dev.slipway.appstoreconnect.resource.Resource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who tests an app, and what testers and Beta App Review are told about it (App Store Connect:
+/// TestFlight, Test Information).
+///
+/// @param groups at most 50
+/// @param texts what testers read, by locale; at most 50
+/// @param contact for Beta App Review; null when Apple shows none
+public record TestInformation(
+    List<BetaGroup> groups, List<BetaAppLocalization> texts, @Nullable ReviewContact contact) {
+  static final List<String> INCLUDED =
+      List.of("betaGroups", "betaAppLocalizations", "betaAppReviewDetail");
+
+  /// Whom Beta App Review can ask (spec: BetaAppReviewDetail).
+  public record ReviewContact(
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable String phone,
+      @Nullable String email) {
+    static final List<String> FIELDS =
+        List.of("contactFirstName", "contactLastName", "contactPhone", "contactEmail");
+
+    private static ReviewContact read(Resource resource) {
+      var attributes = resource.attributes();
+      return new ReviewContact(
+          attributes.optionalString("contactFirstName").orElse(null),
+          attributes.optionalString("contactLastName").orElse(null),
+          attributes.optionalString("contactPhone").orElse(null),
+          attributes.optionalString("contactEmail").orElse(null));
+    }
+  }
+
+  public TestInformation {
+    groups = List.copyOf(groups);
+    texts = List.copyOf(texts);
+  }
+
+  /// Returns whether someone outside the team tests the app, so that Beta App Review looks at it.
+  public boolean hasExternalTesters() {
+    return groups.stream().anyMatch(group -> !group.internal());
+  }
+
+  static TestInformation read(Resource app) {
+    return new TestInformation(
+        app.relatedAll("betaGroups", BetaGroup::read),
+        app.relatedAll("betaAppLocalizations", BetaAppLocalization::read),
+        app.related("betaAppReviewDetail").map(ReviewContact::read).orElse(null));
+  }
+}
