@@ -32,7 +32,6 @@ import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmissionsClient;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;
 import dev.slipway.appstoreconnect.testflight.BetaGroupsClient;
 import dev.slipway.appstoreconnect.testflight.BuildBetaDetailsClient;
-import dev.slipway.appstoreconnect.testflight.TestInformationClient;
 import dev.slipway.appstoreconnect.webhooks.WebhooksClient;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -145,10 +144,6 @@ public final class AppStoreConnectClient {
 
   public AppAvailabilitiesClient appAvailabilities() {
     return new AppAvailabilitiesClient(connection);
-  }
-
-  public TestInformationClient testInformation() {
-    return new TestInformationClient(connection);
   }
 
   public BetaGroupsClient betaGroups() {

@@ -1,6 +1,7 @@
 package dev.slipway.appstoreconnect.apps;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.Document;
@@ -8,6 +9,9 @@ import dev.slipway.appstoreconnect.resource.Page;
 import dev.slipway.appstoreconnect.resource.PageCursor;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.testflight.BetaAppLocalization;
+import dev.slipway.appstoreconnect.testflight.BetaGroup;
+import dev.slipway.appstoreconnect.testflight.TestInformation;
 import dev.slipway.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +97,31 @@ public final class AppsClient {
         including(ApiRequest.get("/v1/apps").query("filter[id]", apps).query("limit", "200"));
     return connection.send(
         request, document -> document.all().stream().map(AppsClient::withVersions).toList());
+  }
+
+  /// Returns an app with its test information in one call; empty if the key does not see the app.
+  public Optional<AppWithTestInformation> withTestInformation(AppId id) {
+    var fields = new ArrayList<>(App.FIELDS);
+    fields.addAll(TestInformation.INCLUDED);
+    var request =
+        ApiRequest.get("/v1/apps/{id}", id)
+            .query("fields[apps]", fields)
+            .query("include", TestInformation.INCLUDED)
+            .query("fields[betaGroups]", BetaGroup.FIELDS)
+            .query("fields[betaAppLocalizations]", BetaAppLocalization.FIELDS)
+            .query("fields[betaAppReviewDetails]", TestInformation.ReviewContact.FIELDS)
+            .query("limit[betaGroups]", "50")
+            .query("limit[betaAppLocalizations]", "50");
+    try {
+      return Optional.of(
+          connection.send(
+              request,
+              document ->
+                  new AppWithTestInformation(
+                      App.read(document.one()), TestInformation.read(document.one()))));
+    } catch (NotFound none) {
+      return Optional.empty();
+    }
   }
 
   /// Returns the first page of all apps that the key sees, with their newest versions, in one call.

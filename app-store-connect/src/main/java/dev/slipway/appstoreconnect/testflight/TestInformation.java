@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param contact for Beta App Review; null when Apple shows none
 public record TestInformation(
     List<BetaGroup> groups, List<BetaAppLocalization> texts, @Nullable ReviewContact contact) {
-  static final List<String> INCLUDED =
+  /// The relationships of an app to include, so that [#read] finds them.
+  public static final List<String> INCLUDED =
       List.of("betaGroups", "betaAppLocalizations", "betaAppReviewDetail");
 
   /// Whom Beta App Review can ask (spec: BetaAppReviewDetail).
@@ -21,7 +22,8 @@ public record TestInformation(
       @Nullable String lastName,
       @Nullable String phone,
       @Nullable String email) {
-    static final List<String> FIELDS =
+    /// The attributes to request of `betaAppReviewDetails`.
+    public static final List<String> FIELDS =
         List.of("contactFirstName", "contactLastName", "contactPhone", "contactEmail");
 
     private static ReviewContact read(Resource resource) {
@@ -44,7 +46,8 @@ public record TestInformation(
     return groups.stream().anyMatch(group -> !group.internal());
   }
 
-  static TestInformation read(Resource app) {
+  /// Reads the test information that an `apps` resource includes.
+  public static TestInformation read(Resource app) {
     return new TestInformation(
         app.relatedAll("betaGroups", BetaGroup::read),
         app.relatedAll("betaAppLocalizations", BetaAppLocalization::read),

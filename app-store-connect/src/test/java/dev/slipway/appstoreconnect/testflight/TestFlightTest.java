@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.ScriptedApple;
 import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import dev.slipway.json.JsonFields;
@@ -54,9 +55,11 @@ class TestFlightTest {
     var inside = group("Team", true);
     int before = apple.reports().size();
 
-    var information = client.testInformation().get(apple.app());
+    var app = client.apps().withTestInformation(apple.app()).orElseThrow();
 
     assertThat(apple.reports()).hasSize(before + 1);
+    assertThat(app.app().id()).isEqualTo(apple.app());
+    var information = app.testInformation();
     assertThat(information.groups()).containsExactly(new BetaGroup(inside, "Team", true, false));
     assertThat(information.hasExternalTesters()).isFalse();
     assertThat(information.texts())
@@ -65,7 +68,10 @@ class TestFlightTest {
     assertThat(information.contact())
         .satisfies(contact -> assertThat(contact.email()).isNotBlank());
     group("Friends", false);
-    assertThat(client.testInformation().get(apple.app()).hasExternalTesters()).isTrue();
+    assertThat(client.apps().withTestInformation(apple.app()))
+        .map(found -> found.testInformation().hasExternalTesters())
+        .contains(true);
+    assertThat(client.apps().withTestInformation(new AppId("1"))).isEmpty();
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.slipway.releases.readiness;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.apps.App;
-import dev.slipway.appstoreconnect.apps.AppWithVersions;
+import dev.slipway.appstoreconnect.apps.AppWithTestInformation;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
@@ -15,6 +15,7 @@ import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.pricing.PricingReader;
 import dev.slipway.releases.purchases.PurchaseReading;
 import dev.slipway.releases.readiness.ReadinessAnswer.SeenMedia;
@@ -38,8 +39,8 @@ final class ReadinessReading {
   private static final List<MediaFamily> KINDS =
       List.of(MediaFamily.SCREENSHOTS, MediaFamily.PREVIEWS);
 
-  /// App information, review detail, price and availability, products, test information.
-  private static final int CALLS_OF_FACTS = 9;
+  /// App information, review detail, price and availability, products.
+  private static final int CALLS_OF_FACTS = 8;
 
   private final AppStoreConnectClient apple;
   private final Allowance allowance;
@@ -68,24 +69,26 @@ final class ReadinessReading {
   }
 
   Result read(AskedApp asked) {
-    var found = apple.apps().withVersions(List.of(new AppId(asked.appId())));
-    if (found.isEmpty()) {
-      return new Result.NotAnswered(
-          Problem.of(
-              ProblemType.APP_NOT_FOUND,
-              "The key of this connection sees no app with the ID "
-                  + asked.appId()
-                  + ". Use an ID that GET /connections/{connectionId}/apps lists."));
-    }
-    return read(asked, found.getFirst());
+    return apple
+        .apps()
+        .withTestInformation(new AppId(asked.appId()))
+        .map(found -> read(asked, found))
+        .orElseGet(
+            () ->
+                new Result.NotAnswered(
+                    Problem.of(
+                        ProblemType.APP_NOT_FOUND,
+                        "The key of this connection sees no app with the ID "
+                            + asked.appId()
+                            + ". Use an ID that GET /connections/{connectionId}/apps lists.")));
   }
 
-  private Result read(AskedApp asked, AppWithVersions found) {
+  private Result read(AskedApp asked, AppWithTestInformation found) {
     var app = found.app();
     var versions = apple.appStoreVersions().listFor(app.id(), asked.platform());
     var subject = subject(versions);
     if (subject.isEmpty()) {
-      var finding = ReadinessCheck.PLATFORM_NOT_ADDED.finding(true, null, platforms(found), "");
+      var finding = ReadinessCheck.PLATFORM_NOT_ADDED.finding(true, null, platforms(app.id()), "");
       return answered(asked, app, null, List.of(finding), List.of(), null);
     }
     var listed = listed(subject.get());
@@ -97,13 +100,7 @@ final class ReadinessReading {
     var media = listed.stream().flatMap(sets -> media(sets).stream()).toList();
     var findings =
         Looks.all(
-            new AppAtApple(
-                asked.platform(),
-                facts,
-                media,
-                apple.testInformation().get(app.id()),
-                verdict,
-                now));
+            new AppAtApple(asked.platform(), facts, media, found.testInformation(), verdict, now));
     var rating =
         facts
             .appInfo()
@@ -123,9 +120,10 @@ final class ReadinessReading {
         .or(() -> VersionChoice.previous(versions));
   }
 
-  private static String platforms(AppWithVersions found) {
+  private String platforms(AppId app) {
     return "the app has "
-        + found.versions().stream()
+        + apple.apps().withVersions(List.of(app)).stream()
+            .flatMap(found -> found.versions().stream())
             .map(AppStoreVersionSummary::platform)
             .map(Platform::name)
             .distinct()
@@ -144,12 +142,19 @@ final class ReadinessReading {
         apple.reviewDetails().findFor(subject.id()).orElse(null),
         null,
         Set.of(),
-        new PricingReader(apple, now).read(app.id(), null, null, true),
+        pricing(app.id(), versions),
         new PurchaseReading(apple)
             .states(app.id())
             .map(PurchaseReading.States::products)
             .orElse(null),
         null);
+  }
+
+  private PricingFacts pricing(AppId app, List<AppStoreVersion> versions) {
+    var reader = new PricingReader(apple, now);
+    return VersionChoice.previous(versions).isEmpty()
+        ? reader.read(app, null, null, true)
+        : reader.availabilityAlone(app);
   }
 
   private List<Listed> listed(AppStoreVersion version) {

@@ -1,0 +1,6 @@
+package dev.slipway.appstoreconnect.apps;
+
+import dev.slipway.appstoreconnect.testflight.TestInformation;
+
+/// An app with what TestFlight needs beside a build.
+public record AppWithTestInformation(App app, TestInformation testInformation) {}
