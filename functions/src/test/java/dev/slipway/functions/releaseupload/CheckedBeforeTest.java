@@ -114,16 +114,16 @@ class CheckedBeforeTest {
   }
 
   static Stream<Integer> places() {
-    return Sample.of(12, IntStream.rangeClosed(1, MeetingDropsTest.PLACES + 1).boxed());
+    return Sample.of(30, IntStream.rangeClosed(1, MeetingDropsTest.PLACES + 1).boxed());
   }
 
   static Stream<Integer> calls() {
-    return Sample.of(12, IntStream.rangeClosed(1, MeetingDropsTest.CALLS + 1).boxed());
+    return Sample.of(30, IntStream.rangeClosed(1, MeetingDropsTest.CALLS + 1).boxed());
   }
 
   static Stream<Arguments> deaths() {
     return Stream.concat(
-        Sample.of(4, IntStream.rangeClosed(1, 9).mapToObj(place -> arguments(place, "1.2"))),
+        Sample.of(9, IntStream.rangeClosed(1, 9).mapToObj(place -> arguments(place, "1.2"))),
         Sample.of(2, IntStream.rangeClosed(1, 3).mapToObj(place -> arguments(place, "0.9"))));
   }
 
@@ -260,7 +260,7 @@ class CheckedBeforeTest {
   }
 
   static Stream<Integer> callsOfPreflight() {
-    return Sample.of(6, IntStream.rangeClosed(1, PREFLIGHT_CALLS).boxed());
+    return Sample.of(8, IntStream.rangeClosed(1, PREFLIGHT_CALLS).boxed());
   }
 
   /// Runs something before this call of those that follow once it is set.

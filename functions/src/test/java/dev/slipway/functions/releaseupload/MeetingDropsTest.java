@@ -92,11 +92,11 @@ class MeetingDropsTest {
   }
 
   static Stream<Integer> placesBeforeTheEnd() {
-    return Sample.of(12, IntStream.rangeClosed(1, PLACES - 2).boxed());
+    return Sample.of(30, IntStream.rangeClosed(1, PLACES - 2).boxed());
   }
 
   static Stream<Integer> places() {
-    return Sample.of(9, IntStream.rangeClosed(1, PLACES + 1).boxed());
+    return Sample.of(30, IntStream.rangeClosed(1, PLACES + 1).boxed());
   }
 
   /// Both lists reach from the start to the submission.
@@ -164,6 +164,6 @@ class MeetingDropsTest {
   }
 
   static Stream<Integer> calls() {
-    return Sample.of(9, IntStream.rangeClosed(1, CALLS + 1).boxed());
+    return Sample.of(30, IntStream.rangeClosed(1, CALLS + 1).boxed());
   }
 }

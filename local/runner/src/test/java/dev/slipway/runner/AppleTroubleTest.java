@@ -67,7 +67,7 @@ class AppleTroubleTest {
         on(WRITES.get(8), "HTML page after the effect", Fault.htmlErrorPage(502).afterEffect()));
     all.add(on(WRITES.get(9), "429 later", Fault.status(429).retryAfter(Duration.ofMinutes(4))));
     all.add(on(WRITES.get(9), "401", Fault.status(401)));
-    return Sample.of(12, all.stream());
+    return Sample.of(18, all.stream());
   }
 
   private static Trouble on(String write, String name, Fault fault) {
@@ -112,7 +112,7 @@ class AppleTroubleTest {
   }
 
   static Stream<Trouble> sampleOfTroubleOnReads() {
-    return Sample.of(5, troubleOnReads());
+    return Sample.of(9, troubleOnReads());
   }
 
   @ParameterizedTest

@@ -70,14 +70,15 @@ class GuessesTest {
         all.add(new Run("presets", Set.of(), scenario));
       }
     }
-    if (WHOLE || Sample.seed() == null) {
+    var seed = Sample.seed();
+    if (WHOLE || seed == null) {
       for (Guess guess : Guess.values()) {
         guess.scenarios().stream()
             .limit(WHOLE ? Integer.MAX_VALUE : 1)
             .forEach(scenario -> all.add(new Run(guess.name(), Set.of(guess), scenario)));
       }
     } else {
-      all.addAll(together(Sample.seed()));
+      all.addAll(together(seed));
     }
     if (WHOLE) {
       for (int i = 0; i < timesToTurnAll(); i++) {
