@@ -2,6 +2,9 @@ package dev.slipway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleFolder.Part;
 import dev.slipway.runner.sample.SampleIpa;
@@ -146,6 +149,49 @@ class OtherPlatformsTest {
       assertThat(stage.apple.snapshot().screenshotSets())
           .extracting(Snapshot.MediaSet::displayType)
           .containsExactly(DISPLAYS.get(platform).getFirst());
+    }
+  }
+
+  /// A platform that a person adds to an app on the web begins with a version 1.0 without texts.
+  /// The app info belongs to all platforms, and then has the privacy policy that Apple TV asks for.
+  @Test
+  void televisionIsAddedToAnAppThatIsOnTheAppStore() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app =
+          stage.apple.createApp(
+              NewApp.of(Stage.BUNDLE_ID, "Example")
+                  .locales("en-US", "de-DE")
+                  .liveVersion("1.0", "1"));
+      stage
+          .colleague()
+          .appStoreVersions()
+          .create(NewAppStoreVersion.of(new AppId(app.id()), Platform.TV_OS, "1.0"));
+      String connection = stage.connect();
+
+      Folders.drop(
+          stage,
+          connection + "/tv/",
+          SampleFolder.of(ipa(SamplePlatform.TV_OS, "1.1", "2"))
+              .locales(2)
+              .screenshots(1)
+              .previews(0)
+              .without(Part.WHATS_NEW)
+              .releaseJson("{}"));
+      var first = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(first.path("problem").isMissingNode()).as(first::toPrettyString).isTrue();
+      stage.put(connection + "/App.ipa", Ipas.of(ipa(SamplePlatform.IOS, "1.1", "2")));
+      stage.local.settle();
+      var update = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(update.path("platform").asText()).isEqualTo("IOS");
+      assertThat(stage.apple.snapshot().appStoreVersions())
+          .extracting(
+              version -> version.platform() + " " + version.versionString() + " " + version.state())
+          .containsExactlyInAnyOrder(
+              "IOS 1.0 REPLACED_WITH_NEW_VERSION",
+              "IOS 1.1 READY_FOR_DISTRIBUTION",
+              "TV_OS 1.1 READY_FOR_DISTRIBUTION");
+      assertThat(stage.local.failures()).isEmpty();
     }
   }
 
