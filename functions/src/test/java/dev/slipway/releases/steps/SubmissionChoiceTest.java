@@ -4,6 +4,8 @@ import static dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
+import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
@@ -155,6 +157,32 @@ class SubmissionChoiceTest {
         .isEqualTo(new SubmissionChoice.Foreign(theirs, List.of("appEvent")));
     assertThat(SubmissionChoice.of(List.of(resolved), OURS, false))
         .isEqualTo(new SubmissionChoice.Adopt(resolved, OUR_ITEM));
+  }
+
+  /// Whoever put a wanted product into a draft: it goes along.
+  @Test
+  void wantedProductsAreOurs() {
+    var coins = new PurchaseVersionId(VersionKind.IN_APP_PURCHASE, "P1");
+    var item =
+        new ReviewSubmissionItem(
+            new ReviewSubmissionItemId("I4"),
+            ReviewSubmissionItemState.READY_FOR_REVIEW,
+            null,
+            coins.kind().relationship(),
+            coins.value());
+    var empty = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of());
+    var theirs = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(EVENT, item));
+    var prepared = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(item));
+    var ours = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(OUR_ITEM, item));
+
+    assertThat(SubmissionChoice.of(List.of(empty, theirs, prepared), OURS, false, List.of(coins)))
+        .isEqualTo(new SubmissionChoice.Adopt(prepared, null));
+    assertThat(SubmissionChoice.of(List.of(prepared), OURS, false, List.of()))
+        .isEqualTo(new SubmissionChoice.Create());
+    assertThat(SubmissionChoice.of(List.of(ours), OURS, false, List.of(coins)))
+        .isEqualTo(new SubmissionChoice.Adopt(ours, OUR_ITEM));
+    assertThat(SubmissionChoice.of(List.of(ours), OURS, false, List.of()))
+        .isEqualTo(new SubmissionChoice.Foreign(ours, List.of("inAppPurchaseVersion")));
   }
 
   @Test

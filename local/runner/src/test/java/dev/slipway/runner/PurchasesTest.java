@@ -3,10 +3,12 @@ package dev.slipway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.purchases.NewPurchase;
+import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.ReviewScript;
@@ -295,6 +297,66 @@ class PurchasesTest {
       assertThat(stage.apple.snapshot().purchases())
           .extracting(Snapshot.Purchase::versionState)
           .containsExactlyInAnyOrder("APPROVED", "ACCEPTED");
+    }
+  }
+
+  /// A withdrawal leaves an empty draft for the next release.
+  @Test
+  void areTakenOutAgainByAWithdrawal() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      ready(stage, Folders.app(stage));
+      stage.apple.quirks().settling(Duration.ofMinutes(50));
+      Folders.drop(stage, stage.connect() + "/1.1/", saying("[\"coins\"]"));
+      while (stage.apple.snapshot().purchases().stream()
+          .noneMatch(one -> one.versionState().equals("READY_FOR_REVIEW"))) {
+        stage.advance(Duration.ofMinutes(1));
+      }
+      String release = stage.newest().path("id").asText();
+      stage.call(LocalUser.ALICE, "POST", "/releases/" + release + "/cancel", null);
+      stage.local.settle();
+
+      stage.advanceUntil("CANCELED");
+
+      assertThat(stage.apple.snapshot().reviewSubmissions())
+          .singleElement()
+          .satisfies(submission -> assertThat(submission.itemKinds()).isEmpty());
+      assertThat(stage.apple.snapshot().purchases())
+          .extracting(Snapshot.Purchase::versionState)
+          .containsOnly("PREPARE_FOR_SUBMISSION");
+    }
+  }
+
+  /// Apple takes a product for one submission. A draft with other things in it is not ours.
+  @Test
+  void waitForADraftThatHoldsThem() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      stage.apple.addForeignItem(app.id(), ForeignItem.APP_EVENT);
+      stage.apple.addForeignItem(app.id(), ForeignItem.IN_APP_PURCHASE_VERSION);
+      Folders.drop(stage, stage.connect() + "/1.1/", saying("\"READY\""));
+
+      JsonNode release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("another draft submission", "com.example.extra1");
+      assertThat(stage.apple.snapshot().reviewSubmissions())
+          .singleElement()
+          .satisfies(submission -> assertThat(submission.state()).isEqualTo("READY_FOR_REVIEW"));
+    }
+  }
+
+  /// A draft with nothing else in it is used, whoever began it.
+  @Test
+  void aDraftThatAPersonBeganIsUsed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      String theirs = stage.apple.addForeignItem(app.id(), ForeignItem.IN_APP_PURCHASE_VERSION);
+      Folders.drop(stage, stage.connect() + "/1.1/", saying("\"READY\""));
+
+      JsonNode release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(release.path("reviewSubmissionId").asText()).isEqualTo(theirs);
+      assertThat(release.path("findings").toString()).doesNotContain("submission-");
     }
   }
 }
