@@ -28,7 +28,7 @@ final class PricingFields {
     if ("FREE".equals(manifest.raw(name))) {
       return new PriceTerms.Free();
     }
-    if (!(manifest.raw(name) instanceof Map)) {
+    if (!(manifest.raw(name) instanceof Map<?, ?>)) {
       manifest.fault(
           name,
           "The value must be \"FREE\", or an object such as {\"baseTerritory\": \"USA\","

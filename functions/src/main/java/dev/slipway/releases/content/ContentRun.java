@@ -114,10 +114,10 @@ public final class ContentRun {
 
   private static boolean isThereAlready(AppStoreConnectException e) {
     return PricingProblems.isAvailabilityThere(e)
-        || e instanceof Conflict
+        || (e instanceof Conflict
             && (e.hasCode("STATE_ERROR.ALREADY_EXISTS")
                 // A name that another account has has a more specific code.
                 || e.errors().stream()
-                    .anyMatch(error -> error.code().equals(TextRefusal.LOCALE_EXISTS)));
+                    .anyMatch(error -> error.code().equals(TextRefusal.LOCALE_EXISTS))));
   }
 }

@@ -119,6 +119,26 @@ class PricingReleaseTest {
     }
   }
 
+  /// Apple has no call for several territories, so this takes 173.
+  @Test
+  void aListTakesAnAppOutOfAllOtherCountries() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      AppId app = new AppId(stage.app().id());
+      update(
+          stage,
+          stage.connect(),
+          "1.1",
+          "2",
+          "\"availability\": {\"territories\": [\"DEU\", \"FRA\"]}");
+
+      var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(release.path("problem").isMissingNode()).isTrue();
+      assertThat(available(stage, app)).containsExactly("DEU", "FRA");
+      assertThat(pricingWrites(stage)).isEqualTo(Map.of(TERRITORIES, 173L));
+    }
+  }
+
   /// A POST replaces everything, so what a person set in App Store Connect is sent again.
   @Test
   void pricesOfOtherTerritoriesAndOfLaterDaysStay() throws Exception {
@@ -312,7 +332,11 @@ class PricingReleaseTest {
   static Stream<Trouble> troubleOfAnUpdate() {
     return Stream.concat(
         Stream.of(SCHEDULES, TERRITORIES).flatMap(PricingReleaseTest::troubleOnWrite),
-        troubleOnRead("GET /v2/appAvailabilities/{id}/territoryAvailabilities"));
+        Stream.concat(
+            Stream.of(
+                Trouble.on(TERRITORIES, "200 without the effect", Fault.ignoredChange()),
+                Trouble.on(TERRITORIES, "429", Fault.status(429))),
+            troubleOnRead("GET /v2/appAvailabilities/{id}/territoryAvailabilities")));
   }
 
   private static Stream<Trouble> troubleOnWrite(String call) {
