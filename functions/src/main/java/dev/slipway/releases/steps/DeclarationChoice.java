@@ -29,7 +29,7 @@ public record DeclarationChoice(List<AppEncryptionDeclaration> fitting) {
         declarations.stream()
             .filter(found -> fits(found, platform, code))
             .sorted(
-                Comparator.comparing((AppEncryptionDeclaration found) -> rank(found, code))
+                Comparator.comparingInt((AppEncryptionDeclaration found) -> rank(found, code))
                     .thenComparing(DeclarationChoice::created, Comparator.reverseOrder()))
             .toList());
   }

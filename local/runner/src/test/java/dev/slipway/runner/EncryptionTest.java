@@ -13,7 +13,7 @@ import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -323,7 +323,7 @@ class EncryptionTest {
       String approved = declare(stage, app, "APPROVED");
       stage.apple.faults().add(Fault.status(503).on("PATCH", "/v1/builds/{id}"));
       drop(stage);
-      while (build(stage) == null || !"VALID".equals(build(stage).processingState())) {
+      while (builds(stage).noneMatch(build -> build.processingState().equals("VALID"))) {
         stage.advance(Duration.ofSeconds(20));
       }
       Person.of(stage)
@@ -370,11 +370,13 @@ class EncryptionTest {
     return declaration;
   }
 
-  private static Snapshot.@Nullable Build build(Stage stage) {
+  private static Snapshot.Build build(Stage stage) {
+    return builds(stage).findFirst().orElseThrow();
+  }
+
+  private static Stream<Snapshot.Build> builds(Stage stage) {
     return stage.apple.snapshot().builds().stream()
-        .filter(build -> build.buildNumber().equals("2"))
-        .findFirst()
-        .orElse(null);
+        .filter(build -> build.buildNumber().equals("2"));
   }
 
   private static JsonNode action(JsonNode actions, String what) {
