@@ -19,7 +19,6 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired.OnForeignItems;
-import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.refusals.PassingReason;
 import dev.slipway.releases.refusals.SubmissionRefusal;
@@ -29,7 +28,6 @@ import dev.slipway.releases.steps.SubmissionChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The steps on the review submission and on what follows the review.
@@ -168,28 +166,6 @@ public final class ReviewSteps {
     }
   }
 
-  /// Adds a product. If Apple does not take it, the submission is not sent without it.
-  public StepResult addPurchase(ReleaseRecord release, Step.AddPurchaseItem step, Instant now) {
-    var purchase = step.purchase();
-    try {
-      var item = apple.reviewSubmissions().addItem(step.submission(), purchase.version());
-      return StepResult.progressed(
-          release.withReview(release.review().withPurchase(purchase.in(item))));
-    } catch (Conflict e) {
-      return switch (SubmissionRefusal.of(e.errors())) {
-        case SubmissionRefusal.AlreadyAdded() ->
-            StepResult.progressed(
-                release.withReview(release.review().withPurchase(purchase.hidden())));
-        case SubmissionRefusal.Lacking() -> refusals.lacking(release, e);
-        case SubmissionRefusal.Elsewhere _,
-            SubmissionRefusal.Full _,
-            SubmissionRefusal.Passing _,
-            SubmissionRefusal.Unexplained _ ->
-            refusals.purchaseNotTaken(release, purchase, e, now);
-      };
-    }
-  }
-
   /// Resolves a rejected item: Apple takes the version again only afterwards. If Apple refuses, the
   /// submission may have moved without Slipway, so it is looked at again.
   public StepResult resolveItem(
@@ -227,19 +203,10 @@ public final class ReviewSteps {
               .moved(
                   Status.due(ReleaseState.WAITING_FOR_REVIEW, NextStep.nextFollow(now)),
                   now,
-                  "Submitted" + with(release) + ". Waiting for App Review."));
+                  "Submitted" + PurchaseSteps.with(release) + ". Waiting for App Review."));
     } catch (Conflict e) {
       return notTaken(release, e, now);
     }
-  }
-
-  /// Returns the products that were submitted with the version, in words; empty without any.
-  private static String with(ReleaseRecord release) {
-    var purchases = release.review().products();
-    return purchases.isEmpty()
-        ? ""
-        : " with "
-            + purchases.stream().map(PurchaseItem::inWords).collect(Collectors.joining(", "));
   }
 
   private static boolean isCertainOfItsBuild(ReleaseRecord release) {

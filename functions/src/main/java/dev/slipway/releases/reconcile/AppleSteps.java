@@ -16,6 +16,7 @@ import dev.slipway.releases.actions.BuildUploadRemovals;
 import dev.slipway.releases.actions.EncryptionSteps;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.PhasedReleaseSteps;
+import dev.slipway.releases.actions.PurchaseSteps;
 import dev.slipway.releases.actions.ReviewSteps;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.TestFlightSteps;
@@ -227,7 +228,7 @@ final class AppleSteps {
       case Step.CreateSubmission() -> reviews.createSubmission(release, now);
       case Step.AddSubmissionItem item ->
           storefronts.beforeSubmission(apple, reviews.addItem(release, item, now), now);
-      case Step.AddPurchaseItem item -> reviews.addPurchase(release, item, now);
+      case Step.AddPurchaseItem item -> new PurchaseSteps(apple).add(release, item, now);
       case Step.ResolveSubmissionItem item -> reviews.resolveItem(release, item, now);
       case Step.Submit submit -> reviews.submit(release, submit, now);
       case Step.RequestRelease request -> reviews.requestRelease(release, request, now);
