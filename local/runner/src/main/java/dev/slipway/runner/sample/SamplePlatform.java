@@ -5,6 +5,7 @@ import java.util.List;
 /// A platform that the sample app can be built for, with the values that Xcode writes for it
 /// (Apple, Information Property List: CFBundleSupportedPlatforms, UIDeviceFamily; mach-o/loader.h:
 /// PLATFORM_IOS, PLATFORM_TVOS, PLATFORM_VISIONOS). `name()` is Apple's Platform.
+@SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
 public enum SamplePlatform {
   /// An app for iPhone and iPad.
   IOS("iPhoneOS", "17.0", List.of(1, 2), 2, List.of("iOS"), "IPHONE_67", 886, 1920),
