@@ -2,9 +2,12 @@ package dev.slipway.releases.warnings;
 
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.json.JsonShapeException;
 import dev.slipway.state.Documents;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.regex.Pattern;
 /// Warnings about apps in the state bucket. A record may be lost: the next release or look makes it
 /// again. Thread-safe.
 public final class AppWarningStore {
+  private static final Logger LOGGER = System.getLogger(AppWarningStore.class.getName());
+
   /// The answers about readiness beside these keys name a platform, too.
   private static final Pattern APP = Pattern.compile("([^-]+)\\.json");
 
@@ -28,12 +33,16 @@ public final class AppWarningStore {
     this.documents = new Documents<>(state, AppWarnings::toJson, AppWarnings::fromJson);
   }
 
-  /// Returns the warnings about an app.
+  /// Returns the warnings about an app; none when this version cannot read the record, for example
+  /// after a rollback.
   public AppWarnings read(ConnectionId connection, AppId app) {
-    return documents
-        .read(StateKeys.appWarnings(connection, app.value()))
-        .map(Documents.Versioned::value)
-        .orElse(AppWarnings.NONE);
+    String key = StateKeys.appWarnings(connection, app.value());
+    try {
+      return documents.read(key).map(Documents.Versioned::value).orElse(AppWarnings.NONE);
+    } catch (JsonShapeException e) {
+      LOGGER.log(Level.WARNING, "Warnings about an app are unreadable: " + key, e);
+      return AppWarnings.NONE;
+    }
   }
 
   /// Returns the apps of a connection that are on sale and whose territories were not read since a
@@ -53,11 +62,22 @@ public final class AppWarningStore {
   }
 
   /// Changes the warnings. Nothing is written when that changes nothing, and nothing is kept when
-  /// 20 other writers were faster.
+  /// 20 other writers were faster. A record that this version cannot read is replaced.
   ///
   /// @return the warnings after that
   public AppWarnings update(ConnectionId connection, AppId app, UnaryOperator<AppWarnings> change) {
     String key = StateKeys.appWarnings(connection, app.value());
+    try {
+      return updated(key, change);
+    } catch (JsonShapeException e) {
+      LOGGER.log(Level.WARNING, "Unreadable warnings about an app are replaced: " + key, e);
+      var after = change.apply(AppWarnings.NONE);
+      state.put(key, after.toJson());
+      return after;
+    }
+  }
+
+  private AppWarnings updated(String key, UnaryOperator<AppWarnings> change) {
     return Documents.<AppWarnings>retry(
             () -> {
               var before = documents.read(key).orElse(null);

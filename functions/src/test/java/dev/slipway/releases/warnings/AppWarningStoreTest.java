@@ -79,6 +79,17 @@ class AppWarningStoreTest {
   }
 
   @Test
+  void aRecordThatThisVersionCannotReadBlocksNothing() {
+    state.put(
+        StateKeys.appWarnings(CONNECTION, "77"),
+        JsonFields.with("onSaleAt", NOW).put("webOnlySteps", "in a form of later").toMap());
+    assertThat(warnings.read(CONNECTION, APP)).isEqualTo(AppWarnings.NONE);
+
+    warnings.update(CONNECTION, APP, known -> known.checked(STEPS));
+    assertThat(warnings.read(CONNECTION, APP).webOnlySteps()).isEqualTo(STEPS);
+  }
+
+  @Test
   void readsWhatAnEarlierOrLaterVersionWrote() {
     state.put(
         StateKeys.appWarnings(CONNECTION, "77"),
