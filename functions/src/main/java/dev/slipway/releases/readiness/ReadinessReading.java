@@ -6,9 +6,12 @@ import dev.slipway.appstoreconnect.apps.AppWithTestInformation;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclaration;
+import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.budgets.Allowance;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.problems.Finding;
@@ -18,6 +21,7 @@ import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.pricing.PricingReader;
 import dev.slipway.releases.purchases.PurchaseReading;
+import dev.slipway.releases.purchases.PurchaseReading.States;
 import dev.slipway.releases.readiness.ReadinessAnswer.SeenMedia;
 import dev.slipway.releases.readiness.ReadinessAnswer.SeenVersion;
 import dev.slipway.releases.readiness.looks.AppAtApple;
@@ -39,8 +43,8 @@ final class ReadinessReading {
   private static final List<MediaFamily> KINDS =
       List.of(MediaFamily.SCREENSHOTS, MediaFamily.PREVIEWS);
 
-  /// App information, review detail, price and availability, products.
-  private static final int CALLS_OF_FACTS = 8;
+  /// App information, review detail, price and availability, products, encryption.
+  private static final int CALLS_OF_FACTS = 10;
 
   private final AppStoreConnectClient apple;
   private final Allowance allowance;
@@ -96,11 +100,24 @@ final class ReadinessReading {
     if (refused.isPresent()) {
       return new Result.NotAnswered(RefusedReadings.exhausted(refused.get()));
     }
-    var facts = facts(app, versions, subject.get());
+    var build = nonExemptBuild(subject.get());
+    var declaration = build.flatMap(apple.builds()::encryptionDeclaration);
+    var declarations =
+        build.isPresent() && declaration.isEmpty()
+            ? apple.appEncryptionDeclarations().listFor(app.id())
+            : null;
+    var facts = facts(app, versions, subject.get(), declarations);
     var media = listed.stream().flatMap(sets -> media(sets).stream()).toList();
     var findings =
         Looks.all(
-            new AppAtApple(asked.platform(), facts, media, found.testInformation(), verdict, now));
+            new AppAtApple(
+                asked.platform(),
+                facts,
+                media,
+                found.testInformation(),
+                declaration.orElse(null),
+                verdict,
+                now));
     var rating =
         facts
             .appInfo()
@@ -131,7 +148,19 @@ final class ReadinessReading {
             .collect(Collectors.joining(", "));
   }
 
-  private AppleFacts facts(App app, List<AppStoreVersion> versions, AppStoreVersion subject) {
+  /// Returns the build of a version in preparation that needs an encryption declaration.
+  private static Optional<BuildId> nonExemptBuild(AppStoreVersion version) {
+    return Optional.ofNullable(version.build())
+        .filter(build -> Boolean.TRUE.equals(build.usesNonExemptEncryption()))
+        .filter(_ -> version.appVersionState().isEditable())
+        .map(Build::id);
+  }
+
+  private AppleFacts facts(
+      App app,
+      List<AppStoreVersion> versions,
+      AppStoreVersion subject,
+      @Nullable List<AppEncryptionDeclaration> declarations) {
     return new AppleFacts(
         app,
         versions,
@@ -143,11 +172,8 @@ final class ReadinessReading {
         null,
         Set.of(),
         pricing(app.id(), versions),
-        new PurchaseReading(apple)
-            .states(app.id())
-            .map(PurchaseReading.States::products)
-            .orElse(null),
-        null);
+        new PurchaseReading(apple).states(app.id()).map(States::products).orElse(null),
+        declarations);
   }
 
   private PricingFacts pricing(AppId app, List<AppStoreVersion> versions) {

@@ -46,6 +46,8 @@ enum WebPage {
                   CompletenessCheck.AGE_RATING_INCOMPLETE,
                   CompletenessCheck.AGE_RATING_NEW_QUESTIONS,
                   ReadingCheck.AGE_RATING_CONTRADICTORY,
+                  CompletenessCheck.ENCRYPTION_DECLARATION_MISSING,
+                  CompletenessCheck.ENCRYPTION_DECLARATION_UNDECIDED,
                   StorefrontCheck.TERRITORY_RATING_MISSING,
                   StorefrontCheck.TERRITORY_RATING_FORBIDDEN,
                   StorefrontCheck.KOREA_RATING_NUMBER_MISSING,
@@ -66,7 +68,10 @@ enum WebPage {
                   TEST_INFORMATION,
                   ReadinessCheck.BETA_TEXT_MISSING,
                   ReadinessCheck.BETA_CONTACT_INCOMPLETE),
-              on(TESTFLIGHT, ManifestCheck.ENCRYPTION_UNANSWERED),
+              on(
+                  TESTFLIGHT,
+                  ManifestCheck.ENCRYPTION_UNANSWERED,
+                  ReadinessCheck.DECLARATION_NOT_ATTACHED),
               on(PLATFORMS, ReadinessCheck.PLATFORM_NOT_ADDED),
               on(
                   KEYS,

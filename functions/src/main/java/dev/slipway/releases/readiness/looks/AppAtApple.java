@@ -1,6 +1,7 @@
 package dev.slipway.releases.readiness.looks;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclaration;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.testflight.TestInformation;
 import dev.slipway.connections.verdict.Verdict;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param facts what the checks of preflight need
 /// @param media the screenshots and previews of [AppleFacts#inherited]
 /// @param testing who tests the app, and what they are told
+/// @param declaration the encryption declaration of the build in preparation, read if the build
+///   uses non-exempt encryption; null without one
 /// @param verdict of the connection; null when it was not checked
 /// @param now the current time
 public record AppAtApple(
@@ -22,6 +25,7 @@ public record AppAtApple(
     AppleFacts facts,
     List<LocaleMedia> media,
     TestInformation testing,
+    @Nullable AppEncryptionDeclaration declaration,
     @Nullable Verdict verdict,
     Instant now) {
   public AppAtApple {

@@ -1,6 +1,7 @@
 package dev.slipway.releases.readiness.looks;
 
 import static dev.slipway.problems.ProblemType.BUILD_NUMBER_USED;
+import static dev.slipway.problems.ProblemType.EXPORT_COMPLIANCE_UNANSWERED;
 import static dev.slipway.problems.ProblemType.MEDIA_REFUSED;
 import static dev.slipway.problems.ProblemType.METADATA_MISSING;
 import static dev.slipway.problems.ProblemType.PLATFORM_MISSING;
@@ -43,6 +44,16 @@ public enum ReadinessCheck implements Check {
           "a valid build for the App Store that has not expired",
           "Raise CFBundleVersion, build again and upload the new build to Slipway.",
           "App Store Connect API, Build: processingState, expired, buildAudienceType")),
+  DECLARATION_NOT_ATTACHED(
+      Rule.error(
+          EXPORT_COMPLIANCE_UNANSWERED,
+          "The build uses non-exempt encryption and has no encryption declaration, although the app"
+              + " has one that fits",
+          null,
+          "Upload the .ipa to Slipway, which attaches the declaration, or select it at the build"
+              + " under TestFlight.",
+          "Apple, app-encryption-declarations: a build must link to a declaration before its"
+              + " review")),
   WHATS_NEW_EMPTY(
       Rule.error(
           ProblemType.WHATS_NEW_MISSING,

@@ -10,6 +10,8 @@ import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclaration;
+import dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationState;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builds.BuildAudienceType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
@@ -26,6 +28,7 @@ import dev.slipway.appstoreconnect.resource.PricingId.AppAvailabilityId;
 import dev.slipway.appstoreconnect.resource.PricingId.TerritoryAvailabilityId;
 import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppEncryptionDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
@@ -72,6 +75,8 @@ final class AppOfTest {
   private @Nullable ContentRights contentRights = ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT;
   private boolean reviewDetail = true;
   private boolean onSale = true;
+  private @Nullable AppEncryptionDeclaration declaration;
+  private @Nullable List<AppEncryptionDeclaration> declarations;
   private PricingFacts pricing = PricingFacts.NONE;
   private TestInformation testing = new TestInformation(List.of(), List.of(), null);
 
@@ -129,6 +134,28 @@ final class AppOfTest {
 
   AppOfTest withoutEncryptionAnswer() {
     build = build(BuildProcessingState.VALID, false, false, false);
+    return this;
+  }
+
+  /// Makes its build use non-exempt encryption.
+  ///
+  /// @param attached the state of the build's declaration; null without one
+  /// @param others the states of the app's declarations
+  AppOfTest nonExempt(
+      @Nullable AppEncryptionDeclarationState attached, AppEncryptionDeclarationState... others) {
+    build =
+        new Build(
+            new BuildId("B"),
+            "7",
+            BuildProcessingState.VALID,
+            BuildAudienceType.APP_STORE_ELIGIBLE,
+            false,
+            true,
+            "17.0",
+            null,
+            null);
+    declaration = attached == null ? null : declaration(attached);
+    declarations = Stream.of(others).map(AppOfTest::declaration).toList();
     return this;
   }
 
@@ -234,10 +261,15 @@ final class AppOfTest {
     return this;
   }
 
+  private static AppEncryptionDeclaration declaration(AppEncryptionDeclarationState state) {
+    return new AppEncryptionDeclaration(
+        new AppEncryptionDeclarationId("E"), state, null, NOW, false, null, null);
+  }
+
   AppAtApple make() {
     var versions = new ArrayList<>(before);
     versions.addFirst(version("1.1", state, build, whatsNew));
-    return new AppAtApple(platform, facts(versions), media, testing, null, NOW);
+    return new AppAtApple(platform, facts(versions), media, testing, declaration, null, NOW);
   }
 
   private AppleFacts facts(List<AppStoreVersion> versions) {
@@ -285,7 +317,7 @@ final class AppOfTest {
         Set.of(),
         pricing,
         null,
-        null);
+        declarations);
   }
 
   private static AppStoreVersion version(

@@ -1,5 +1,9 @@
 package dev.slipway.releases.readiness.looks;
 
+import static dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationState.APPROVED;
+import static dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationState.EXPIRED;
+import static dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationState.IN_REVIEW;
+import static dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationState.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
@@ -55,6 +59,14 @@ class LooksTest {
             ReadinessCheck.BUILD_NOT_SUBMITTABLE,
             app -> app.buildFor(BuildAudienceType.INTERNAL_ONLY)),
         new Lack(ManifestCheck.ENCRYPTION_UNANSWERED, AppOfTest::withoutEncryptionAnswer),
+        new Lack(
+            CompletenessCheck.ENCRYPTION_DECLARATION_MISSING, app -> app.nonExempt(null, REJECTED)),
+        new Lack(CompletenessCheck.ENCRYPTION_DECLARATION_MISSING, app -> app.nonExempt(EXPIRED)),
+        new Lack(
+            CompletenessCheck.ENCRYPTION_DECLARATION_UNDECIDED, app -> app.nonExempt(IN_REVIEW)),
+        new Lack(
+            ReadinessCheck.DECLARATION_NOT_ATTACHED,
+            app -> app.nonExempt(null, APPROVED, REJECTED)),
         new Lack(ReadinessCheck.WHATS_NEW_EMPTY, app -> app.after("1.0").whatsNew(null)),
         new Lack(ReadinessCheck.WHATS_NEW_EMPTY, app -> app.after("1.0").whatsNew(" ")),
         new Lack(ReadinessCheck.PAD_SCREENSHOTS_IF_NEEDED, app -> app.screenshots("APP_IPHONE_67")),
@@ -128,6 +140,7 @@ class LooksTest {
     assertThat(Looks.all(AppOfTest.complete().make())).isEmpty();
     assertThat(Looks.all(AppOfTest.complete().after("1.0").make())).isEmpty();
     assertThat(Looks.all(AppOfTest.complete().testers(TEXT, CONTACT).make())).isEmpty();
+    assertThat(Looks.all(AppOfTest.complete().nonExempt(APPROVED).make())).isEmpty();
     assertThat(
             Looks.all(
                 AppOfTest.complete()
