@@ -61,12 +61,13 @@ class RecordMadeOnWebTest {
       String made = stage.apple.snapshot().appStoreVersions().getFirst().id();
       String prefix = stage.connect() + "/1.1/";
       Folders.drop(stage, prefix, FOLDER);
+      assertThat(Folders.checks(stage.newest()))
+          .as("new languages and a renamed version 1.0 are no news")
+          .containsExactly("web-only-steps");
 
       var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
 
-      assertThat(Folders.checks(release))
-          .as("new languages and a renamed version 1.0 are no news")
-          .containsExactly("web-only-steps");
+      assertThat(Folders.checks(release)).as("what was done on the web is over").isEmpty();
       assertThat(release.path("problem").isMissingNode()).isTrue();
       assertThat(stage.apple.snapshot().appStoreVersions())
           .as("the version 1.0 of the record was renamed")
