@@ -35,4 +35,17 @@ class ConnectionRemainsTest {
     assertThat(done).isFalse();
     assertThat(left).as("not asked after it was over").hasValue(-1);
   }
+
+  @Test
+  void whatIsKnownOfTheReadinessOfAppsGoes() {
+    var id = ConnectionId.of("anna", "issuer");
+    var other = ConnectionId.of("anna", "other issuer");
+    state.put(StateKeys.readiness(id, "6789012345", "IOS"), Map.of());
+    state.put(StateKeys.readiness(other, "6789012345", "IOS"), Map.of());
+
+    assertThat(remains.remove("anna", id, () -> true)).isTrue();
+
+    assertThat(state.list("readiness/", null, 10).keys())
+        .containsExactly(StateKeys.readiness(other, "6789012345", "IOS"));
+  }
 }
