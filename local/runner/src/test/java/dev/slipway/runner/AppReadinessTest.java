@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +133,7 @@ class AppReadinessTest {
     return file.toString();
   }
 
+  @Tag("answer")
   @Test
   void preparedVersionOfAReleasedAppLacksNothing() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -157,6 +159,7 @@ class AppReadinessTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void rejectedVersionIsNamed() throws Exception {
     var minutes = Duration.ofMinutes(30);

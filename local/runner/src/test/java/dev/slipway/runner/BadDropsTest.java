@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,7 @@ class BadDropsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aPlatformThatTheAppRecordLacksIsTheFirstFault() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -306,6 +308,7 @@ class BadDropsTest {
     return faults;
   }
 
+  @Tag("answer")
   @Test
   void severalIpasInAFolderNeedOneToBeNamed() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -350,6 +353,7 @@ class BadDropsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void anIpaThatArrivesLateIsReleased() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -396,6 +400,7 @@ class BadDropsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void anIpaWithTheSameNumbersReplacedWhileItUploadsIsNotMixed() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -420,6 +425,7 @@ class BadDropsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void anIpaDeletedWhileItUploadsEndsTheRelease() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -48,6 +48,7 @@ class ConnectionInUseTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void anUnknownVerdictDoesNotOpenTheWayForAKeyThatWasTooLow() throws Exception {
     try (var stage = Stage.approving(directory)) {

@@ -100,6 +100,7 @@ class EncryptionTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aPlistWithoutTheCodeIsFoundBeforeTheUpload() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -118,6 +119,7 @@ class EncryptionTest {
   }
 
   /// Apple attaches the declaration by its code, or Slipway does.
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theCodeOfThePlistNamesTheDeclaration(boolean turned) throws Exception {
@@ -144,6 +146,7 @@ class EncryptionTest {
 
   /// Whether Apple takes the version before it has decided on the declaration is not known. If it
   /// does not, the release waits for the decision.
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void anUndecidedDeclarationIsTried(boolean turned) throws Exception {
@@ -171,6 +174,7 @@ class EncryptionTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aDeclarationThatAppleRejectsMeanwhileAsksAPerson() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -187,6 +191,7 @@ class EncryptionTest {
     }
   }
 
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void testersGetTheBuildWithItsDeclaration(boolean turned) throws Exception {
@@ -225,6 +230,7 @@ class EncryptionTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void testersNeedADeclaration() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -246,6 +252,7 @@ class EncryptionTest {
   }
 
   /// The second call would be refused, so that it must not be made blindly.
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aLostAnswerIsLookedUp(boolean turned) throws Exception {
@@ -310,6 +317,7 @@ class EncryptionTest {
   }
 
   /// A person has attached one before; Apple keeps it.
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whatAPersonAttachedIsReplacedByAnApprovedOneWhereAppleAllowsIt(boolean turned)

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +148,7 @@ class EventsTest {
     return json;
   }
 
+  @Tag("answer")
   @Test
   void aBusThatIsDownForADayHoldsNothingUpAndHearsAllOfItAfterwards() throws Exception {
     try (var stage = connected(directory)) {

@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class FolderDropTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aReleaseThatNobodyApprovedCannotBeReleased() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -91,6 +93,7 @@ class FolderDropTest {
   }
 
   /// The state before it goes out is not known; it goes out at the date in both worlds.
+  @Tag("answer")
   @Test
   void aScheduledReleaseThatWaitsForTheDeveloperGoesOutAtItsDate() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -111,6 +114,7 @@ class FolderDropTest {
   }
 
   /// Apple processes the build beyond the date: what is over is not sent.
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aDateThatPassesOnTheWayIsNotSent(boolean turned) throws Exception {
@@ -135,6 +139,7 @@ class FolderDropTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aPhasedReleaseBeginsWhenTheVersionIsOut() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -191,6 +196,7 @@ class FolderDropTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aLocaleWithoutWhatsNewIsNamed() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -220,6 +226,7 @@ class FolderDropTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aWhatsNewForALanguageThatTheAppDoesNotHaveIsNamed() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -247,6 +254,7 @@ class FolderDropTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aMendedDropGoesThroughAfterPreflightStoppedTheFirst() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -259,6 +267,7 @@ class FolderDropTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aMendedDropGoesOnWhereTheFirstWasParked() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -309,6 +318,7 @@ class FolderDropTest {
     stage.assertReleasedExactlyOnce();
   }
 
+  @Tag("answer")
   @Test
   void theCopyrightIsThatOfTheDrop() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -378,6 +388,7 @@ class FolderDropTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void anEditableVersionOfAnotherNumberIsAdopted() throws Exception {
     try (var stage = Stage.small(directory)) {

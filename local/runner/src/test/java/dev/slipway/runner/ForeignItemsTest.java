@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.simulator.review.ForeignItem;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class ForeignItemsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void stopWhenTheyComeToOurVersion() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -80,6 +82,7 @@ class ForeignItemsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void goAlongWhenReleaseJsonSaysSo() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -102,6 +105,7 @@ class ForeignItemsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aReleaseThatIsNotSubmittedDoesNotMind() throws Exception {
     try (var stage = Stage.small(directory)) {

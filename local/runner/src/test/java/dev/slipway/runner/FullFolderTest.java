@@ -8,6 +8,7 @@ import dev.slipway.simulator.apps.NewApp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +135,7 @@ class FullFolderTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void anAttachmentForAppReviewIsSentOnce() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -162,6 +164,7 @@ class FullFolderTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aTextInOneLanguageIsOneCall() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -183,6 +186,7 @@ class FullFolderTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void anotherOrderIsOneCallForEachSet() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -205,6 +209,7 @@ class FullFolderTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void localesWithoutATextOfTheirOwnGetTheDefault() throws Exception {
     try (var stage = Stage.small(directory)) {

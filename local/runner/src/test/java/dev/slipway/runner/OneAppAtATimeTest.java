@@ -8,6 +8,7 @@ import dev.slipway.simulator.Snapshot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class OneAppAtATimeTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aNewerDropTakesOverTheVersionThatTheOlderOnePrepared() throws Exception {
     try (var stage = Stage.approving(directory)) {
@@ -153,6 +155,7 @@ class OneAppAtATimeTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void ofTwoThatWaitOnlyTheNewestGoesOn() throws Exception {
     try (var stage = Stage.open(directory)) {
@@ -193,6 +196,7 @@ class OneAppAtATimeTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aWaitingReleaseCanBeCanceled() throws Exception {
     try (var stage = Stage.open(directory)) {

@@ -14,6 +14,7 @@ import dev.slipway.simulator.apps.NewApp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,7 @@ class OtherPlatformsTest {
     }
   }
 
+  @Tag("answer")
   @ParameterizedTest
   @EnumSource(
       value = SamplePlatform.class,
@@ -115,6 +117,7 @@ class OtherPlatformsTest {
   }
 
   /// Their displays have one size, so that no name of a file has to say which one is meant.
+  @Tag("answer")
   @ParameterizedTest
   @EnumSource(
       value = SamplePlatform.class,
@@ -154,6 +157,7 @@ class OtherPlatformsTest {
 
   /// A platform that a person adds to an app on the web begins with a version 1.0 without texts.
   /// The app info belongs to all platforms, and then has the privacy policy that Apple TV asks for.
+  @Tag("answer")
   @Test
   void televisionIsAddedToAnAppThatIsOnTheAppStore() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -195,6 +199,7 @@ class OtherPlatformsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void allThatAnAppForTelevisionLacksIsSaidAtOnce() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class PhasedReleaseTest {
   }
 
   /// A colleague was quicker, on the web site (review-live.md, A21).
+  @Tag("answer")
   @Test
   void anOrderThatIsCarriedOutAlreadyCountsAsDone() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -76,6 +78,7 @@ class PhasedReleaseTest {
   }
 
   /// What Apple refuses is told; the version is on the App Store all the same.
+  @Tag("answer")
   @ParameterizedTest
   @CsvSource({"403, FORBIDDEN_ERROR", "404, NOT_FOUND", "422, ENTITY_UNPROCESSABLE"})
   void anOrderThatAppleRefusesIsToldAndDropped(int status, String code) throws Exception {

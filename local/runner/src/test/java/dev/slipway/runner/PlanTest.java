@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class PlanTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aBuildThatIsAtAppleAlreadyIsNotUploadedByItsPlan() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -64,6 +64,7 @@ class PricingReleaseTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aFirstReleaseHasAPriceInSomeCountries() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -120,6 +121,7 @@ class PricingReleaseTest {
   }
 
   /// Apple has no call for several territories, so this takes 173.
+  @Tag("answer")
   @Test
   void aListTakesAnAppOutOfAllOtherCountries() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -140,6 +142,7 @@ class PricingReleaseTest {
   }
 
   /// A POST replaces everything, so what a person set in App Store Connect is sent again.
+  @Tag("answer")
   @Test
   void pricesOfOtherTerritoriesAndOfLaterDaysStay() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -206,6 +209,7 @@ class PricingReleaseTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void theFirstPlanShowsThemToo() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -237,6 +241,7 @@ class PricingReleaseTest {
   }
 
   /// All at once, each with its place and what was probably meant.
+  @Tag("answer")
   @Test
   void whatAppleDoesNotHaveIsFoundBeforeTheUpload() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -273,6 +278,7 @@ class PricingReleaseTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void anAppThatIsInNoStoreIsApprovedWithAWarning() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -287,6 +293,7 @@ class PricingReleaseTest {
   }
 
   /// Apple's API takes it at the creation alone.
+  @Tag("answer")
   @Test
   void newTerritoriesCannotBeChangedLater() throws Exception {
     try (var stage = Stage.small(directory)) {

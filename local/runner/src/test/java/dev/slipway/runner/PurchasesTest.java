@@ -14,6 +14,7 @@ import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.ReviewScript;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class PurchasesTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void areNotLookedAtWhenNoneAreWantedOrNothingIsSubmitted() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -84,6 +86,7 @@ class PurchasesTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void namedOnesAreCheckedBeforeTheUpload() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -149,6 +152,7 @@ class PurchasesTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void onlyTheNamedOnesGo() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -188,6 +192,7 @@ class PurchasesTest {
   }
 
   /// Nothing is submitted if one of them cannot go.
+  @Tag("answer")
   @Test
   void allGoOrNothing() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -214,6 +219,7 @@ class PurchasesTest {
   }
 
   /// An answer that gets lost is looked for: no product is added twice.
+  @Tag("answer")
   @Test
   void lostAnswersAreLookedFor() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -239,6 +245,7 @@ class PurchasesTest {
   }
 
   /// They stay in the submission that App Review rejected, and go along with the next build.
+  @Tag("answer")
   @Test
   void stayTogetherAfterARejection() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -268,6 +275,7 @@ class PurchasesTest {
   }
 
   /// After a cancel Apple makes a draft with them, or leaves them unusable for minutes.
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void goAlongAgainAfterACancel(boolean turned) throws Exception {
@@ -301,6 +309,7 @@ class PurchasesTest {
   }
 
   /// A withdrawal leaves an empty draft for the next release.
+  @Tag("answer")
   @Test
   void areTakenOutAgainByAWithdrawal() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -327,6 +336,7 @@ class PurchasesTest {
   }
 
   /// Apple takes a product for one submission. A draft with other things in it is not ours.
+  @Tag("answer")
   @Test
   void waitForADraftThatHoldsThem() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -346,6 +356,7 @@ class PurchasesTest {
   }
 
   /// A draft with nothing else in it is used, whoever began it.
+  @Tag("answer")
   @Test
   void aDraftThatAPersonBeganIsUsed() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,7 @@ class RecordMadeOnWebTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void thePreparedVersionAgainWritesNothing() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -72,6 +72,7 @@ class ReviewTroubleTest {
   }
 
   /// The submission has unresolved issues then, as after a rejection (review-live.md, A23).
+  @Tag("answer")
   @Test
   void aBuildThatAppleFindsInvalidIsReportedAsSuchAndReplaced() throws Exception {
     try (var stage =
@@ -96,6 +97,7 @@ class ReviewTroubleTest {
     }
   }
 
+  @Tag("answer")
   @ParameterizedTest
   @EnumSource(names = {"BEFORE", "AFTER"})
   void resolvingARejectionSurvivesALostAnswer(Effect effect) throws Exception {
@@ -245,6 +247,7 @@ class ReviewTroubleTest {
   }
 
   /// Releases of one key are followed in one call: one that fails must not stop the others.
+  @Tag("answer")
   @Test
   void aVersionThatIsGoneDoesNotHoldUpOtherApps() throws Exception {
     try (var stage =

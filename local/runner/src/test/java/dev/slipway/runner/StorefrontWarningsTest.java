@@ -10,6 +10,7 @@ import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,7 @@ class StorefrontWarningsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void blockedTerritoriesAreNamedBeforeTheFirstReleaseAndBlockNothing() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -101,6 +103,7 @@ class StorefrontWarningsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void availabilityThatTheDropCreatedIsLookedAtBeforeTheSubmission() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -130,6 +133,7 @@ class StorefrontWarningsTest {
   }
 
   /// Apple approves an app that no store offers (first-release-live.md, A1).
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void releaseWithoutAnyTerritorySaysSo(boolean rowsNeedAnAvailability) throws Exception {
@@ -192,6 +196,7 @@ class StorefrontWarningsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void readinessNamesBlockedTerritoriesAndTheSteps() throws Exception {
     try (var stage = Stage.small(directory)) {

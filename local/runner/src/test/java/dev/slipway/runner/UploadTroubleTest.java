@@ -108,6 +108,7 @@ class UploadTroubleTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void whatAppleFindsWrongWithTheBuildIsShown() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -215,6 +216,7 @@ class UploadTroubleTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aVersionThatWasReleasedBeforeIsNamedBeforeTheUpload() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -349,6 +351,7 @@ class UploadTroubleTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aVersionThatStartsWithoutAReviewDetailNamesTheFilesThatItNeeds() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -374,6 +377,7 @@ class UploadTroubleTest {
 
   /// Nothing stands in the way of a drop that is not submitted; the order to submit it comes later,
   /// and then Apple's own words tell.
+  @Tag("answer")
   @Test
   void anAppWithoutMetadataThatIsSubmittedByOrderSaysWhatIsMissing() throws Exception {
     try (var stage = Stage.small(directory)) {

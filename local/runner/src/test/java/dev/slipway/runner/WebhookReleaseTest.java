@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,7 @@ class WebhookReleaseTest {
     return Boolean.getBoolean("webhooks.all") ? all.stream() : all.stream().limit(2);
   }
 
+  @Tag("answer")
   @ParameterizedTest
   @MethodSource("troubles")
   void releasesExactlyOnceWhateverHappensToNotifications(Fault trouble) throws Exception {
@@ -119,6 +121,7 @@ class WebhookReleaseTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void registersAnewWhatSomebodyDeletedAtApple() throws Exception {
     try (var stage = Stage.withWebhooks(directory, WebhookReleaseTest::byHand)) {
@@ -136,6 +139,7 @@ class WebhookReleaseTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void leavesOneWebhookWhenManyRegisterAtOnceAndWhenTheRecordIsLost() throws Exception {
     try (var stage = Stage.withWebhooks(directory, UnaryOperator.identity())) {
@@ -161,6 +165,7 @@ class WebhookReleaseTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void doesWithoutWhereAppleForbidsIt() throws Exception {
     try (var stage = Stage.withWebhooks(directory, UnaryOperator.identity())) {
