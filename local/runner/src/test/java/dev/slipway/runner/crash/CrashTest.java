@@ -45,6 +45,10 @@ class CrashTest {
   private static final int LEAST_POINTS = 300;
   private static final Duration LONGEST_DELAY = Duration.ofMillis(10);
 
+  /// Parts of the calls that only such a release makes.
+  private static final List<String> DECLARED =
+      List.of("/v1/builds", "appEncryptionDeclarations", "appPrice", "vailabilit");
+
   private final Report report = new Report();
   private Trials trials;
   private Ended smooth;
@@ -141,21 +145,19 @@ class CrashTest {
             .toList());
   }
 
-  /// The calls for the answer and the declaration: all others are those of any build.
+  /// The calls for answer, declaration, price and availability: all others are those of any update.
   @Test
-  void aBuildGetsItsAnswerAndItsDeclarationOnceWhateverDies() throws Exception {
+  void aBuildGetsItsDeclarationAndTheAppItsPriceOnceWhateverDies() throws Exception {
     var peaceful = trials.run(DeclaredBuild::run, null);
     assertThat(peaceful.trouble()).isEmpty();
     assertThat(peaceful.end().lines())
         .contains("build 1.1 (2) VALID encryption=true declared=true");
+    assertThat(peaceful.end().count("price USA 4.99 base=USA ")).isEqualTo(1);
     var calls =
         peaceful.happened().stream()
-            .filter(
-                point ->
-                    point.place().name().contains("/v1/builds")
-                        || point.place().name().contains("appEncryptionDeclarations"))
+            .filter(point -> DECLARED.stream().anyMatch(point.place().name()::contains))
             .toList();
-    assertThat(calls).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(calls).hasSizeGreaterThanOrEqualTo(10);
 
     tryAll(
         Points.of(calls).stream()

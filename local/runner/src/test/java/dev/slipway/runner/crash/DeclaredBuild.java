@@ -14,13 +14,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/// One release of a build with non-exempt encryption. Apple takes neither a second answer nor a
-/// second declaration.
+/// One release of a build with non-exempt encryption, with another price and in fewer countries.
+/// Apple takes neither a second answer nor a second declaration.
 final class DeclaredBuild {
   private static final Trouble.Cast CAST =
       new Trouble.Cast(Voyage.CAST.functions(), "declared/", "");
   private static final Duration STEP = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofHours(8);
+
+  private static final String RELEASE_JSON =
+      """
+      {
+        "usesNonExemptEncryption": true,
+        "price": {"baseTerritory": "USA", "customerPrice": "4.99"},
+        "availability": {"territories": {"except": ["CHN", "FRA"]}}
+      }
+      """;
 
   private DeclaredBuild() {}
 
@@ -52,7 +61,7 @@ final class DeclaredBuild {
           RequestBody.fromBytes(bytes.toByteArray()));
       s3.putObject(
           put -> put.bucket(local.dropBucket()).key(folder + "release.json"),
-          RequestBody.fromString("{\"usesNonExemptEncryption\": true}"));
+          RequestBody.fromString(RELEASE_JSON));
       local.settle();
       String late = sail(local, apple, trouble, start);
       trouble.disarm();
