@@ -18,6 +18,7 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.WHATS_NEW_
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.metadata.CategoryName;
@@ -120,9 +121,16 @@ final class CompletenessChecks {
 
   /// Returns whether App Review asks an app of this platform for a text of the app info.
   private boolean isAsked(TextField field) {
+    return field != TextField.PRIVACY_POLICY_TEXT || isForTelevision();
+  }
+
+  /// Returns whether the app is one for Apple TV: by its build, and without a drop by the versions,
+  /// which are those of one platform.
+  private boolean isForTelevision() {
     var bundle = subject.bundle();
-    return field != TextField.PRIVACY_POLICY_TEXT
-        || (bundle != null && bundle.platform() == AppPlatform.TV_OS);
+    return bundle == null
+        ? apple.versions().stream().anyMatch(version -> version.platform() == Platform.TV_OS)
+        : bundle.platform() == AppPlatform.TV_OS;
   }
 
   /// Checks "What's New" of a locale. A new version begins without a text; Slipway reuses the

@@ -56,6 +56,7 @@ enum WebPage {
               on(
                   APP_PRIVACY,
                   CompletenessCheck.PRIVACY_POLICY_URL_MISSING,
+                  CompletenessCheck.PRIVACY_POLICY_TEXT_MISSING,
                   StorefrontCheck.WEB_ONLY_STEPS),
               on(
                   PRICING,

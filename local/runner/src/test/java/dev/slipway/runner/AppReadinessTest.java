@@ -31,7 +31,13 @@ class AppReadinessTest {
 
   /// Asks, lets the function answer, and returns the answer.
   static JsonNode answer(Stage stage, String connection, SimulatedApp app) throws Exception {
-    String path = "/connections/" + connection + "/apps/" + app.id() + "/readiness?platform=IOS";
+    return answer(stage, connection, app, "IOS");
+  }
+
+  private static JsonNode answer(Stage stage, String connection, SimulatedApp app, String platform)
+      throws Exception {
+    String path =
+        "/connections/" + connection + "/apps/" + app.id() + "/readiness?platform=" + platform;
     assertThat(stage.call(LocalUser.ALICE, "POST", path, null).status()).isEqualTo(202);
     stage.local.settle();
     var readiness = stage.call(LocalUser.ALICE, "GET", path, null).body();
@@ -86,6 +92,23 @@ class AppReadinessTest {
       assertThat(answer.path("media")).isEmpty();
       assertThat(answer.path("ageRating").path("open")).hasSizeGreaterThan(20);
       assertThat(stage.writes()).as("it only looks").isEmpty();
+    }
+  }
+
+  /// The privacy policy of an app for Apple TV is a text, also without a build that says so.
+  @Test
+  void recordForTelevisionLacksThePrivacyPolicyText() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app =
+          stage.apple.createApp(
+              NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US").withPlatform("TV_OS"));
+
+      var answer = answer(stage, stage.connect(), app, "TV_OS");
+
+      assertThat(answer.path("findings"))
+          .filteredOn(found -> found.path("check").asText().equals("privacy-policy-text-missing"))
+          .extracting(found -> found.path("where").path("page").asText())
+          .containsExactly("App Store Connect, Apps, Example, App Privacy");
     }
   }
 
