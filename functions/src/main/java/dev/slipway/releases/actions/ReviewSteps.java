@@ -52,6 +52,10 @@ public final class ReviewSteps {
       return withdrawals.observe(release, known, now);
     }
     var purchases = SubmissionPurchases.read(apple, release);
+    var unready = purchases.unreadyOnes();
+    if (unready.isPresent()) {
+      return StepResult.attention(release, unready.get());
+    }
     var choice = choose(release, open(release), purchases);
     var submission = submissionOf(choice);
     var elsewhere = purchases.elsewhere(submission);

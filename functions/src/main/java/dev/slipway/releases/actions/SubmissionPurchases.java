@@ -3,6 +3,7 @@ package dev.slipway.releases.actions;
 import static dev.slipway.problems.ProblemType.SUBMISSION_REFUSED;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.purchases.Purchase;
 import dev.slipway.appstoreconnect.purchases.PurchaseVersionState;
 import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
@@ -24,16 +25,40 @@ import org.jspecify.annotations.Nullable;
 /// The products that a release wants in its submission, as Apple shows them at one moment.
 ///
 /// @param candidates in the order in which they are added
-record SubmissionPurchases(List<Candidate> candidates) {
+/// @param unready the Product IDs that `release.json` names and that cannot go to App Review: the
+///   app has no such product, or it lacks something. Preflight reports them, but products change
+///   before a prepared version is submitted
+record SubmissionPurchases(List<Candidate> candidates, List<String> unready) {
 
   /// Reads them; without a call when the release submits no products.
   static SubmissionPurchases read(AppStoreConnectClient apple, ReleaseRecord release) {
     var terms = RequiredFacts.desired(release).terms().purchases();
+    if (terms == null || !terms.wantsAny()) {
+      return new SubmissionPurchases(List.of(), List.of());
+    }
+    var purchases = new PurchaseReading(apple).versions(RequiredFacts.app(release));
+    var finished =
+        purchases.products().stream()
+            .filter(product -> !PurchaseReading.isUnfinished(product))
+            .map(Purchase::productId)
+            .toList();
     return new SubmissionPurchases(
-        terms == null || !terms.wantsAny()
-            ? List.of()
-            : PurchaseSelection.of(
-                new PurchaseReading(apple).versions(RequiredFacts.app(release)), terms));
+        PurchaseSelection.of(purchases, terms),
+        terms.productIds().stream().filter(named -> !finished.contains(named)).toList());
+  }
+
+  /// Returns why nothing can be submitted: without a product that `release.json` names, the
+  /// submission would be another one than asked for. Empty when all of them are ready.
+  Optional<Problem> unreadyOnes() {
+    return unready.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                SUBMISSION_REFUSED,
+                "These products cannot go to App Review, so nothing was submitted: "
+                    + String.join(", ", unready)
+                    + ". Complete them in App Store Connect, or take them out of purchases in"
+                    + " release.json. Then upload release.json again."));
   }
 
   List<PurchaseVersionId> versions() {

@@ -107,13 +107,15 @@ final class AppleFactsReading {
     static final Purchases NOT_READ = new Purchases(null, false);
   }
 
-  /// Returns the app's products if the release submits some, or would leave some behind.
+  /// Returns the app's products if the release submits some, or would leave some behind. Those that
+  /// `release.json` names are looked at also when the version is submitted later.
   private Purchases purchases(AppId app, Terms terms) {
     var testFlight = terms.testFlight();
-    if (!terms.submit() || (testFlight != null && testFlight.only())) {
+    var wanted = terms.purchases();
+    boolean named = wanted != null && !wanted.productIds().isEmpty();
+    if ((!terms.submit() && !named) || (testFlight != null && testFlight.only())) {
       return Purchases.NOT_READ;
     }
-    var wanted = terms.purchases();
     var reading = new PurchaseReading(apple);
     if (wanted == null) {
       return reading

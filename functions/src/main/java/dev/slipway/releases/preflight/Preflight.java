@@ -57,7 +57,7 @@ public final class Preflight {
         CompletenessChecks.run(subject, subject.apple(), findings);
         StorefrontChecks.run(subject, subject.apple(), findings);
         PricingChecks.run(subject, subject.apple().pricing(), findings);
-        if (subject.goesToReview() && subject.apple().purchases() != null) {
+        if (subject.apple().purchases() != null) {
           PurchaseChecks.run(subject, subject.apple().purchases(), findings);
         }
       }

@@ -107,6 +107,45 @@ class PurchasesTest {
     }
   }
 
+  /// A prepared version waits for its products: one that the app lacks is an error at once, one
+  /// that is incomplete stops the submission later, and nothing is submitted without it.
+  @Test
+  void namedOnesAreNotLeftBehindByALaterSubmission() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      stage.apple.addPurchase(
+          app.id(), NewPurchase.inApp("sword", "NON_CONSUMABLE").at(NewPurchase.Stage.INCOMPLETE));
+      String connection = stage.connect();
+      Folders.drop(
+          stage,
+          connection + "/unknown/",
+          Folders.SMALL.releaseJson("{\"submit\": false, \"purchases\": [\"shield\"]}"));
+      JsonNode unknown = stage.advanceUntil("NEEDS_ATTENTION");
+      assertThat(unknown.path("findings").toString()).contains("purchase-unknown");
+      assertThat(stage.writes()).isEmpty();
+
+      stage.advance(Duration.ofMinutes(1));
+      Folders.drop(
+          stage,
+          connection + "/1.1/",
+          Folders.SMALL.releaseJson("{\"submit\": false, \"purchases\": [\"sword\"]}"));
+      JsonNode prepared = stage.advanceUntil("PREPARED");
+      assertThat(prepared.path("findings"))
+          .filteredOn(finding -> finding.path("check").asText().equals("purchase-incomplete"))
+          .extracting(finding -> finding.path("severity").asText())
+          .containsExactly("WARNING");
+      String id = prepared.path("id").asText();
+      stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/submit", null);
+      stage.local.settle();
+
+      JsonNode release = stage.advanceUntil(id, "NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("sword", "nothing was submitted");
+      assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();
+    }
+  }
+
   /// First products of their kinds, with the group of the subscription, seen to the store.
   @Test
   void goToReviewWithTheVersion() throws Exception {

@@ -26,7 +26,7 @@ public enum PurchaseCheck implements Check {
           "Correct the Product ID, or create the product in App Store Connect.",
           "App Store Connect API, InAppPurchaseV2 and Subscription: productId")),
   PURCHASE_INCOMPLETE(
-      Rule.error(
+      Rule.whenSubmitted(
           SUBMISSION_REFUSED,
           "A product that release.json names lacks information that App Review needs",
           "a product that is READY_TO_SUBMIT",
