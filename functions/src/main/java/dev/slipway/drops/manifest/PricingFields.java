@@ -78,7 +78,15 @@ final class PricingFields {
   }
 
   static @Nullable AvailabilityTerms availability(ManifestFields manifest) {
-    ManifestFields fields = manifest.object("availability");
+    String name = "availability";
+    if (!manifest.has(name)) {
+      return null;
+    }
+    if (!(manifest.raw(name) instanceof Map<?, ?>)) {
+      manifest.fault(name, "The value must be an object, such as {\"territories\": \"ALL\"}.");
+      return null;
+    }
+    ManifestFields fields = manifest.object(name);
     if (fields == null) {
       return null;
     }

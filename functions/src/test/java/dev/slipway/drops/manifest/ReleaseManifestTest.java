@@ -497,6 +497,18 @@ class ReleaseManifestTest {
   }
 
   @Test
+  void saysWhatAnAvailabilityLooksLike() {
+    for (String written : List.of("\"ALL\"", "[\"DEU\"]", "null", "true")) {
+      assertThat(findings("{\"availability\": " + written + "}"))
+          .singleElement()
+          .satisfies(
+              found ->
+                  assertThat(found.remedy())
+                      .contains("an object, such as {\"territories\": \"ALL\"}"));
+    }
+  }
+
+  @Test
   void saysWhereADocumentIsNotJson() {
     assertThat(findings("{\n  \"submit\": false,\n}").getFirst().remedy())
         .isEqualTo(
