@@ -27,7 +27,7 @@ final class SubmissionRefusals {
     return isOver(release, reason.patience(), now)
         ? StepResult.attention(
             outdated(release),
-            reason == PassingReason.NOT_READY ? lasting(e) : unfinished(reason, e))
+            reason == PassingReason.NOT_READY ? lasting(release, e) : unfinished(reason, e))
         : settling(outdated(release), reason.sentence() + " Slipway tries again automatically.");
   }
 
@@ -35,7 +35,7 @@ final class SubmissionRefusals {
   /// after a cancellation.
   StepResult unexplained(ReleaseRecord release, Conflict e, Instant now) {
     return isOver(release, LIMIT, now)
-        ? StepResult.attention(outdated(release), lasting(e))
+        ? StepResult.attention(outdated(release), lasting(release, e))
         : settling(
             outdated(release),
             "Apple does not take the version for review yet. Slipway tries again automatically.");
@@ -133,17 +133,19 @@ final class SubmissionRefusals {
     return since != null && now.isAfter(since.plus(patience));
   }
 
-  private static Problem lasting(Conflict e) {
+  /// Preflight of a release that its drop submits wants a price; a release that a person submits
+  /// later was not asked for one.
+  private static Problem lasting(ReleaseRecord release, Conflict e) {
+    var desired = release.desired();
     return AppleErrorPolicy.problem(
             SUBMISSION_REFUSED,
             "Apple has refused the version for "
                 + KnownRefusal.words(LIMIT)
-                + " and names nothing that is missing. Look at each page below in App Store Connect"
-                + " (App Privacy, Business, Pricing and Availability), because Slipway cannot see"
-                + " what is missing there. Then upload release.json (or the .ipa) again; the build"
-                + " is not sent twice.",
+                + " and names nothing that is missing. Look at each page below in App Store"
+                + " Connect, because Slipway cannot see what is missing there. Then upload"
+                + " release.json (or the .ipa) again; the build is not sent twice.",
             e)
-        .withFaults(UnseenCauses.problems());
+        .withFaults(UnseenCauses.problems(desired != null && desired.terms().submit()));
   }
 
   private static Problem unfinished(PassingReason reason, Conflict e) {

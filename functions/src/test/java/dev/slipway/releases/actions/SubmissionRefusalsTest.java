@@ -11,11 +11,13 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.StepName;
+import dev.slipway.releases.model.desired.Desired.OnConflict;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.reconcile.Records;
 import dev.slipway.releases.refusals.PassingReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SubmissionRefusalsTest {
@@ -34,9 +36,26 @@ class SubmissionRefusalsTest {
 
     assertThat(problem.type()).isEqualTo(ProblemType.SUBMISSION_REFUSED);
     assertThat(problem.faults())
+        .hasSize(2)
+        .allSatisfy(
+            fault -> assertThat(fault.detail()).containsPattern("In App Store\\s+Connect open"))
+        .as("preflight has seen a price")
+        .noneSatisfy(fault -> assertThat(fault.detail()).contains("no price"));
+  }
+
+  /// Preflight wants no price of a drop that is not to be submitted.
+  @Test
+  void aPriceMayBeMissingWhenAPersonSubmitsLater() {
+    var terms = new Terms(null, null, null, Map.of(), null, false, OnConflict.QUEUE);
+
+    var problem =
+        attention(refusals.unexplained(settlingFor(terms, Duration.ofMinutes(31)), REFUSAL, NOW));
+
+    assertThat(problem.faults())
         .hasSize(3)
         .allSatisfy(
-            fault -> assertThat(fault.detail()).containsPattern("In App Store\\s+Connect open"));
+            fault -> assertThat(fault.detail()).containsPattern("In App Store\\s+Connect open"))
+        .anySatisfy(fault -> assertThat(fault.detail()).contains("no price"));
   }
 
   /// Apple named the cause: other pages need no look.
@@ -53,7 +72,11 @@ class SubmissionRefusalsTest {
   }
 
   private static ReleaseRecord settlingFor(Duration duration) {
-    return Records.examined(Terms.OPEN)
+    return settlingFor(Terms.OPEN, duration);
+  }
+
+  private static ReleaseRecord settlingFor(Terms terms, Duration duration) {
+    return Records.examined(terms)
         .withStatus(
             Status.due(ReleaseState.PREPARING, NOW)
                 .settling("Not yet.", new StepName("Submit"), NOW, NOW.minus(duration)));
