@@ -71,14 +71,14 @@ final class SubmissionRefusals {
             outdated(release),
             Problem.of(
                 SUBMISSION_REFUSED,
-                "These products lie in another draft submission, and Apple takes each for one only:"
+                "These products are in another draft submission, and Apple takes each for one only:"
                     + " "
                     + which
                     + ". Submit or empty that draft in App Store Connect, then upload release.json"
                     + " again."))
         : settling(
             outdated(release),
-            "Products lie in another draft submission ("
+            "Products are in another draft submission ("
                 + which
                 + "). Slipway looks again automatically.");
   }

@@ -12,7 +12,7 @@ public enum PricingCheck implements Check {
   PRICE_MISSING(
       Rule.error(
           METADATA_MISSING,
-          "The app has no price, and Apple reviews no app without one, also no free app",
+          "The app has no price, and Apple reviews no app without one, not even a free one",
           "\"FREE\", or an object such as {\"baseTerritory\": \"USA\", \"customerPrice\":"
               + " \"4.99\"}",
           "Add price to release.json, or set one in App Store Connect under Pricing and"
