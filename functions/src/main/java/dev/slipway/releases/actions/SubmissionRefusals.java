@@ -137,15 +137,20 @@ final class SubmissionRefusals {
   /// later was not asked for one.
   private static Problem lasting(ReleaseRecord release, Conflict e) {
     var desired = release.desired();
+    boolean priceIsSet = desired != null && desired.terms().submit();
     return AppleErrorPolicy.problem(
             SUBMISSION_REFUSED,
             "Apple has refused the version for "
                 + KnownRefusal.words(LIMIT)
-                + " and names nothing that is missing. Look at each page below in App Store"
-                + " Connect, because Slipway cannot see what is missing there. Then upload"
-                + " release.json (or the .ipa) again; the build is not sent twice.",
+                + " and names nothing that is missing. Look at each page below in App Store Connect"
+                + " ("
+                + (priceIsSet
+                    ? "App Privacy, Business"
+                    : "App Privacy, Business, Pricing and Availability")
+                + "), because Slipway cannot see what is missing there. Then upload release.json"
+                + " (or the .ipa) again; the build is not sent twice.",
             e)
-        .withFaults(UnseenCauses.problems(desired != null && desired.terms().submit()));
+        .withFaults(UnseenCauses.problems(priceIsSet));
   }
 
   private static Problem unfinished(PassingReason reason, Conflict e) {

@@ -68,8 +68,7 @@ class SubmissionTroubleTest {
           .extracting(fault -> fault.path("detail").asText())
           .satisfiesExactly(
               privacy -> assertThat(privacy).contains("App Privacy", "select Publish"),
-              agreement -> assertThat(agreement).contains("Account Holder", "open Business"),
-              price -> assertThat(price).contains("Pricing and Availability"));
+              agreement -> assertThat(agreement).contains("Account Holder", "open Business"));
       assertThat(stopped.path("problem").path("appleErrors").toString())
           .contains("not ready to be submitted yet");
     }
