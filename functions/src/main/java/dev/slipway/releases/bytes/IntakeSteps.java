@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +112,12 @@ public final class IntakeSteps {
             now);
     var findings = Preflight.examine(subject);
     if (subject.preparesVersion() && !release.plan().wanted()) {
-      keep(release, kept, findings, StorefrontChecks.read(facts, loaded.manifest()), now);
+      keep(
+          release,
+          kept,
+          findings,
+          StorefrontChecks.read(facts, loaded.manifest()).orElse(null),
+          now);
     }
     var examined =
         RecentObservations.remember(release, facts)
@@ -145,11 +149,13 @@ public final class IntakeSteps {
   }
 
   /// Keeps what a person should know about the app beyond this release.
+  ///
+  /// @param territories null when they were not read
   private void keep(
       ReleaseRecord release,
       AppWarnings kept,
       List<Finding> findings,
-      Optional<List<Finding>> territories,
+      @Nullable List<Finding> territories,
       Instant now) {
     var webOnlySteps =
         findings.stream()
@@ -159,7 +165,7 @@ public final class IntakeSteps {
     UnaryOperator<AppWarnings> change =
         known -> {
           var checked = known.checked(webOnlySteps);
-          return territories.map(found -> checked.read(found, now)).orElse(checked);
+          return territories == null ? checked : checked.read(territories, now);
         };
     if (!change.apply(kept).equals(kept)) {
       warnings.update(release.connectionId(), RequiredFacts.app(release), change);
