@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What Apple has at a price and around it.
 ///
 /// @param exact the point with this price; null when Apple has none
-/// @param below the next lower point; null when there is none, or `exact` was found
+/// @param below the next lower point; null without one, or when `exact` was found
 /// @param above the next higher point, likewise
 /// @param calls how many calls it took
 public record NearestPricePoints(

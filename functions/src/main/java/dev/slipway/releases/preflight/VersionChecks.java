@@ -143,7 +143,7 @@ final class VersionChecks {
     }
   }
 
-  /// Returns the products that this release submits, whoever put them into a draft.
+  /// Returns the products that this release submits, also those that a person put into a draft.
   private static List<PurchaseSelection.Candidate> wanted(
       PreflightSubject subject, AppleFacts apple) {
     var terms = subject.manifest().purchases();

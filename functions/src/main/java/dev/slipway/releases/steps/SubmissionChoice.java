@@ -45,8 +45,8 @@ public sealed interface SubmissionChoice {
   /// Chooses among the open submissions of the app on the platform.
   ///
   /// @param join whether to submit items that others added to a draft together with this version
-  /// @param wanted the versions of products that go along: an item with one is ours, whoever added
-  ///   it, and a draft with nothing else is used first
+  /// @param wanted the versions of products that go along: an item with one is ours, even if a
+  ///   person added it, and a draft with nothing else is used first
   static SubmissionChoice of(
       List<ReviewSubmission> open,
       AppStoreVersionId version,

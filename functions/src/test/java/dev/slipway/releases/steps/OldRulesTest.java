@@ -53,7 +53,6 @@ class OldRulesTest {
           "it adds no locale: it goes on with What to Test, which Apple takes or refuses",
           WriteKind.ATTACH_ENCRYPTION_DECLARATION,
           "it attaches nothing: it goes on, and Apple takes or refuses the build",
-
           WriteKind.ADD_PURCHASE_ITEM,
           "it adds no product: it submits the version with what is in the submission by then");
 

@@ -159,7 +159,7 @@ class SubmissionChoiceTest {
         .isEqualTo(new SubmissionChoice.Adopt(resolved, OUR_ITEM));
   }
 
-  /// Whoever put a wanted product into a draft: it goes along.
+  /// A wanted product goes along, even if a person put it into a draft.
   @Test
   void wantedProductsAreOurs() {
     var coins = new PurchaseVersionId(VersionKind.IN_APP_PURCHASE, "P1");

@@ -394,7 +394,7 @@ class PurchasesTest {
     }
   }
 
-  /// A draft with nothing else in it is used, whoever began it.
+  /// A draft with nothing else in it is used, even if a person began it.
   @Tag("answer")
   @Test
   void aDraftThatAPersonBeganIsUsed() throws Exception {

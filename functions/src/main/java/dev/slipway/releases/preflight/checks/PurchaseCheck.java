@@ -12,8 +12,8 @@ public enum PurchaseCheck implements Check {
   PURCHASES_LEFT_BEHIND(
       Rule.warning(
           SUBMISSION_REFUSED,
-          "In-app purchases or subscriptions are ready to submit, and Apple submits none of them with"
-              + " a version automatically",
+          "In-app purchases or subscriptions are ready to submit, and Apple submits none of them"
+              + " with a version automatically",
           null,
           "To submit them with this version, set purchases in release.json to READY. To hide this"
               + " warning, set it to NONE.",

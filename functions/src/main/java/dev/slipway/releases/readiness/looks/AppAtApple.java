@@ -32,8 +32,7 @@ public record AppAtApple(
     media = List.copyOf(media);
   }
 
-  /// Returns the version that can still be changed before it goes to App Review; empty when there
-  /// is none.
+  /// Returns the version that can still be changed before it goes to App Review; empty without one.
   Optional<AppStoreVersion> inPreparation() {
     return facts.unreleased().filter(version -> version.appVersionState().isEditable());
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record WriteCall(
     World world, SimulatorKey key, @Nullable Resource subject, JsonNode data, JsonNode included) {
 
-  /// Returns the inline resource that a linkage names; a missing node if there is none.
+  /// Returns the inline resource that a linkage names; a missing node without one.
   public JsonNode included(JsonNode linkage) {
     for (JsonNode resource : included) {
       if (resource.path("type").equals(linkage.path("type"))
