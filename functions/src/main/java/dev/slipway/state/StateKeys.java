@@ -13,6 +13,7 @@ public final class StateKeys {
   public static final String CONNECTIONS_PREFIX = "connections/";
   public static final String BUDGETS_PREFIX = "budgets/";
   public static final String CHECKS_PREFIX = "checks/";
+  public static final String READINESS_PREFIX = "readiness/";
 
   /// The position of the round over the drop bucket.
   public static final String DROP_SWEEP = "sweeps/drops.json";
@@ -65,7 +66,7 @@ public final class StateKeys {
 
   /// What a person should know about one app, on whichever platforms, between its releases.
   public static String appWarnings(RecordId connectionId, String appId) {
-    return "readiness/" + connectionId.value() + "/" + appId + ".json";
+    return readiness(connectionId) + appId + ".json";
   }
 
   /// The lanes of one app, one for each platform.
@@ -90,7 +91,7 @@ public final class StateKeys {
 
   /// The prefix of [#readiness(RecordId, String, String)].
   public static String readiness(RecordId connectionId) {
-    return "readiness/" + connectionId.value() + "/";
+    return READINESS_PREFIX + connectionId.value() + "/";
   }
 
   /// The mark of a notification that was acted on.

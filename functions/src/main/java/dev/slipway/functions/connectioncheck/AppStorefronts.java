@@ -1,6 +1,7 @@
 package dev.slipway.functions.connectioncheck;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.releases.actions.AppleAccounts;
@@ -9,6 +10,8 @@ import dev.slipway.releases.storefronts.StorefrontLook;
 import dev.slipway.releases.warnings.AppWarningStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 
 /// Looks once a day in which territories Apple does not offer the apps that Slipway has released,
 /// with one call for each, within the rate budget of the connection's key: what exceeds it waits
@@ -29,10 +32,16 @@ final class AppStorefronts {
     this.clock = clock;
   }
 
-  /// Looks at the apps of a connection.
-  void look(ConnectionId connection) {
+  /// Returns the apps that may have to be looked at, of all connections between two IDs, both
+  /// included.
+  Map<ConnectionId, List<AppId>> apps(ConnectionId first, ConnectionId last) {
+    return warnings.apps(first, last);
+  }
+
+  /// Looks at those of these apps of a connection that are due.
+  void look(ConnectionId connection, List<AppId> apps) {
     var now = clock.instant();
-    var due = warnings.due(connection, now.minus(A_DAY));
+    var due = warnings.due(connection, apps, now.minus(A_DAY));
     if (due.isEmpty()) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.functions.connectioncheck;
 
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
@@ -8,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -81,6 +83,10 @@ final class CheckRound {
       ConnectionStore.IdPage page;
       do {
         page = connections.listAll(last, PAGE);
+        var apps =
+            page.ids().isEmpty()
+                ? Map.<ConnectionId, List<AppId>>of()
+                : storefronts.apps(page.ids().getFirst(), page.ids().getLast());
         for (ConnectionId id : page.ids()) {
           permits.acquireUninterruptibly();
           // The first few always run, so that even a short invocation advances the round.
@@ -92,7 +98,7 @@ final class CheckRound {
           }
           started++;
           last = id;
-          threads.execute(() -> checkAndMaintain(id, permits));
+          threads.execute(() -> checkAndMaintain(id, apps.getOrDefault(id, List.of()), permits));
         }
       } while (finished && page.next() != null);
     }
@@ -104,7 +110,7 @@ final class CheckRound {
 
   /// Checks a connection, removes it if it was never verified, maintains its webhooks and looks at
   /// the stores of its apps: lost notifications and looks need a working key.
-  private void checkAndMaintain(ConnectionId id, Semaphore permits) {
+  private void checkAndMaintain(ConnectionId id, List<AppId> apps, Semaphore permits) {
     try {
       var checked = check.check(id, Purpose.ROUND);
       if (checked.isPresent() && unverified.remove(checked.get().connection())) {
@@ -113,7 +119,7 @@ final class CheckRound {
       if (webhooks != null) {
         webhooks.maintain(id);
       }
-      storefronts.look(id);
+      storefronts.look(id, apps);
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "A connection could not be checked", e);
     } finally {

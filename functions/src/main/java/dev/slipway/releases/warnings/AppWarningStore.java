@@ -9,10 +9,12 @@ import dev.slipway.state.StateStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Warnings about apps in the state bucket. A record may be lost: the next release or look makes it
@@ -21,7 +23,7 @@ public final class AppWarningStore {
   private static final Logger LOGGER = System.getLogger(AppWarningStore.class.getName());
 
   /// The answers about readiness beside these keys name a platform, too.
-  private static final Pattern APP = Pattern.compile("([^-]+)\\.json");
+  private static final Pattern APP = Pattern.compile("readiness/([^/]+)/([^-]+)\\.json");
 
   private static final int PAGE = 1000;
 
@@ -45,16 +47,34 @@ public final class AppWarningStore {
     }
   }
 
-  /// Returns the apps of a connection that are on sale and whose territories were not read since a
-  /// time, at most 1000.
-  public List<AppId> due(ConnectionId connection, Instant since) {
-    String prefix = StateKeys.readiness(connection);
-    return state.list(prefix, null, PAGE).keys().stream()
-        .map(key -> APP.matcher(key.substring(prefix.length())))
-        .filter(Matcher::matches)
-        .map(key -> new AppId(key.group(1)))
-        .filter(app -> isDue(read(connection, app), since))
-        .toList();
+  /// Returns the apps with warnings, or that were on sale once, of all connections between two IDs,
+  /// both included: one call for each 1,000 keys.
+  public Map<ConnectionId, List<AppId>> apps(ConnectionId first, ConnectionId last) {
+    var apps = new HashMap<ConnectionId, List<AppId>>();
+    String end = StateKeys.readiness(last) + "~";
+    String after = StateKeys.readiness(first);
+    while (after != null) {
+      var page = state.list(StateKeys.READINESS_PREFIX, after, PAGE);
+      for (String key : page.keys()) {
+        var found = APP.matcher(key);
+        if (key.compareTo(end) < 0 && found.matches()) {
+          ConnectionId.parse(found.group(1))
+              .ifPresent(
+                  id ->
+                      apps.computeIfAbsent(id, _ -> new ArrayList<>())
+                          .add(new AppId(found.group(2))));
+        }
+      }
+      String next = page.next();
+      after = next == null || next.compareTo(end) >= 0 ? null : next;
+    }
+    return apps;
+  }
+
+  /// Returns those apps of a connection that are on sale and whose territories were not read since
+  /// a time.
+  public List<AppId> due(ConnectionId connection, List<AppId> apps, Instant since) {
+    return apps.stream().filter(app -> isDue(read(connection, app), since)).toList();
   }
 
   private static boolean isDue(AppWarnings known, Instant since) {

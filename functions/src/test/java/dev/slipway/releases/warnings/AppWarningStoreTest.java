@@ -67,15 +67,20 @@ class AppWarningStoreTest {
   @Test
   void isDueOnceADayFromTheFirstReleaseOn() {
     warnings.update(CONNECTION, APP, known -> known.checked(STEPS));
-    assertThat(warnings.due(CONNECTION, NOW)).isEmpty();
+    assertThat(due(NOW)).isEmpty();
 
     warnings.update(CONNECTION, APP, known -> known.onSale(NOW));
     state.put(StateKeys.readiness(CONNECTION, "78", "IOS"), JsonFields.with("at", NOW).toMap());
-    assertThat(warnings.due(CONNECTION, NOW)).containsExactly(APP);
+    assertThat(due(NOW)).containsExactly(APP);
 
     warnings.update(CONNECTION, APP, known -> known.read(List.of(), NOW));
-    assertThat(warnings.due(CONNECTION, NOW)).isEmpty();
-    assertThat(warnings.due(CONNECTION, NOW.plusSeconds(1))).containsExactly(APP);
+    assertThat(due(NOW)).isEmpty();
+    assertThat(due(NOW.plusSeconds(1))).containsExactly(APP);
+  }
+
+  private List<AppId> due(Instant since) {
+    var apps = warnings.apps(CONNECTION, CONNECTION).getOrDefault(CONNECTION, List.of());
+    return warnings.due(CONNECTION, apps, since);
   }
 
   @Test
