@@ -58,6 +58,7 @@ class FolderTroubleTest {
           "GET /v1/appStoreVersions/{id}/appStoreReviewDetail",
           "GET /v1/appStoreVersions/{id}/appStoreVersionLocalizations",
           "GET /v1/apps",
+          "GET /v1/apps/{id}",
           "GET /v1/apps/{id}/appInfos",
           "GET /v1/apps/{id}/appStoreVersions",
           "GET /v1/apps/{id}/buildUploads",

@@ -69,6 +69,7 @@ class StorefrontWarningsTest {
               "https://appstoreconnect.apple.com/apps/" + app.id() + "/distribution/privacy",
               "https://appstoreconnect.apple.com/business");
 
+      stage.local.advance(Duration.ofSeconds(1));
       drop(stage, connection, "1.0.1", "2");
       assertThat(Folders.checks(stage.newest())).as("until it is on sale").contains(STEPS);
 
