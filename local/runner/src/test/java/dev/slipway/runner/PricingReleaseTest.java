@@ -287,7 +287,9 @@ class PricingReleaseTest {
 
       var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
 
-      assertThat(checks(release)).containsExactly("app-in-no-store WARNING");
+      assertThat(checks(release))
+          .as("before the upload, and once after the release")
+          .containsExactly("app-in-no-store WARNING", "on-sale-nowhere WARNING");
       assertThat(stage.colleague().appAvailabilities().find(app)).isEmpty();
     }
   }
