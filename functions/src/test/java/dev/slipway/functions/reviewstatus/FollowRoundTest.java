@@ -79,9 +79,13 @@ class FollowRoundTest {
       sweepAfter(PERIOD);
     }
 
-    assertThat(requests())
+    assertThat(requests().getOrDefault("GetObject releases", 0L))
+        .as("the period of a day in which the record is compared depends on the release's ID")
+        .isLessThanOrEqualTo(1);
+    assertThat(requests().keySet())
         .as("the sweep's heartbeat is no state of a release")
-        .containsOnlyKeys("ListObjectsV2", "GetObject connections", "PutObject sweeps");
+        .filteredOn(request -> !request.equals("GetObject releases"))
+        .containsExactlyInAnyOrder("ListObjectsV2", "GetObject connections", "PutObject sweeps");
     assertThat(requests()).containsEntry("ListObjectsV2", 48L);
     assertThat(requests().get("GetObject connections")).isBetween(8L, 12L);
     assertThat(calls() - calls).isEqualTo(24);
