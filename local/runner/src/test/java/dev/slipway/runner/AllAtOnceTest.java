@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -80,6 +81,7 @@ class AllAtOnceTest {
   }
 
   /// What was prepared is not written again, neither by the same drop nor by the one that submits.
+  @Tag("answer")
   @Test
   void whatIsPreparedIsSubmittedLater() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -108,6 +110,7 @@ class AllAtOnceTest {
   }
 
   /// Every answer that a first release can lose, lost in one release.
+  @Tag("answer")
   @Test
   void lostAnswersOfAllNewWritesLeaveAFirstReleaseWhole() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -144,6 +147,7 @@ class AllAtOnceTest {
 
   /// A record as the version before this one wrote it while Apple processed the build: it knows
   /// neither purchases nor declarations.
+  @Tag("answer")
   @Test
   void aReleaseThatTheVersionBeforeBeganGoesOn() throws Exception {
     try (var stage = Stage.small(directory)) {

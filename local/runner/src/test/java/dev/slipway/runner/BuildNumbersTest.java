@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BuildNumbersTest {
   @TempDir Path directory;
 
+  @Tag("answer")
   @Test
   void aBuildNumberOfFourNumbersIsReleased() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -30,6 +32,7 @@ class BuildNumbersTest {
 
   /// The reservation's answer is lost, so that Slipway has to find it by its numbers, whatever
   /// spelling Apple shows.
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void numbersWithLeadingZerosAreReleasedOnce(boolean turned) throws Exception {

@@ -346,6 +346,7 @@ class EncryptionTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void exemptEncryptionCostsNoCall() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -181,6 +181,7 @@ class EventsTest {
         : java.util.Optional.empty();
   }
 
+  @Tag("answer")
   @Test
   void repeatsUnderTheSameIdWhatWasNotSurelyTaken() throws Exception {
     try (var stage = connected(directory)) {

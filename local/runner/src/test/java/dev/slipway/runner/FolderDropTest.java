@@ -176,6 +176,7 @@ class FolderDropTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void everyLocaleGetsItsWhatsNew() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -286,6 +287,7 @@ class FolderDropTest {
   }
 
   /// The first got as far as Apple's refusal at the last step, with its texts in place.
+  @Tag("answer")
   @Test
   void aMendedDropGoesOnAfterItsContentWasThere() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -15,6 +15,7 @@ class ForeignItemsTest {
   @TempDir Path directory;
 
   /// Drafts lie beside each other at Apple, so the version gets a submission of its own.
+  @Tag("answer")
   @Test
   void areLeftAloneInADraftOfTheirOwn() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -83,6 +83,7 @@ class FullFolderTest {
             });
   }
 
+  @Tag("answer")
   @Test
   void theSameFolderAgainChangesNothing() throws Exception {
     try (var stage = Stage.small(directory)) {

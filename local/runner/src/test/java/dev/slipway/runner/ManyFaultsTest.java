@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,7 @@ class ManyFaultsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void theMendedDropStartsAnew() throws Exception {
     try (var stage = Stage.small(directory)) {

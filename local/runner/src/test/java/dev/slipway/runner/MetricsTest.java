@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +131,7 @@ class MetricsTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void countWhatNeedsAPerson() throws Exception {
     try (var stage = measured()) {

@@ -79,6 +79,7 @@ class OneAppAtATimeTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void theSameFileDroppedAgainIsNotUploadedAgain() throws Exception {
     try (var stage = Stage.approving(directory)) {

@@ -7,6 +7,7 @@ import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.Snapshot;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,7 @@ class OrdersTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void afterACancelTheSameDropCanBeMadeAgain() throws Exception {
     try (var stage = Stage.approving(directory)) {
@@ -106,6 +108,7 @@ class OrdersTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void reconnectingInsideTheWindowReleasesAgain() throws Exception {
     try (var stage = Stage.approving(directory)) {

@@ -7,6 +7,7 @@ import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -40,6 +41,7 @@ class RateBudgetTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aWriteWithoutOutcomeIsLookedForWhenThereAreCallsAgain() throws Exception {
     try (var stage = Stage.small(directory)) {

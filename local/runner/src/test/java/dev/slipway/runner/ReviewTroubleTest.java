@@ -133,6 +133,7 @@ class ReviewTroubleTest {
     AFTER
   }
 
+  @Tag("answer")
   @Test
   void theSameFileAfterARejectionIsNotUploadedAgain() throws Exception {
     var minutes = Duration.ofMinutes(20);

@@ -99,6 +99,7 @@ class WebhookReleaseTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void makesUpForWhatWasLostFromTheHistory() throws Exception {
     try (var stage = Stage.withWebhooks(directory, WebhookReleaseTest::byHand)) {

@@ -1,6 +1,8 @@
 package dev.slipway.runner.template;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
 /// @param listPrefixes patterns for `s3:prefix`; empty for no condition
 public record PolicyStatement(
     String sid, List<String> actions, List<String> resources, List<String> listPrefixes) {
+  /// A template has some hundred patterns, and a run asks for each thousands of times.
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
   public PolicyStatement {
     actions = List.copyOf(actions);
@@ -30,11 +34,18 @@ public record PolicyStatement(
   }
 
   private static boolean like(String pattern, String text) {
+    return PATTERNS
+        .computeIfAbsent(pattern, PolicyStatement::compiled)
+        .matcher(text + "\0")
+        .matches();
+  }
+
+  private static Pattern compiled(String pattern) {
     String regex =
         Pattern.compile("\\*")
             .splitAsStream(pattern + "\0")
             .map(Pattern::quote)
             .collect(Collectors.joining(".*"));
-    return Pattern.compile(regex, Pattern.DOTALL).matcher(text + "\0").matches();
+    return Pattern.compile(regex, Pattern.DOTALL);
   }
 }
