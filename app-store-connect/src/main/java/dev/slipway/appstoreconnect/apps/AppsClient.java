@@ -1,21 +1,24 @@
 package dev.slipway.appstoreconnect.apps;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
+import dev.slipway.appstoreconnect.builds.PreReleaseVersions;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.purchases.ProductOverview;
 import dev.slipway.appstoreconnect.resource.Document;
 import dev.slipway.appstoreconnect.resource.Page;
 import dev.slipway.appstoreconnect.resource.PageCursor;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
-import dev.slipway.appstoreconnect.testflight.BetaAppLocalization;
-import dev.slipway.appstoreconnect.testflight.BetaGroup;
 import dev.slipway.appstoreconnect.testflight.TestInformation;
 import dev.slipway.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Finds and lists app records, and declares their content rights. It never creates any: only a
 /// person can, in App Store Connect. Thread-safe.
@@ -23,6 +26,9 @@ public final class AppsClient {
   private static final int MAX_IDS = 100;
   private static final int MAX_PAGE = 200;
   private static final int MAX_PAGES = 5;
+
+  /// Apps whose identifiers begin with the wanted one.
+  private static final String MATCHES = "20";
 
   private final ApiConnection connection;
 
@@ -33,23 +39,42 @@ public final class AppsClient {
   /// Returns the app with exactly this bundle identifier; absent if the key sees none. Apple's
   /// filter also returns longer identifiers with this prefix (fastlane, models/app.rb).
   public Optional<App> findByBundleId(String bundleId) {
-    var request =
+    return find(
         ApiRequest.get("/v1/apps")
             .query("filter[bundleId]", bundleId)
             .query("fields[apps]", App.FIELDS)
-            .query("limit", "200");
-    var page = connection.send(request, AppsClient::page);
+            .query("limit", "200"),
+        App::read,
+        app -> app.bundleId().equals(bundleId));
+  }
+
+  /// Returns the app with exactly this bundle identifier, as above, and parts of it, in one call.
+  /// Among the identifiers that begin with it, it is the first.
+  ///
+  /// @throws dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden also when the
+  ///   key's role may not read one of the parts
+  public Optional<AppOverview> findByBundleId(String bundleId, Set<AppPart> parts) {
+    return find(
+        with(
+            ApiRequest.get("/v1/apps")
+                .query("filter[bundleId]", bundleId)
+                .query("sort", "bundleId")
+                .query("limit", MATCHES),
+            parts),
+        app -> overview(app, parts),
+        overview -> overview.app().bundleId().equals(bundleId));
+  }
+
+  private <T> Optional<T> find(
+      ApiRequest request, Function<Resource, T> reading, Predicate<T> wanted) {
+    var page = connection.send(request, document -> document.page(reading));
     while (true) {
-      for (App app : page.items()) {
-        if (app.bundleId().equals(bundleId)) {
-          return Optional.of(app);
-        }
-      }
+      var found = page.items().stream().filter(wanted).findFirst();
       var next = page.next();
-      if (next == null) {
-        return Optional.empty();
+      if (found.isPresent() || next == null) {
+        return found;
       }
-      page = connection.follow(next, request, AppsClient::page);
+      page = connection.follow(next, request, document -> document.page(reading));
     }
   }
 
@@ -99,29 +124,52 @@ public final class AppsClient {
         request, document -> document.all().stream().map(AppsClient::withVersions).toList());
   }
 
-  /// Returns an app with its test information in one call; empty if the key does not see the app.
-  public Optional<AppWithTestInformation> withTestInformation(AppId id) {
-    var fields = new ArrayList<>(App.FIELDS);
-    fields.addAll(TestInformation.INCLUDED);
-    var request =
-        ApiRequest.get("/v1/apps/{id}", id)
-            .query("fields[apps]", fields)
-            .query("include", TestInformation.INCLUDED)
-            .query("fields[betaGroups]", BetaGroup.FIELDS)
-            .query("fields[betaAppLocalizations]", BetaAppLocalization.FIELDS)
-            .query("fields[betaAppReviewDetails]", TestInformation.ReviewContact.FIELDS)
-            .query("limit[betaGroups]", "50")
-            .query("limit[betaAppLocalizations]", "50");
+  /// Returns an app and parts of it, in one call; empty if the key does not see the app.
+  ///
+  /// @throws dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden also when the
+  ///   key's role may not read one of the parts
+  public Optional<AppOverview> overview(AppId id, Set<AppPart> parts) {
     try {
       return Optional.of(
           connection.send(
-              request,
-              document ->
-                  new AppWithTestInformation(
-                      App.read(document.one()), TestInformation.read(document.one()))));
+              with(ApiRequest.get("/v1/apps/{id}", id), parts),
+              document -> overview(document.one(), parts)));
     } catch (NotFound none) {
       return Optional.empty();
     }
+  }
+
+  private static ApiRequest with(ApiRequest request, Set<AppPart> parts) {
+    var included = new ArrayList<String>();
+    var asked = request;
+    for (AppPart part : parts) {
+      switch (part) {
+        case PRODUCTS -> {
+          included.addAll(ProductOverview.INCLUDED);
+          asked = ProductOverview.ask(asked);
+        }
+        case PRE_RELEASE_VERSIONS -> {
+          included.add(PreReleaseVersions.INCLUDED);
+          asked = PreReleaseVersions.ask(asked);
+        }
+        case TEST_INFORMATION -> {
+          included.addAll(TestInformation.INCLUDED);
+          asked = TestInformation.ask(asked);
+        }
+      }
+    }
+    var fields = new ArrayList<>(App.FIELDS);
+    fields.addAll(included);
+    asked = asked.query("fields[apps]", fields);
+    return included.isEmpty() ? asked : asked.query("include", included);
+  }
+
+  private static AppOverview overview(Resource app, Set<AppPart> parts) {
+    return new AppOverview(
+        App.read(app),
+        parts.contains(AppPart.PRODUCTS) ? ProductOverview.read(app) : null,
+        parts.contains(AppPart.PRE_RELEASE_VERSIONS) ? PreReleaseVersions.read(app) : null,
+        parts.contains(AppPart.TEST_INFORMATION) ? TestInformation.read(app) : null);
   }
 
   /// Returns the first page of all apps that the key sees, with their newest versions, in one call.

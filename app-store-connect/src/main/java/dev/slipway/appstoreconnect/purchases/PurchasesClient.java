@@ -3,9 +3,7 @@ package dev.slipway.appstoreconnect.purchases;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.PurchaseId.SubscriptionGroupId;
-import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
-import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,64 +12,11 @@ import java.util.List;
 public final class PurchasesClient {
   private static final String MOST_INCLUDED = "50";
   private static final String MOST = "200";
-  private static final String SUBMISSIONS = "reviewSubmissions";
-  private static final List<String> OVERVIEW =
-      List.of("inAppPurchasesV2", "subscriptionGroups", SUBMISSIONS);
 
   private final ApiConnection connection;
 
   public PurchasesClient(ApiConnection connection) {
     this.connection = connection;
-  }
-
-  /// The products of an app without their versions, and whether anything is on its way to App
-  /// Review.
-  ///
-  /// @param inAppPurchases at most 50
-  /// @param complete whether these are all in-app purchases
-  /// @param hasSubscriptionGroups whether the app may have subscriptions, which only
-  ///   [#subscriptionGroups] lists
-  /// @param nothingInReview whether no review submission of the app is open, on any platform; false
-  ///   also when the app has too many submissions to be sure
-  public record Overview(
-      List<Purchase> inAppPurchases,
-      boolean complete,
-      boolean hasSubscriptionGroups,
-      boolean nothingInReview) {
-    public Overview {
-      inAppPurchases = List.copyOf(inAppPurchases);
-    }
-  }
-
-  /// Returns what products an app has, in one call. Apple's document gives in-app purchases here
-  /// the attributes of an older type, of which only some are in both.
-  public Overview overview(AppId app) {
-    return connection.send(
-        ApiRequest.get("/v1/apps/{id}", app)
-            .query("include", OVERVIEW)
-            .query("fields[apps]", OVERVIEW)
-            .query("fields[inAppPurchases]", Purchase.FIELDS)
-            .query("fields[subscriptionGroups]", "referenceName")
-            .query("fields[reviewSubmissions]", "state")
-            .query("limit[inAppPurchasesV2]", MOST_INCLUDED)
-            .query("limit[subscriptionGroups]", "1")
-            .query("limit[reviewSubmissions]", MOST_INCLUDED),
-        document -> {
-          var found = document.one();
-          return new Overview(
-              found.relatedAll("inAppPurchasesV2", Purchase::inApp),
-              found.isComplete("inAppPurchasesV2"),
-              !found.relatedAll("subscriptionGroups", group -> group.id()).isEmpty(),
-              found.isComplete(SUBMISSIONS)
-                  && found.relatedAll(SUBMISSIONS, PurchasesClient::isOpen).stream()
-                      .noneMatch(Boolean::booleanValue));
-        });
-  }
-
-  private static boolean isOpen(Resource submission) {
-    return submission
-        .constant("state", ReviewSubmissionState.class, ReviewSubmissionState.UNKNOWN)
-        .isOpen();
   }
 
   /// Returns all in-app purchases with their versions, one call for each 200.

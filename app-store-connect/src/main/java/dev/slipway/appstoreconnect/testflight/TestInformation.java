@@ -1,5 +1,6 @@
 package dev.slipway.appstoreconnect.testflight;
 
+import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.Resource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,15 @@ public record TestInformation(
   /// Returns whether someone outside the team tests the app, so that Beta App Review looks at it.
   public boolean hasExternalTesters() {
     return groups.stream().anyMatch(group -> !group.internal());
+  }
+
+  /// Returns the request of an app, with its test information.
+  public static ApiRequest ask(ApiRequest app) {
+    return app.query("fields[betaGroups]", BetaGroup.FIELDS)
+        .query("fields[betaAppLocalizations]", BetaAppLocalization.FIELDS)
+        .query("fields[betaAppReviewDetails]", ReviewContact.FIELDS)
+        .query("limit[betaGroups]", "50")
+        .query("limit[betaAppLocalizations]", "50");
   }
 
   /// Reads the test information that an `apps` resource includes.

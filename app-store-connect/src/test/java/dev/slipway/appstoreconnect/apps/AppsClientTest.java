@@ -7,11 +7,13 @@ import dev.slipway.appstoreconnect.ScriptedApple;
 import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
+import dev.slipway.appstoreconnect.purchases.ProductOverview;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.simulator.apps.NewApp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,34 @@ class AppsClientTest {
               assertThat(app.primaryLocale()).isEqualTo("en-US");
             });
     assertThat(apps.findByBundleId("com.example.dem")).isEmpty();
+  }
+
+  /// The versions of which the app has builds save the list of builds.
+  @Test
+  void findsAnAppWithItsProductsAndVersionsInOneCall() {
+    for (int i = 0; i < 21; i++) {
+      apple.simulator().createApp(NewApp.of("com.example.longer" + i, "Longer " + i));
+    }
+    apple.simulator().createApp(NewApp.of("com.example.long", "Long").liveVersion("1.0", "1"));
+    var apps = apple.client().apps();
+    int before = apple.reports().size();
+
+    var found =
+        apps.findByBundleId(
+                "com.example.long", Set.of(AppPart.PRODUCTS, AppPart.PRE_RELEASE_VERSIONS))
+            .orElseThrow();
+
+    assertThat(apple.reports()).hasSize(before + 1);
+    assertThat(found.app().name()).isEqualTo("Long");
+    assertThat(found.testInformation()).isNull();
+    assertThat(found.products()).isNotNull().matches(ProductOverview::isWithoutProducts);
+    var versions = found.preReleaseVersions();
+    assertThat(versions).isNotNull();
+    assertThat(versions.complete()).isTrue();
+    assertThat(versions.haveNone("1.1", Platform.IOS)).isTrue();
+    assertThat(versions.haveNone("1.0.0", Platform.IOS)).as("another spelling").isFalse();
+    assertThat(versions.haveNone("1.0", Platform.TV_OS)).isTrue();
+    assertThat(apps.findByBundleId("com.example.lon", Set.of())).isEmpty();
   }
 
   @Test

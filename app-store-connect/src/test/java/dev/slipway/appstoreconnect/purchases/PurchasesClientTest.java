@@ -3,16 +3,30 @@ package dev.slipway.appstoreconnect.purchases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.SimulatedApple;
+import dev.slipway.appstoreconnect.apps.AppPart;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
 import dev.slipway.simulator.purchases.NewPurchase;
 import dev.slipway.simulator.purchases.NewPurchase.Stage;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PurchasesClientTest {
   private final SimulatedApple apple = new SimulatedApple();
   private final PurchasesClient purchases = apple.client().purchases();
+
+  private ProductOverview overview() {
+    var products =
+        apple
+            .client()
+            .apps()
+            .overview(apple.app(), Set.of(AppPart.PRODUCTS))
+            .orElseThrow()
+            .products();
+    assertThat(products).isNotNull();
+    return products;
+  }
 
   @AfterEach
   void stop() {
@@ -21,7 +35,7 @@ class PurchasesClientTest {
 
   @Test
   void oneCallSaysThatAnAppHasNoProducts() {
-    var overview = purchases.overview(apple.app());
+    var overview = overview();
 
     assertThat(overview.inAppPurchases()).isEmpty();
     assertThat(overview.complete()).isTrue();
@@ -33,7 +47,7 @@ class PurchasesClientTest {
   void theSameCallSaysWhetherSomethingIsOnItsWayToAppReview() {
     apple.client().reviewSubmissions().create(apple.app(), Platform.IOS);
 
-    assertThat(purchases.overview(apple.app()).nothingInReview()).isFalse();
+    assertThat(overview().nothingInReview()).isFalse();
   }
 
   @Test
@@ -45,7 +59,7 @@ class PurchasesClientTest {
         .addPurchase(app, NewPurchase.inApp("sword", "NON_CONSUMABLE").at(Stage.INCOMPLETE));
     apple.simulator().addPurchase(app, NewPurchase.subscription("monthly", "Pro"));
 
-    var overview = purchases.overview(apple.app());
+    var overview = overview();
     assertThat(overview.inAppPurchases())
         .extracting(Purchase::productId)
         .containsExactlyInAnyOrder("coins", "sword");

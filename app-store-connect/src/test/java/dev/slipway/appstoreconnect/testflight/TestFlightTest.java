@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.ScriptedApple;
 import dev.slipway.appstoreconnect.SimulatedApple;
+import dev.slipway.appstoreconnect.apps.AppPart;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import dev.slipway.json.JsonFields;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TestFlightTest {
+  private static final Set<AppPart> TESTING = Set.of(AppPart.TEST_INFORMATION);
+
   private final SimulatedApple apple = new SimulatedApple();
   private final AppStoreConnectClient client = apple.client();
 
@@ -55,11 +59,12 @@ class TestFlightTest {
     var inside = group("Team", true);
     int before = apple.reports().size();
 
-    var app = client.apps().withTestInformation(apple.app()).orElseThrow();
+    var app = client.apps().overview(apple.app(), TESTING).orElseThrow();
 
     assertThat(apple.reports()).hasSize(before + 1);
     assertThat(app.app().id()).isEqualTo(apple.app());
     var information = app.testInformation();
+    assertThat(information).isNotNull();
     assertThat(information.groups()).containsExactly(new BetaGroup(inside, "Team", true, false));
     assertThat(information.hasExternalTesters()).isFalse();
     assertThat(information.texts())
@@ -68,10 +73,9 @@ class TestFlightTest {
     assertThat(information.contact())
         .satisfies(contact -> assertThat(contact.email()).isNotBlank());
     group("Friends", false);
-    assertThat(client.apps().withTestInformation(apple.app()))
-        .map(found -> found.testInformation().hasExternalTesters())
-        .contains(true);
-    assertThat(client.apps().withTestInformation(new AppId("1"))).isEmpty();
+    assertThat(client.apps().overview(apple.app(), TESTING).orElseThrow().testInformation())
+        .matches(TestInformation::hasExternalTesters);
+    assertThat(client.apps().overview(new AppId("1"), TESTING)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.slipway.releases.actions;
 
-import static dev.slipway.problems.ProblemType.APP_NOT_FOUND;
 import static dev.slipway.problems.ProblemType.BUILD_NUMBER_USED;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
@@ -19,20 +18,18 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.BuildLedger;
-import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.steps.ProcessingPatience;
 import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The steps that bring a build to Apple: find the app, reserve, commit, observe, declare.
-/// `releases.bytes` sends the bytes.
+/// The steps that bring a build to Apple: reserve, commit, observe, declare. `releases.bytes` sends
+/// the bytes.
 public final class BuildSteps {
   /// The largest difference between Apple's clock and Slipway's that is allowed for when the owner
   /// of a reservation is decided by its date.
@@ -45,64 +42,6 @@ public final class BuildSteps {
 
   public BuildSteps(AppStoreConnectClient apple) {
     this.apple = apple;
-  }
-
-  public StepResult findApp(ReleaseRecord release) {
-    String bundleId = RequiredFacts.desired(release).bundleId();
-    return apple
-        .apps()
-        .findByBundleId(bundleId)
-        .map(
-            app ->
-                StepResult.progressed(
-                    release.withApp(
-                        new ReleaseRecord.App(
-                            app.id(),
-                            app.name(),
-                            app.primaryLocale(),
-                            app.contentRightsDeclaration()))))
-        .orElseGet(() -> StepResult.attention(release, withFindings(release, notFound(bundleId))));
-  }
-
-  /// Says why the key sees no app with this bundle ID. Apple keeps one that differs in case alone
-  /// apart, but lets nobody create a second one (fastlane#8039, #19800).
-  private Problem notFound(String bundleId) {
-    return apple
-        .apps()
-        .findInOtherCase(bundleId)
-        .map(
-            other ->
-                Problem.of(
-                    APP_NOT_FOUND,
-                    ("The build has the bundle ID %s. This key sees the app %s with the bundle ID"
-                            + " %s, which differs in upper and lower case alone; Apple refuses a"
-                            + " second one. Set CFBundleIdentifier to %s, build again and upload"
-                            + " the new build.")
-                        .formatted(bundleId, other.name(), other.bundleId(), other.bundleId())))
-        .orElseGet(
-            () ->
-                Problem.of(
-                    APP_NOT_FOUND,
-                    "No app with the bundle ID "
-                        + bundleId
-                        + " is visible to this key. If it is an individual key, ask an Admin first"
-                        + " whether its owner has access to the app. Otherwise create the app in"
-                        + " App Store Connect (Apps, +, New App) with exactly this bundle ID, or"
-                        + " connect the team that owns it. Then upload the build again."));
-  }
-
-  /// Adds what is wrong with the drop itself, so that everything can be fixed at once.
-  private static Problem withFindings(ReleaseRecord release, Problem problem) {
-    var errors = release.preflight().errors();
-    if (errors.isEmpty()) {
-      return problem;
-    }
-    var faults = new ArrayList<Problem>();
-    faults.add(problem);
-    errors.forEach(finding -> faults.add(Findings.problem(finding)));
-    return Problem.of(
-            ProblemType.PREFLIGHT_FAILED, "Fix " + faults.size() + " problems, then upload again.")
-        .withFaults(faults);
   }
 
   /// Looks for an upload of this release (the answer to its reservation was lost), or one that an

@@ -2,10 +2,14 @@ package dev.slipway.releases.bytes;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.apps.App;
+import dev.slipway.appstoreconnect.apps.AppOverview;
+import dev.slipway.appstoreconnect.apps.AppPart;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
 import dev.slipway.appstoreconnect.appstoreversions.LocalizationWithSets;
 import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.ForbiddenReason;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.NumberSpellings;
 import dev.slipway.appstoreconnect.resource.Platform;
@@ -29,22 +33,28 @@ import dev.slipway.releases.purchases.AppPurchases;
 import dev.slipway.releases.purchases.PurchaseReading;
 import dev.slipway.releases.steps.VersionChoice;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads from Apple what preflight needs, in five calls, up to two more for what the drop leaves
-/// unchanged, one more when the app has no version for the release's platform, one for the app's
-/// products, or two when it has subscription groups, one for a build that uses non-exempt
+/// Reads from Apple what preflight needs, beside what the search for the app has just shown of its
+/// products, submissions and versions with builds (otherwise one call for these): three calls, one
+/// when the app may have builds of the version, one when something may be on its way to App Review,
+/// up to two more for what the drop leaves unchanged, one more when the app has no version for the
+/// release's platform, one when it has subscription groups, one for a build that uses non-exempt
 /// encryption, and those for price and availability ([PricingReader]) when the drop speaks of them
 /// or the version is the first.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
+  private final @Nullable AppOverview seen;
 
-  AppleFactsReading(AppStoreConnectClient apple) {
+  /// @param seen what the search for the app has just shown; null when it was longer ago
+  AppleFactsReading(AppStoreConnectClient apple, @Nullable AppOverview seen) {
     this.apple = apple;
+    this.seen = seen;
   }
 
   AppleFacts read(
@@ -57,13 +67,14 @@ final class AppleFactsReading {
     var app = RequiredFacts.app(release);
     var versions = apple.appStoreVersions().listFor(app, desired.platform());
     var source = source(versions);
-    var builds = apple.builds().listFor(app, desired.shortVersion(), desired.platform());
-    var purchases = purchases(app, desired.terms());
+    var overview = overview(app, desired.terms());
+    var builds = builds(app, desired, overview);
+    var purchases = purchases(app, desired.terms(), overview);
     return new AppleFacts(
         record(release, desired),
         versions,
         apple.appInfos().listFor(app),
-        purchases.nothingInReview() ? List.of() : openSubmissions(app, desired.platform()),
+        isNothingInReview(overview) ? List.of() : openSubmissions(app, desired.platform()),
         apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform()),
         builds,
         source.isPresent() && AppleFacts.wantsReviewDetail(content)
@@ -74,7 +85,7 @@ final class AppleFactsReading {
             : null,
         versions.isEmpty() ? otherPlatforms(app) : Set.of(),
         pricing(app, manifest, versions, now),
-        purchases.products(),
+        purchases,
         needsDeclaration(desired, builds) ? apple.appEncryptionDeclarations().listFor(app) : null);
   }
 
@@ -99,31 +110,54 @@ final class AppleFactsReading {
         .toList();
   }
 
-  /// Products as a release needs them.
-  ///
-  /// @param products null when they are not needed, or the key may not read them
-  /// @param nothingInReview whether the same call showed that the app has no open submission
-  private record Purchases(@Nullable AppPurchases products, boolean nothingInReview) {
-    static final Purchases NOT_READ = new Purchases(null, false);
+  /// Returns what one call shows of the app's products, submissions and versions with builds; null
+  /// when no call was made, because the release does not concern products, or when the key's role
+  /// may not read them.
+  private @Nullable AppOverview overview(AppId app, Terms terms) {
+    if (seen != null && seen.app().id().equals(app)) {
+      return seen;
+    }
+    if (!terms.concernsProducts()) {
+      return null;
+    }
+    try {
+      return apple
+          .apps()
+          .overview(app, EnumSet.of(AppPart.PRODUCTS, AppPart.PRE_RELEASE_VERSIONS))
+          .orElse(null);
+    } catch (Forbidden e) {
+      if (e.reason() != ForbiddenReason.ROLE) {
+        throw e;
+      }
+      return null;
+    }
   }
 
-  /// Returns the app's products if the release submits some, or would leave some behind. Those that
-  /// `release.json` names are looked at also when the version is submitted later.
-  private Purchases purchases(AppId app, Terms terms) {
-    var testFlight = terms.testFlight();
-    var wanted = terms.purchases();
-    boolean named = wanted != null && !wanted.productIds().isEmpty();
-    if ((!terms.submit() && !named) || (testFlight != null && testFlight.only())) {
-      return Purchases.NOT_READ;
+  private List<Build> builds(AppId app, Desired desired, @Nullable AppOverview overview) {
+    var versions = overview == null ? null : overview.preReleaseVersions();
+    return versions != null && versions.haveNone(desired.shortVersion(), desired.platform())
+        ? List.of()
+        : apple.builds().listFor(app, desired.shortVersion(), desired.platform());
+  }
+
+  private static boolean isNothingInReview(@Nullable AppOverview overview) {
+    var products = overview == null ? null : overview.products();
+    return products != null && products.nothingInReview();
+  }
+
+  /// Returns the app's products if the release concerns them and the key may read them.
+  private @Nullable AppPurchases purchases(AppId app, Terms terms, @Nullable AppOverview overview) {
+    if (!terms.concernsProducts()) {
+      return null;
     }
     var reading = new PurchaseReading(apple);
-    if (wanted == null) {
-      return reading
-          .states(app)
-          .map(states -> new Purchases(states.products(), states.nothingInReview()))
-          .orElse(Purchases.NOT_READ);
+    var products = overview == null ? null : overview.products();
+    if (terms.purchases() == null) {
+      return products == null ? null : reading.states(app, products);
     }
-    return wanted.wantsAny() ? new Purchases(reading.versions(app), false) : Purchases.NOT_READ;
+    return products != null && products.isWithoutProducts()
+        ? AppPurchases.NONE
+        : reading.versions(app);
   }
 
   /// Returns whether the build uses non-exempt encryption, by the drop or by Apple's answer for a

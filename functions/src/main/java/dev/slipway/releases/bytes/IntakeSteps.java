@@ -1,6 +1,7 @@
 package dev.slipway.releases.bytes;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.apps.AppOverview;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.problems.Finding;
@@ -58,17 +59,19 @@ public final class IntakeSteps {
   /// Runs all checks with Apple's facts, before a byte is sent.
   ///
   /// @param awaited the version for which the release waits in its lane; null without one
+  /// @param seen what the search for the app has just shown; null when it was longer ago
   public Acted preflight(
       AppStoreConnectClient apple,
       ReleaseRecord release,
       @Nullable AppStoreVersionId awaited,
+      @Nullable AppOverview seen,
       Instant now) {
     return DropReading.reading(
         release,
         () ->
             switch (loading.load(release, now)) {
               case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
-              case LoadedDrop loaded -> preflight(apple, release, loaded, awaited, now);
+              case LoadedDrop loaded -> preflight(apple, release, loaded, awaited, seen, now);
             });
   }
 
@@ -77,11 +80,12 @@ public final class IntakeSteps {
       ReleaseRecord release,
       LoadedDrop loaded,
       @Nullable AppStoreVersionId awaited,
+      @Nullable AppOverview seen,
       Instant now) {
     var build = release.build();
     var app = loaded.app();
     var facts =
-        new AppleFactsReading(apple)
+        new AppleFactsReading(apple, seen)
             .read(
                 release,
                 loaded.manifest(),

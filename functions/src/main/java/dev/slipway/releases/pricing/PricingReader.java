@@ -52,12 +52,13 @@ public final class PricingReader {
         availability != null || both ? availability(app, availability != null) : null);
   }
 
-  /// Reads where the app is available, and no price: the app of an update has one.
-  public PricingFacts availabilityAlone(AppId app) {
-    return new PricingFacts(null, null, availability(app, false));
+  /// Reads where the app is available.
+  public PresentAvailability availability(AppId app) {
+    return availability(app, false);
   }
 
-  private PresentPrice price(AppId app) {
+  /// Reads the price alone.
+  public PresentPrice price(AppId app) {
     var schedule = apple.appPriceSchedules().find(app);
     calls++;
     return new PresentPrice(schedule.orElse(null), AppPriceSchedulesClient.today(now));

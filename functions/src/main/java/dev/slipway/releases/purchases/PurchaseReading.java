@@ -1,8 +1,7 @@
 package dev.slipway.releases.purchases;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
-import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
-import dev.slipway.appstoreconnect.errors.ForbiddenReason;
+import dev.slipway.appstoreconnect.purchases.ProductOverview;
 import dev.slipway.appstoreconnect.purchases.Purchase;
 import dev.slipway.appstoreconnect.purchases.PurchaseState;
 import dev.slipway.appstoreconnect.purchases.SubscriptionGroup;
@@ -10,7 +9,6 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.releases.purchases.AppPurchases.Group;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Reads the products of an app from Apple.
@@ -28,36 +26,17 @@ public final class PurchaseReading {
     this.apple = apple;
   }
 
-  /// Products with their states, and no versions.
+  /// Returns the products with their states, and no versions: one call when the app has
+  /// subscription groups, otherwise none (more of them only for an app with more than 50 products
+  /// of a kind).
   ///
-  /// @param nothingInReview whether it is certain that the app has no open review submission
-  public record States(AppPurchases products, boolean nothingInReview) {}
-
-  /// Returns the products with their states, and no versions: one call, and one more when the app
-  /// has subscription groups (more of them only for an app with more than 50 products of a kind).
-  ///
-  /// @return empty if the key's role may not read products
-  public Optional<States> states(AppId app) {
-    try {
-      var overview = apple.purchases().overview(app);
-      return Optional.of(
-          new States(
-              new AppPurchases(
-                  overview.complete()
-                      ? overview.inAppPurchases()
-                      : apple.purchases().inAppPurchases(app),
-                  overview.hasSubscriptionGroups()
-                      ? apple.purchases().subscriptionGroups(app).stream()
-                          .map(this::listed)
-                          .toList()
-                      : List.of()),
-              overview.nothingInReview()));
-    } catch (Forbidden e) {
-      if (e.reason() != ForbiddenReason.ROLE) {
-        throw e;
-      }
-      return Optional.empty();
-    }
+  /// @param overview what Apple has just shown of this app's products
+  public AppPurchases states(AppId app, ProductOverview overview) {
+    return new AppPurchases(
+        overview.complete() ? overview.inAppPurchases() : apple.purchases().inAppPurchases(app),
+        overview.hasSubscriptionGroups()
+            ? apple.purchases().subscriptionGroups(app).stream().map(this::listed).toList()
+            : List.of());
   }
 
   private Group listed(SubscriptionGroup group) {

@@ -1,13 +1,18 @@
 package dev.slipway.releases.readiness;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.apps.App;
-import dev.slipway.appstoreconnect.apps.AppWithTestInformation;
+import dev.slipway.appstoreconnect.apps.AppOverview;
+import dev.slipway.appstoreconnect.apps.AppPart;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
 import dev.slipway.appstoreconnect.builds.AppEncryptionDeclaration;
 import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.ForbiddenReason;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
@@ -21,7 +26,6 @@ import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.pricing.PricingReader;
 import dev.slipway.releases.purchases.PurchaseReading;
-import dev.slipway.releases.purchases.PurchaseReading.States;
 import dev.slipway.releases.readiness.ReadinessAnswer.SeenMedia;
 import dev.slipway.releases.readiness.ReadinessAnswer.SeenVersion;
 import dev.slipway.releases.readiness.looks.AppAtApple;
@@ -30,15 +34,20 @@ import dev.slipway.releases.readiness.looks.Looks;
 import dev.slipway.releases.readiness.looks.ReadinessCheck;
 import dev.slipway.releases.steps.VersionChoice;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads from Apple what an answer needs: five calls, and one for each locale and kind of media
-/// that the version has sets of. For one answer.
+/// Reads from Apple what an answer needs: at most twelve calls, and one for each locale and kind of
+/// media that the version has sets of. What the key's role may not read is left out, and named. For
+/// one answer.
 final class ReadinessReading {
   private static final List<MediaFamily> KINDS =
       List.of(MediaFamily.SCREENSHOTS, MediaFamily.PREVIEWS);
@@ -50,6 +59,7 @@ final class ReadinessReading {
   private final Allowance allowance;
   private final @Nullable Verdict verdict;
   private final Instant now;
+  private final Set<String> unread = new TreeSet<>();
 
   /// The result of a reading.
   sealed interface Result {
@@ -73,9 +83,7 @@ final class ReadinessReading {
   }
 
   Result read(AskedApp asked) {
-    return apple
-        .apps()
-        .withTestInformation(new AppId(asked.appId()))
+    return overview(new AppId(asked.appId()))
         .map(found -> read(asked, found))
         .orElseGet(
             () ->
@@ -87,7 +95,30 @@ final class ReadinessReading {
                             + ". Use an ID that GET /connections/{connectionId}/apps lists.")));
   }
 
-  private Result read(AskedApp asked, AppWithTestInformation found) {
+  /// Returns the app with its test information, and with its products if the role allows it.
+  private Optional<AppOverview> overview(AppId app) {
+    var both =
+        ifAllowed(
+            "in-app purchases and subscriptions",
+            () ->
+                apple.apps().overview(app, EnumSet.of(AppPart.TEST_INFORMATION, AppPart.PRODUCTS)));
+    return both == null ? apple.apps().overview(app, Set.of(AppPart.TEST_INFORMATION)) : both;
+  }
+
+  /// Returns what is read; null when the key's role may not read this part.
+  private <T> @Nullable T ifAllowed(String part, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (Forbidden e) {
+      if (e.reason() != ForbiddenReason.ROLE) {
+        throw e;
+      }
+      unread.add(part);
+      return null;
+    }
+  }
+
+  private Result read(AskedApp asked, AppOverview found) {
     var app = found.app();
     var versions = apple.appStoreVersions().listFor(app.id(), asked.platform());
     var subject = subject(versions);
@@ -106,18 +137,22 @@ final class ReadinessReading {
         build.isPresent() && declaration.isEmpty()
             ? apple.appEncryptionDeclarations().listFor(app.id())
             : null;
-    var facts = facts(app, versions, subject.get(), declarations);
+    var facts = facts(found, versions, subject.get(), declarations);
     var media = listed.stream().flatMap(sets -> media(sets).stream()).toList();
     var findings =
-        Looks.all(
-            new AppAtApple(
-                asked.platform(),
-                facts,
-                media,
-                found.testInformation(),
-                declaration.orElse(null),
-                verdict,
-                now));
+        new ArrayList<>(
+            Looks.all(
+                new AppAtApple(
+                    asked.platform(),
+                    facts,
+                    media,
+                    requireNonNull(found.testInformation()),
+                    declaration.orElse(null),
+                    verdict,
+                    now)));
+    if (!unread.isEmpty()) {
+      findings.add(ReadinessCheck.PART_NOT_READ.finding(true, null, String.join(", ", unread), ""));
+    }
     var rating =
         facts
             .appInfo()
@@ -157,10 +192,12 @@ final class ReadinessReading {
   }
 
   private AppleFacts facts(
-      App app,
+      AppOverview found,
       List<AppStoreVersion> versions,
       AppStoreVersion subject,
       @Nullable List<AppEncryptionDeclaration> declarations) {
+    var app = found.app();
+    var products = found.products();
     return new AppleFacts(
         app,
         versions,
@@ -172,15 +209,19 @@ final class ReadinessReading {
         null,
         Set.of(),
         pricing(app.id(), versions),
-        new PurchaseReading(apple).states(app.id()).map(States::products).orElse(null),
+        products == null ? null : new PurchaseReading(apple).states(app.id(), products),
         declarations);
   }
 
+  /// Reads the price of a first version alone: the app of an update has one.
   private PricingFacts pricing(AppId app, List<AppStoreVersion> versions) {
     var reader = new PricingReader(apple, now);
-    return VersionChoice.previous(versions).isEmpty()
-        ? reader.read(app, null, null, true)
-        : reader.availabilityAlone(app);
+    return new PricingFacts(
+        VersionChoice.previous(versions).isEmpty()
+            ? ifAllowed("price", () -> reader.price(app))
+            : null,
+        null,
+        ifAllowed("availability", () -> reader.availability(app)));
   }
 
   private List<Listed> listed(AppStoreVersion version) {

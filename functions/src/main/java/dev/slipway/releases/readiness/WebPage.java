@@ -79,7 +79,8 @@ enum WebPage {
                   AccountCheck.KEY_REJECTED,
                   AccountCheck.ROLE_CANNOT_UPLOAD,
                   AccountCheck.ROLE_CANNOT_EDIT,
-                  AccountCheck.ROLE_CANNOT_SUBMIT),
+                  AccountCheck.ROLE_CANNOT_SUBMIT,
+                  ReadinessCheck.PART_NOT_READ),
               on(
                   BUSINESS,
                   AccountCheck.AGREEMENT_UNSIGNED,

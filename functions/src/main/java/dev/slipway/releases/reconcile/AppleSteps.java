@@ -7,6 +7,7 @@ import dev.slipway.budgets.Allowance;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Acted.Stop;
+import dev.slipway.releases.actions.AppSearch;
 import dev.slipway.releases.actions.AppleAccounts;
 import dev.slipway.releases.actions.AppleAccounts.Account;
 import dev.slipway.releases.actions.AppleLook;
@@ -73,6 +74,8 @@ final class AppleSteps {
     var release = session.release();
     var now = clock.instant();
     return switch (step) {
+      case Step.FindApp _ ->
+          withAccount(session, now, apple -> new AppSearch(apple).find(release, session::saw));
       case Step.Look look -> withAccount(session, now, apple -> look(apple, release, look, now));
       case Step.Write write ->
           withAccount(
@@ -177,7 +180,7 @@ final class AppleSteps {
       AppStoreConnectClient apple, ReleaseRecord release, Step.Look look, Instant now) {
     var builds = new BuildSteps(apple);
     return switch (look) {
-      case Step.FindApp() -> builds.findApp(release);
+      case Step.FindApp() -> new AppSearch(apple).find(release, _ -> {});
       case Step.FindBuildUpload() -> builds.findBuildUpload(release, now);
       case Step.FindBuildUploadFile() ->
           new BuildFileSteps(apple).findBuildUploadFile(release, now);

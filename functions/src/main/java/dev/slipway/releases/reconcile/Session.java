@@ -1,6 +1,7 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.announcements.Outbox;
+import dev.slipway.appstoreconnect.apps.AppOverview;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.releases.actions.AppleAccounts.Account;
 import dev.slipway.releases.lane.LaneClaims;
@@ -24,6 +25,9 @@ final class Session {
 
   private static final Duration ACCOUNT_KEPT = Duration.ofMinutes(2);
 
+  /// Long enough for the step after the search for the app.
+  private static final Duration JUST = Duration.ofMinutes(2);
+
   private final ReleaseStore store;
   private final InstantSource clock;
   private Versioned<ReleaseRecord> stored;
@@ -32,6 +36,8 @@ final class Session {
   private @Nullable Account account;
   private Instant accountOpenedAt = Instant.MIN;
   private int calls;
+  private @Nullable AppOverview seen;
+  private Instant seenAt = Instant.MIN;
   private boolean lost;
   private @Nullable Runnable givesSlotBack;
 
@@ -77,6 +83,18 @@ final class Session {
       calls += usable.allowance().spentInAll();
     }
     account = null;
+  }
+
+  /// Keeps what the search for the app showed, for a step of this invocation that asks the same.
+  void saw(AppOverview app) {
+    seen = app;
+    seenAt = clock.instant();
+  }
+
+  /// Returns what the search for the app showed; null when it was in another invocation, or longer
+  /// than two minutes ago.
+  @Nullable AppOverview justSeen() {
+    return clock.instant().isAfter(seenAt.plus(JUST)) ? null : seen;
   }
 
   boolean hasSlot() {

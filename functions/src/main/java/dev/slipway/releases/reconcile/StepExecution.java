@@ -195,7 +195,12 @@ final class StepExecution {
             session,
             now,
             account ->
-                checks.preflight(account, session.release(), meeting.awaited(), clock.instant()));
+                checks.preflight(
+                    account,
+                    session.release(),
+                    meeting.awaited(),
+                    session.justSeen(),
+                    clock.instant()));
     var underWay = meeting.underWay();
     return underWay != null
             && acted instanceof StepResult result

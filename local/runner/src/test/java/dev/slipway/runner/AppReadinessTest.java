@@ -1,16 +1,24 @@
 package dev.slipway.runner;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.appstoreconnect.pricing.NewAppPrice;
+import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleFirstRelease;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleFolder.Part;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.purchases.NewPurchase;
+import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.ReviewScript;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,6 +187,85 @@ class AppReadinessTest {
       assertThat(answer.path("findings")).as(answer.toPrettyString()).isEmpty();
       assertThat(answer.path("version").path("version").asText()).isEqualTo("1.1");
       assertThat(answer.path("media")).hasSize(5);
+    }
+  }
+
+  /// Of all that an app can have, prices of several territories, subscriptions, and a build without
+  /// its encryption declaration cost one call each.
+  @Tag("answer")
+  @Test
+  void theRarestAnswerTakesTwelveCalls() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app = stage.apple.createApp(NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US"));
+      stage.apple.addPurchase(app.id(), NewPurchase.subscription("monthly", "Pro"));
+      String connection = stage.connect();
+      Folders.drop(
+          stage,
+          connection + "/1.0/",
+          SampleFirstRelease.of(Folders.ipa("1.0", "2").withEncryption(null))
+              .releaseJson(
+                  """
+                  {"contentRights": "DOES_NOT_USE_THIRD_PARTY_CONTENT", "submit": false,
+                   "usesNonExemptEncryption": true, "availability": {"territories": "ALL"}}
+                  """));
+      stage.advanceUntil("PREPARED");
+      setPrices(stage, new AppId(app.id()), "USA", "GBR");
+
+      var answer = answer(stage, connection, app);
+
+      assertThat(checks(answer, "ERROR")).containsExactly("encryption-declaration-missing");
+      assertThat(checks(answer, "WARNING")).contains("purchases-left-behind");
+      assertThat(answer.path("calls").asInt())
+          .as("and one for each language with screenshots")
+          .isEqualTo(12 + 2);
+    }
+  }
+
+  private static void setPrices(Stage stage, AppId app, String... territories) {
+    var colleague = stage.colleague();
+    var prices = new ArrayList<NewAppPrice>();
+    for (String territory : territories) {
+      var points =
+          colleague.appPricePoints().find(app, new TerritoryId(territory), new BigDecimal("1.99"));
+      prices.add(new NewAppPrice(requireNonNull(points.exact()).id(), null, null));
+    }
+    colleague.appPriceSchedules().create(app, new TerritoryId(territories[0]), prices);
+  }
+
+  @Tag("answer")
+  @Test
+  void whatTheRoleMayNotReadIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app = stage.apple.createApp(NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US"));
+      String connection = stage.connect();
+      for (String path :
+          List.of(
+              "/v1/apps/{id}",
+              "/v1/appPriceSchedules/{id}/manualPrices",
+              "/v1/apps/{id}/appAvailabilityV2")) {
+        stage
+            .apple
+            .faults()
+            .add(
+                Fault.status(
+                        403,
+                        "FORBIDDEN_ERROR",
+                        "This request is forbidden for security reasons",
+                        "The API key in use does not allow this request")
+                    .on("GET", path));
+      }
+
+      var answer = answer(stage, connection, app);
+
+      assertThat(stage.apple.faults().pending()).isEmpty();
+      assertThat(answer.path("findings"))
+          .filteredOn(finding -> finding.path("check").asText().equals("part-not-read"))
+          .extracting(finding -> finding.path("found").asText())
+          .containsExactly("availability, in-app purchases and subscriptions, price");
+      assertThat(checks(answer, "ERROR"))
+          .contains("description-missing")
+          .doesNotContain("price-missing");
+      assertThat(checks(answer, "WARNING")).doesNotContain("app-in-no-store");
     }
   }
 

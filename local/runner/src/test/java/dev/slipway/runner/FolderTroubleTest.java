@@ -58,12 +58,10 @@ class FolderTroubleTest {
           "GET /v1/appStoreVersions/{id}/appStoreReviewDetail",
           "GET /v1/appStoreVersions/{id}/appStoreVersionLocalizations",
           "GET /v1/apps",
-          "GET /v1/apps/{id}",
           "GET /v1/apps/{id}/appInfos",
           "GET /v1/apps/{id}/appStoreVersions",
           "GET /v1/apps/{id}/buildUploads",
           "GET /v1/buildUploads/{id}",
-          "GET /v1/builds",
           "GET /v1/reviewSubmissions");
 
   /// How the connection's check finds out the key's role; no part of a release.

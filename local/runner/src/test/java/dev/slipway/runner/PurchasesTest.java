@@ -60,7 +60,7 @@ class PurchasesTest {
                 assertThat(finding.path("found").asText()).isEqualTo("coins, monthly");
                 assertThat(finding.path("remedy").asText()).contains("READY", "NONE");
               });
-      assertThat(calls(stage, OVERVIEW)).isEqualTo(1);
+      assertThat(calls(stage, OVERVIEW)).as("the search for the app shows them").isZero();
       assertThat(calls(stage, GROUPS)).isEqualTo(1);
       assertThat(calls(stage, IN_APP)).isZero();
       assertThat(stage.apple.snapshot().reviewSubmissions().getFirst().itemKinds())
@@ -81,8 +81,40 @@ class PurchasesTest {
       JsonNode release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
 
       assertThat(release.path("findings").toString()).doesNotContain("purchases");
-      assertThat(calls(stage, OVERVIEW)).isZero();
+      assertThat(stage.apple.exchanges())
+          .noneMatch(exchange -> exchange.query().contains("inAppPurchases"));
       assertThat(calls(stage, GROUPS)).isZero();
+    }
+  }
+
+  /// The app is found without them, and the release goes on.
+  @Tag("answer")
+  @Test
+  void thoseThatTheRoleMayNotReadAreLeftOut() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      ready(stage, Folders.app(stage));
+      String connection = stage.connect();
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(
+                      403,
+                      "FORBIDDEN_ERROR",
+                      "This request is forbidden for security reasons",
+                      "The API key in use does not allow this request")
+                  .on("GET", "/v1/apps"));
+      Folders.drop(stage, connection + "/1.1/", Folders.SMALL);
+
+      JsonNode release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(release.path("findings").toString()).doesNotContain("purchases");
+      assertThat(stage.apple.faults().pending()).isEmpty();
+      assertThat(stage.apple.exchanges())
+          .filteredOn(exchange -> exchange.path().equals("/v1/apps"))
+          .filteredOn(exchange -> exchange.query().contains(Stage.BUNDLE_ID))
+          .hasSize(2);
+      assertThat(calls(stage, OVERVIEW)).isZero();
     }
   }
 

@@ -124,5 +124,14 @@ public record Desired(
     public Terms {
       whatsNew = Map.copyOf(whatsNew);
     }
+
+    /// Returns whether the release submits products of the app, or would leave some behind. Those
+    /// that `release.json` names are looked at also when the version is submitted later.
+    public boolean concernsProducts() {
+      boolean named = purchases != null && !purchases.productIds().isEmpty();
+      return (submit || named)
+          && (testFlight == null || !testFlight.only())
+          && (purchases == null || purchases.wantsAny());
+    }
   }
 }

@@ -7,6 +7,7 @@ import static dev.slipway.problems.ProblemType.METADATA_MISSING;
 import static dev.slipway.problems.ProblemType.PLATFORM_MISSING;
 import static dev.slipway.problems.ProblemType.REVIEW_INFORMATION_INCOMPLETE;
 import static dev.slipway.problems.ProblemType.REVIEW_REJECTED;
+import static dev.slipway.problems.ProblemType.ROLE_TOO_LOW;
 
 import dev.slipway.problems.Check;
 import dev.slipway.problems.ProblemType;
@@ -23,6 +24,14 @@ public enum ReadinessCheck implements Check {
           "a platform that the app record has",
           "Add the platform: App Store Connect, Apps, the app, Add Platform in the sidebar.",
           "App Store Connect Help, Add platforms")),
+  PART_NOT_READ(
+      Rule.warning(
+          ROLE_TOO_LOW,
+          "The key's role may not read a part of the app, so this answer says nothing about it",
+          "a key with the role App Manager",
+          "Create a key with the role App Manager and connect it in place of this one, or look at"
+              + " this part in App Store Connect.",
+          "App Store Connect Help, Role permissions")),
   VERSION_SENT_BACK(
       Rule.warning(
           REVIEW_REJECTED,

@@ -1,0 +1,11 @@
+package dev.slipway.appstoreconnect.apps;
+
+/// What a call about an app shows beside its record.
+public enum AppPart {
+  /// Its in-app purchases, and what is on its way to App Review.
+  PRODUCTS,
+  /// The versions of which the app has builds.
+  PRE_RELEASE_VERSIONS,
+  /// Who tests it.
+  TEST_INFORMATION
+}

@@ -1,0 +1,101 @@
+package dev.slipway.releases.actions;
+
+import static dev.slipway.problems.ProblemType.APP_NOT_FOUND;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.apps.AppOverview;
+import dev.slipway.appstoreconnect.apps.AppPart;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.ForbiddenReason;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.preflight.checks.Findings;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The step that finds the app of a build. The same call shows what preflight asks next.
+public final class AppSearch {
+  private final AppStoreConnectClient apple;
+
+  public AppSearch(AppStoreConnectClient apple) {
+    this.apple = apple;
+  }
+
+  /// @param seen gets what the call showed beside the app's record
+  public StepResult find(ReleaseRecord release, Consumer<AppOverview> seen) {
+    var desired = RequiredFacts.desired(release);
+    var found =
+        find(
+            desired.bundleId(),
+            desired.terms().concernsProducts()
+                ? EnumSet.of(AppPart.PRODUCTS, AppPart.PRE_RELEASE_VERSIONS)
+                : EnumSet.of(AppPart.PRE_RELEASE_VERSIONS));
+    if (found.isEmpty()) {
+      return StepResult.attention(release, withFindings(release, notFound(desired.bundleId())));
+    }
+    seen.accept(found.get());
+    var app = found.get().app();
+    return StepResult.progressed(
+        release.withApp(
+            new ReleaseRecord.App(
+                app.id(), app.name(), app.primaryLocale(), app.contentRightsDeclaration())));
+  }
+
+  /// Finds the app, without its products if the key's role may not read them.
+  private Optional<AppOverview> find(String bundleId, Set<AppPart> parts) {
+    try {
+      return apple.apps().findByBundleId(bundleId, parts);
+    } catch (Forbidden e) {
+      if (e.reason() != ForbiddenReason.ROLE || !parts.contains(AppPart.PRODUCTS)) {
+        throw e;
+      }
+      return apple.apps().findByBundleId(bundleId, Set.of(AppPart.PRE_RELEASE_VERSIONS));
+    }
+  }
+
+  /// Says why the key sees no app with this bundle ID. Apple keeps one that differs in case alone
+  /// apart, but lets nobody create a second one (fastlane#8039, #19800).
+  private Problem notFound(String bundleId) {
+    return apple
+        .apps()
+        .findInOtherCase(bundleId)
+        .map(
+            other ->
+                Problem.of(
+                    APP_NOT_FOUND,
+                    ("The build has the bundle ID %s. This key sees the app %s with the bundle ID"
+                            + " %s, which differs in upper and lower case alone; Apple refuses a"
+                            + " second one. Set CFBundleIdentifier to %s, build again and upload"
+                            + " the new build.")
+                        .formatted(bundleId, other.name(), other.bundleId(), other.bundleId())))
+        .orElseGet(
+            () ->
+                Problem.of(
+                    APP_NOT_FOUND,
+                    "No app with the bundle ID "
+                        + bundleId
+                        + " is visible to this key. If it is an individual key, ask an Admin first"
+                        + " whether its owner has access to the app. Otherwise create the app in"
+                        + " App Store Connect (Apps, +, New App) with exactly this bundle ID, or"
+                        + " connect the team that owns it. Then upload the build again."));
+  }
+
+  /// Adds what is wrong with the drop itself, so that everything can be fixed at once.
+  private static Problem withFindings(ReleaseRecord release, Problem problem) {
+    var errors = release.preflight().errors();
+    if (errors.isEmpty()) {
+      return problem;
+    }
+    var faults = new ArrayList<Problem>();
+    faults.add(problem);
+    errors.forEach(finding -> faults.add(Findings.problem(finding)));
+    return Problem.of(
+            ProblemType.PREFLIGHT_FAILED, "Fix " + faults.size() + " problems, then upload again.")
+        .withFaults(faults);
+  }
+}
