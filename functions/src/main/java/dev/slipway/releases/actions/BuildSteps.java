@@ -19,7 +19,6 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.steps.ProcessingPatience;
-import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,15 +27,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The steps that bring a build to Apple: reserve, commit, observe, declare. `releases.bytes` sends
-/// the bytes.
+/// The steps that bring a build to Apple: reserve, commit, observe. `releases.bytes` sends the bytes.
 public final class BuildSteps {
   /// The largest difference between Apple's clock and Slipway's that is allowed for when the owner
   /// of a reservation is decided by its date.
   static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
-
-  /// Apple's words; the code alone is also sent for values that are wrong.
-  private static final String ALREADY_SET = "already set";
 
   private final AppStoreConnectClient apple;
 
@@ -124,41 +119,6 @@ public final class BuildSteps {
           : observed(BuildFileSteps.committed(release, file, now), upload, now);
     }
     return observed(release, upload, now);
-  }
-
-  public StepResult declareEncryption(
-      ReleaseRecord release, Step.DeclareEncryption step, Instant now) {
-    var build = declared(step);
-    // Apple may process the build again for a short time afterwards.
-    return StepResult.progressed(
-        release.withBuild(
-            release
-                .build()
-                .looked(now)
-                .observed(
-                    build.id(),
-                    build.processingState(),
-                    Objects.requireNonNullElse(
-                        build.usesNonExemptEncryption(), step.usesNonExemptEncryption()))));
-  }
-
-  /// Answers the question, or reads the answer if Apple has one by now: it refuses a second one,
-  /// even the same (review-live.md, A19), for example after the answer to the first call was lost.
-  private Build declared(Step.DeclareEncryption step) {
-    try {
-      return apple
-          .builds()
-          .declareNonExemptEncryption(step.build(), step.usesNonExemptEncryption());
-    } catch (Conflict e) {
-      boolean answered =
-          e.allErrors()
-              .filter(error -> error.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID"))
-              .anyMatch(error -> error.detail().contains(ALREADY_SET));
-      if (!answered) {
-        throw e;
-      }
-      return apple.builds().get(step.build());
-    }
   }
 
   private StepResult observed(ReleaseRecord before, BuildUpload upload, Instant now) {

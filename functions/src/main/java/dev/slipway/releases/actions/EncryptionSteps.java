@@ -3,6 +3,7 @@ package dev.slipway.releases.actions;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.builds.AppEncryptionDeclaration;
 import dev.slipway.appstoreconnect.builds.AppEncryptionDeclarationState;
+import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.errors.ApiError;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
@@ -19,21 +20,61 @@ import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The steps that give a build with non-exempt encryption its encryption declaration.
+/// The steps on a build's encryption: answer the question, and give a build with non-exempt
+/// encryption its encryption declaration.
 public final class EncryptionSteps {
   private static final Duration READ_BACK_PAUSE = Duration.ofMinutes(1);
   private static final Duration DECISION_PAUSE = Duration.ofHours(1);
   private static final String DECLARATIONS = "/appEncryptionDeclarations/";
   private static final String RELATIONSHIP = "/appEncryptionDeclaration";
 
+  /// Apple's words; the code alone is also sent for values that are wrong.
+  private static final String ALREADY_SET = "already set";
+
   private final AppStoreConnectClient apple;
 
   public EncryptionSteps(AppStoreConnectClient apple) {
     this.apple = apple;
+  }
+
+  /// Answers the question on encryption for a build.
+  public StepResult declare(ReleaseRecord release, Step.DeclareEncryption step, Instant now) {
+    var build = declared(step);
+    // Apple may process the build again for a short time afterwards.
+    return StepResult.progressed(
+        release.withBuild(
+            release
+                .build()
+                .looked(now)
+                .observed(
+                    build.id(),
+                    build.processingState(),
+                    Objects.requireNonNullElse(
+                        build.usesNonExemptEncryption(), step.usesNonExemptEncryption()))));
+  }
+
+  /// Answers the question, or reads the answer if Apple has one by now: it refuses a second one,
+  /// even the same (review-live.md, A19), for example after the answer to the first call was lost.
+  private Build declared(Step.DeclareEncryption step) {
+    try {
+      return apple
+          .builds()
+          .declareNonExemptEncryption(step.build(), step.usesNonExemptEncryption());
+    } catch (Conflict e) {
+      boolean answered =
+          e.allErrors()
+              .filter(error -> error.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID"))
+              .anyMatch(error -> error.detail().contains(ALREADY_SET));
+      if (!answered) {
+        throw e;
+      }
+      return apple.builds().get(step.build());
+    }
   }
 
   /// Reads the declaration of the build, and those of the app unless the build has an approved one.

@@ -5,12 +5,10 @@ import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 
 import dev.slipway.drops.ByteRanges;
 import dev.slipway.drops.DropKey;
-import dev.slipway.drops.DropNames;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.GitLfs;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.ObjectVersion;
-import dev.slipway.drops.OtherBuild;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ignored.IgnoredFiles;
 import dev.slipway.drops.ipa.IpaReader;
@@ -20,7 +18,6 @@ import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.ContentOptions;
 import dev.slipway.drops.metadata.ContentReader;
 import dev.slipway.drops.metadata.DropContent;
-import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Outcome;
@@ -35,11 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a drop in the versions that were pinned when its release started. Every fault in it
@@ -117,7 +110,7 @@ public final class DropLoading {
       pinned = files.pin(release.id(), found);
     }
     var folder = new DropFolder(drops, prefix(release.drop()), pinned);
-    var ipa = ipaOf(folder, read, findings);
+    var ipa = IpaInFolder.find(folder, read, findings);
     var reading = ipa.isPresent() ? reading(ipa.get(), findings) : null;
     var app = reading == null ? null : reading.app();
     var memory = StoredMediaMemory.open(state, release.connectionId(), folder.prefix());
@@ -159,24 +152,15 @@ public final class DropLoading {
                   + " files. Keep only the files of this release in it and upload release.json"
                   + " again."));
     }
-    boolean there = found.stream().anyMatch(file -> isIpa(file, manifest));
+    boolean there = found.stream().anyMatch(file -> IpaInFolder.isIpa(file, manifest));
     boolean late = !now.isBefore(drop.receivedAt().plus(FILE_PATIENCE));
     // Another build beside it is no answer yet: a sync sends files in any order, and CI of a
     // project with an Android app often keeps both.
     return there || !sound || late ? null : waiting(drop, manifest, now);
   }
 
-  /// Returns whether this is the `.ipa` that `release.json` names, with composed or decomposed
-  /// letters, as macOS writes them; if it names none, any `.ipa` at the top of the folder.
-  private static boolean isIpa(ObjectVersion file, ReleaseManifest manifest) {
-    String path = file.key();
-    return manifest.ipa() == null
-        ? DropNames.isIpaName(path)
-        : PlainText.isSameName(manifest.ipa(), path);
-  }
-
   private static Outcome waiting(Drop drop, ReleaseManifest manifest, Instant now) {
-    String wanted = wanted(prefix(drop), manifest);
+    String wanted = IpaInFolder.wanted(prefix(drop), manifest);
     return new Outcome.Waiting(
         ReleaseState.RECEIVED,
         now.plus(FILE_LOOK),
@@ -184,72 +168,7 @@ public final class DropLoading {
         Problem.at(
             wanted,
             DROP_FILE_MISSING,
-            isMissing(wanted) + " " + ReadingCheck.IPA_MISSING.rule().remedy()));
-  }
-
-  private static String wanted(String prefix, ReleaseManifest manifest) {
-    return prefix + (manifest.ipa() == null ? "<name>.ipa" : manifest.ipa());
-  }
-
-  private static String isMissing(String wanted) {
-    return wanted + " is missing in the drop bucket.";
-  }
-
-  private static Optional<ObjectVersion> ipaOf(
-      DropFolder folder, ManifestReading read, List<Finding> findings) {
-    var manifest = read.manifest();
-    var found = folder.files().stream().filter(file -> isIpa(file, manifest)).toList();
-    var exact = found.stream().filter(file -> file.key().equals(manifest.ipa())).findFirst();
-    if (exact.isPresent()) {
-      found = List.of(exact.get());
-    }
-    if (found.size() == 1) {
-      var only = found.getFirst();
-      return Optional.of(only.withKey(folder.prefix() + only.key()));
-    }
-    if (found.isEmpty()) {
-      findings.addAll(withoutIpa(folder, manifest));
-    } else if (!(read instanceof ManifestReading.Faulty(var _, var readable) && readable == null)) {
-      findings.add(
-          ReadingCheck.RELEASE_JSON_FAULT.because(
-              "$.ipa",
-              found.stream().map(ObjectVersion::key).collect(Collectors.joining(", ")),
-              "The folder contains several .ipa files.",
-              "Name the one to release as \"ipa\" in release.json, or remove the others."));
-    }
-    return Optional.empty();
-  }
-
-  /// Says what the folder has instead of an `.ipa`, or that the named one is missing.
-  private static List<Finding> withoutIpa(DropFolder folder, ReleaseManifest manifest) {
-    var findings = new ArrayList<Finding>();
-    otherBuilds(folder.files())
-        .forEach((name, build) -> findings.add(build.check().finding(name, null, "")));
-    if (findings.isEmpty() || manifest.ipa() != null) {
-      String wanted = wanted(folder.prefix(), manifest);
-      String others =
-          folder.files().stream()
-              .map(ObjectVersion::key)
-              .filter(DropNames::isIpaName)
-              .collect(Collectors.joining(", "));
-      findings.add(
-          ReadingCheck.IPA_MISSING.because(
-              wanted, others.isEmpty() ? null : others, isMissing(wanted)));
-    }
-    return findings;
-  }
-
-  /// Returns the files, and folders that were uploaded file by file, that were probably meant as
-  /// the build. Any other archive may be something else here.
-  private static Map<String, OtherBuild> otherBuilds(List<ObjectVersion> files) {
-    var found = new TreeMap<String, OtherBuild>();
-    for (ObjectVersion file : files) {
-      String name = file.key();
-      OtherBuild.at(name)
-          .filter(build -> build != OtherBuild.ARCHIVE)
-          .ifPresent(build -> found.put(name.split("/", 2)[0], build));
-    }
-    return found;
+            IpaInFolder.isMissing(wanted) + " " + ReadingCheck.IPA_MISSING.rule().remedy()));
   }
 
   /// Returns what the `.ipa` has; null when it cannot be read.

@@ -214,7 +214,8 @@ final class AppleSteps {
       case Step.ReserveBuildUploadFile() -> files.reserveBuildUploadFile(release, now);
       case Step.CommitBuildUploadFile() -> files.commit(release, now);
       case Step.DiscardBuildUpload() -> removals.discard(release, now);
-      case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
+      case Step.DeclareEncryption declare ->
+          new EncryptionSteps(apple).declare(release, declare, now);
       case Step.AttachEncryptionDeclaration attach ->
           new EncryptionSteps(apple).attach(release, attach, now);
       case Step.CreateVersion create -> versions.create(release, create, now);
