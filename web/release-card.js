@@ -5,6 +5,7 @@ import { h, fill, badge, busy, confirmed } from "./elements.js";
 import { findingsBox } from "./findings.js";
 import { tell } from "./page.js";
 import { planBox } from "./plan.js";
+import { productsBox } from "./products.js";
 import { ago, bytes, date, texts } from "./texts.js";
 import { timeline } from "./timeline.js";
 import { problemMore } from "./verdict.js";
@@ -139,7 +140,7 @@ const ORDERS = {
   cancel: { className: "small", ask: { danger: true } },
 };
 
-const READ_WHOLE = ["actions", "findings", "plan", "content", "testFlight", "phasedRelease"];
+const READ_WHOLE = ["actions", "findings", "plan", "content", "testFlight", "phasedRelease", "purchases"];
 
 // The HTML that each part of a card was drawn with.
 const forms = new WeakMap();
@@ -224,6 +225,7 @@ export class ReleaseCard {
       release.problem && problemBox(release.problem, release.open, findings),
       findings.length > 0 && findingsBox(findings, STANDS.has(release.state) || OUT.has(release.state)),
       besides(release),
+      release.purchases?.length > 0 && productsBox(release.purchases),
       release.plan && planBox(release.plan, release.state === "PLANNED" ? findings : null),
     );
     this.#drawActions(release);

@@ -417,6 +417,19 @@ export default {
     more: (count) => `Show ${count} more`,
   },
 
+  products: {
+    title: "In-app purchases and subscriptions",
+    kinds: { IN_APP_PURCHASE: "In-app purchase", SUBSCRIPTION: "Subscription", SUBSCRIPTION_GROUP: "Subscription group" },
+    states: {
+      READY_FOR_REVIEW: "Ready for review",
+      ACCEPTED: "Accepted",
+      APPROVED: "Approved",
+      REJECTED: "Rejected",
+      REMOVED: "Removed",
+    },
+    notIn: "Not in the submission",
+  },
+
   readiness: {
     title: "Ready for review?",
     lead: "What App Review would miss of an app now, without uploading anything. Slipway looks at App Store Connect and changes nothing there.",

@@ -2,13 +2,16 @@ package dev.slipway.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.simulator.purchases.NewPurchase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebElement;
 
 /// Tests folders with texts and pictures, dropped by a user.
 @Tag("browser")
@@ -98,6 +101,34 @@ class FolderInBrowserTest {
     browser.inspect("board-plan");
     assertThat(stage.apple.partPuts()).isEmpty();
     assertThat(stage.apple.calls().keySet()).allMatch(call -> call.startsWith("GET "));
+  }
+
+  @Test
+  void showsTheProductsOfAReleaseWithTheirStates() throws Exception {
+    stage.openBoard();
+    String app = stage.apple.snapshot().apps().getFirst().id();
+    stage.apple.addPurchase(app, NewPurchase.subscription("com.example.harbour.yearly", "Pilot"));
+    stage.apple.addPurchase(app, NewPurchase.inApp("com.example.harbour.charts", "NON_CONSUMABLE"));
+    browser.see("#plan-only").click();
+    stage.drop(stage.folder("harbour-plan", "{\"purchases\": \"READY\"}"));
+    stage.passTimeUntil("PLANNED");
+    browser.read("in-app purchase com.example.harbour.charts");
+    browser.see("#plan-only").click();
+
+    stage.drop(stage.folder("harbour-1.1", "{\"purchases\": \"READY\"}"));
+
+    stage.passTimeUntil("WAITING_FOR_REVIEW");
+    browser.see(".products");
+    assertThat(products()).containsOnly("Ready for review").hasSize(3);
+    browser.inspect("board-products");
+    stage.apple.reviews().reject(app);
+    stage.passTimeUntil("REJECTED");
+    assertThat(products()).containsOnly("Ready for review").hasSize(3);
+    browser.inspect("board-products-kept");
+  }
+
+  private List<String> products() {
+    return browser.all(".products .badge").stream().map(WebElement::getText).toList();
   }
 
   /// The canary at the end of each of these tests finds the password anywhere else.
