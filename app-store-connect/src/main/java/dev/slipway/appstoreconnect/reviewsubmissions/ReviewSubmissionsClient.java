@@ -57,15 +57,15 @@ public final class ReviewSubmissionsClient {
         document -> ReviewSubmission.read(document.one()));
   }
 
-  /// Returns the items of a submission with their content (at most 200).
+  /// Returns all items of a submission with their content, one call for each 200.
   public List<ReviewSubmissionItem> items(ReviewSubmissionId id) {
     var kinds = new ArrayList<>(List.of("appStoreVersion"));
     kinds.addAll(ReviewSubmissionItem.OTHER_KINDS);
-    return connection.send(
+    return connection.all(
         ApiRequest.get("/v1/reviewSubmissions/{id}/items", id)
             .query("include", kinds)
             .query("limit", "200"),
-        document -> document.all().stream().map(ReviewSubmissionItem::read).toList());
+        ReviewSubmissionItem::read);
   }
 
   /// Creates a submission, which is not submitted yet.

@@ -6,8 +6,10 @@ import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.apps.AppPart;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.simulator.purchases.NewPurchase;
 import dev.slipway.simulator.purchases.NewPurchase.Stage;
+import dev.slipway.simulator.review.ForeignItem;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,24 @@ class PurchasesClientTest {
     apple.client().reviewSubmissions().create(apple.app(), Platform.IOS);
 
     assertThat(overview().nothingInReview()).isFalse();
+  }
+
+  /// A list of Apple has 200 at most, an answer with included ones 50.
+  @Test
+  void readsMoreThanOnePage() {
+    String app = apple.app().value();
+    String draft = "";
+    for (int i = 0; i < 203; i++) {
+      draft = apple.simulator().addForeignItem(app, ForeignItem.IN_APP_PURCHASE_VERSION);
+    }
+
+    assertThat(purchases.overview(apple.app()).complete()).isFalse();
+    assertThat(purchases.inAppPurchases(apple.app()))
+        .hasSize(203)
+        .allSatisfy(product -> assertThat(product.versions()).hasSize(1));
+    var submission = new ReviewSubmissionId(draft);
+    assertThat(apple.client().reviewSubmissions().get(submission).itemsComplete()).isFalse();
+    assertThat(apple.client().reviewSubmissions().items(submission)).hasSize(203);
   }
 
   @Test

@@ -113,8 +113,10 @@ public final class Follow {
     }
     try {
       var submission = apple.reviewSubmissions().get(id);
+      var items =
+          submission.itemsComplete() ? submission.items() : apple.reviewSubmissions().items(id);
       return release.withReview(
-          release.review().withPurchases(SubmissionPurchases.withStates(products, submission)));
+          release.review().withPurchases(SubmissionPurchases.withStates(products, items)));
     } catch (NotFound gone) {
       return release;
     } catch (Forbidden e) {

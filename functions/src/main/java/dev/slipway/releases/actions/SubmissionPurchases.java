@@ -127,11 +127,11 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> unready) {
   /// Returns the known products with the states of their items. A submission shows its items
   /// without what they hold, so they are found by their ids; one that it does not show is as
   /// before.
-  static List<PurchaseItem> withStates(List<PurchaseItem> known, ReviewSubmission submission) {
+  static List<PurchaseItem> withStates(List<PurchaseItem> known, List<ReviewSubmissionItem> items) {
     return known.stream()
         .map(
             product ->
-                submission.items().stream()
+                items.stream()
                     .filter(item -> item.id().equals(product.itemId()))
                     .findFirst()
                     .map(product::in)

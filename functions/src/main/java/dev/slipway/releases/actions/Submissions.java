@@ -18,11 +18,12 @@ public final class Submissions {
   }
 
   /// Names the kinds of a submission's items: only the list of its items says them for certain.
+  /// With a submission come at most 50 of them.
   public ReviewSubmission withNamedItems(ReviewSubmission submission) {
     boolean named =
         submission.items().stream()
             .allMatch(item -> item.appStoreVersion() != null || item.otherKind() != null);
-    return named
+    return named && submission.itemsComplete()
         ? submission
         : new ReviewSubmission(
             submission.id(),

@@ -63,7 +63,7 @@ public sealed interface SubmissionChoice {
       return new Busy(busy.get());
     }
     return draft(open, submission -> holdsOnly(submission, wanted))
-        .or(() -> join ? draft(open, submission -> !isEmpty(submission)) : Optional.empty())
+        .or(() -> join ? joined(open, wanted) : Optional.empty())
         .or(() -> draft(open, SubmissionChoice::isEmpty))
         .<SubmissionChoice>map(draft -> new Adopt(draft, null))
         .orElseGet(Create::new);
@@ -86,7 +86,7 @@ public sealed interface SubmissionChoice {
     var others =
         items(submission)
             .filter(item -> ours == null || !ours.id().equals(item.id()))
-            .filter(item -> wanted.stream().noneMatch(item::holds))
+            .filter(item -> !isWanted(item, wanted))
             .toList();
     return switch (submission.state()) {
       case READY_FOR_REVIEW ->
@@ -119,10 +119,22 @@ public sealed interface SubmissionChoice {
         .findFirst();
   }
 
+  /// Returns a draft with items of others. Apple takes a product for one submission, so the draft
+  /// that has one of ours comes first.
+  private static Optional<ReviewSubmission> joined(
+      List<ReviewSubmission> open, List<PurchaseVersionId> wanted) {
+    return draft(open, submission -> items(submission).anyMatch(item -> isWanted(item, wanted)))
+        .or(() -> draft(open, submission -> !isEmpty(submission)));
+  }
+
+  private static boolean isWanted(ReviewSubmissionItem item, List<PurchaseVersionId> wanted) {
+    return wanted.stream().anyMatch(item::holds);
+  }
+
   private static boolean holdsOnly(ReviewSubmission submission, List<PurchaseVersionId> wanted) {
     return submission.itemsComplete()
         && items(submission).findAny().isPresent()
-        && items(submission).allMatch(item -> wanted.stream().anyMatch(item::holds));
+        && items(submission).allMatch(item -> isWanted(item, wanted));
   }
 
   private static boolean isEmpty(ReviewSubmission submission) {

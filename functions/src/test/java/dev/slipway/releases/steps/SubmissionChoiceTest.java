@@ -183,6 +183,10 @@ class SubmissionChoiceTest {
         .isEqualTo(new SubmissionChoice.Adopt(ours, OUR_ITEM));
     assertThat(SubmissionChoice.of(List.of(ours), OURS, false, List.of()))
         .isEqualTo(new SubmissionChoice.Foreign(ours, List.of("inAppPurchaseVersion")));
+    var event = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(EVENT));
+    assertThat(SubmissionChoice.of(List.of(event, theirs), OURS, true, List.of(coins)))
+        .as("Apple takes a product for one submission")
+        .isEqualTo(new SubmissionChoice.Adopt(theirs, null));
   }
 
   @Test
