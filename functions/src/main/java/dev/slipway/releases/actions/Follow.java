@@ -89,42 +89,24 @@ public final class Follow {
     return releases.stream().map(release -> applied(release, seen, now)).toList();
   }
 
-  /// Returns the release as Apple sees it.
+  /// Returns the release as Apple sees it. When it moves, its products are read too.
   ///
   /// @param seen the answer to a look at [FollowedRelease#of] this release
   public ReleaseRecord applied(ReleaseRecord release, Seen seen, Instant now) {
-    var known = FollowedRelease.of(release);
-    var submission = seen.submissionOf(known);
-    var observed =
-        submission == null
-            ? byVersion(withoutSubmission(release), seen.versions, now)
-            : bySubmission(withSubmission(release, submission), known, submission, seen, now);
-    var current = observed.state() == release.state() ? observed : withProducts(observed);
+    var observed = observed(release, seen, now);
+    var current =
+        observed.state() == release.state() || observed.review().products().isEmpty()
+            ? observed
+            : observed(FollowedProducts.read(apple, release), seen, now);
     return current.withOrders(current.orders().noticeHandled());
   }
 
-  /// Reads what became of the products in the submission: only when the release moves, and only for
-  /// a release that submitted some.
-  private ReleaseRecord withProducts(ReleaseRecord release) {
-    var id = release.review().submissionId();
-    var products = release.review().products();
-    if (id == null || products.isEmpty()) {
-      return release;
-    }
-    try {
-      var submission = apple.reviewSubmissions().get(id);
-      var items =
-          submission.itemsComplete() ? submission.items() : apple.reviewSubmissions().items(id);
-      return release.withReview(
-          release.review().withPurchases(SubmissionPurchases.withStates(products, items)));
-    } catch (NotFound gone) {
-      return release;
-    } catch (Forbidden e) {
-      if (e.reason() != ForbiddenReason.ROLE) {
-        throw e;
-      }
-      return release;
-    }
+  private ReleaseRecord observed(ReleaseRecord release, Seen seen, Instant now) {
+    var known = FollowedRelease.of(release);
+    var submission = seen.submissionOf(known);
+    return submission == null
+        ? byVersion(withoutSubmission(release), seen.versions, now)
+        : bySubmission(withSubmission(release, submission), known, submission, seen, now);
   }
 
   private ReleaseRecord bySubmission(
@@ -209,11 +191,12 @@ public final class Follow {
 
   private static Optional<ReviewVerdict> verdict(ReleaseRecord release, AppVersionState version) {
     var present = release.version().version();
-    var byVersion = ReviewVerdict.of(version, present == null ? null : present.releaseType());
+    var releaseType = present == null ? null : present.releaseType();
     // An invalid build also leaves its submission with unresolved issues (review-live.md, A23).
     return release.review().state() == ReviewSubmissionState.UNRESOLVED_ISSUES
-        ? Optional.of(ReviewVerdict.ofUnresolved(version))
-        : byVersion;
+        ? Optional.of(
+            ReviewVerdict.ofUnresolved(version, releaseType, FollowedProducts.rejected(release)))
+        : ReviewVerdict.of(version, releaseType);
   }
 
   /// Records a version that Apple did not show: it was deleted, or is invisible for a moment. The

@@ -124,21 +124,6 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> unready) {
         .toList();
   }
 
-  /// Returns the known products with the states of their items. A submission shows its items
-  /// without what they hold, so they are found by their ids; one that it does not show is as
-  /// before.
-  static List<PurchaseItem> withStates(List<PurchaseItem> known, List<ReviewSubmissionItem> items) {
-    return known.stream()
-        .map(
-            product ->
-                items.stream()
-                    .filter(item -> item.id().equals(product.itemId()))
-                    .findFirst()
-                    .map(product::in)
-                    .orElse(product))
-        .toList();
-  }
-
   private static Optional<ReviewSubmissionItem> shown(
       PurchaseItem purchase, ReviewSubmission submission) {
     return submission.items().stream()

@@ -1,8 +1,13 @@
 package dev.slipway.releases.actions;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import java.util.List;
+import java.util.Optional;
 
 /// Reads review submissions with the kinds of their items.
 public final class Submissions {
@@ -34,5 +39,15 @@ public final class Submissions {
             submission.appStoreVersionForReview(),
             apple.reviewSubmissions().items(submission.id()),
             true);
+  }
+
+  /// Returns the item of a version in the open submissions that are in this state.
+  Optional<ReviewSubmissionItem> itemOf(
+      AppStoreVersion version, List<ReviewSubmission> open, ReviewSubmissionState state) {
+    return open.stream()
+        .filter(submission -> submission.state() == state)
+        .flatMap(submission -> apple.reviewSubmissions().items(submission.id()).stream())
+        .filter(found -> version.id().equals(found.appStoreVersion()))
+        .findFirst();
   }
 }

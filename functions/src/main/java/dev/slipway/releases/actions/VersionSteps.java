@@ -39,10 +39,12 @@ public final class VersionSteps {
 
   private final AppStoreConnectClient apple;
   private final BuildRefusals refusals;
+  private final Submissions submissions;
 
   public VersionSteps(AppStoreConnectClient apple) {
     this.apple = apple;
     this.refusals = new BuildRefusals(apple);
+    this.submissions = new Submissions(apple);
   }
 
   public StepResult observe(ReleaseRecord release, Instant now) {
@@ -93,18 +95,7 @@ public final class VersionSteps {
     var desired = RequiredFacts.desired(release);
     var previous = previous(versions);
     return switch (choice) {
-      case VersionChoice.Adopt(AppStoreVersion version) ->
-          StepResult.progressed(
-              ofVersion(release, version)
-                  .withVersion(new VersionLedger(true, previous, Version.of(version)))
-                  .moved(
-                      Status.due(ReleaseState.PREPARING, now),
-                      now,
-                      "Preparing version "
-                          + desired.shortVersion()
-                          + " (found version "
-                          + version.versionString()
-                          + " at App Store Connect)."));
+      case VersionChoice.Adopt(AppStoreVersion version) -> adopted(release, version, previous, now);
       case VersionChoice.Create() ->
           StepResult.progressed(
               release
@@ -119,29 +110,43 @@ public final class VersionSteps {
     };
   }
 
-  /// Clears what was recorded of texts and media if it belongs to another version.
-  private static ReleaseRecord ofVersion(ReleaseRecord release, AppStoreVersion version) {
+  /// Uses a version. Clears what was recorded of texts and media if it belongs to another one.
+  private static StepResult adopted(
+      ReleaseRecord release, AppStoreVersion version, @Nullable Previous previous, Instant now) {
     var before = release.version().version();
-    return before == null || before.id().equals(version.id())
-        ? release
-        : release.withContent(ContentLedger.EMPTY);
+    boolean same = before == null || before.id().equals(version.id());
+    return StepResult.progressed(
+        (same ? release : release.withContent(ContentLedger.EMPTY))
+            .withVersion(new VersionLedger(true, previous, Version.of(version)))
+            .moved(
+                Status.due(ReleaseState.PREPARING, now),
+                now,
+                "Preparing version "
+                    + RequiredFacts.desired(release).shortVersion()
+                    + " (found version "
+                    + version.versionString()
+                    + " at App Store Connect)."));
   }
 
   /// Handles a version in a draft submission, of a superseded release or of a person who never
-  /// submitted it.
+  /// submitted it. In a submission that App Review rejected because of another item, Apple locks
+  /// the version; it goes to App Review again as it is.
   private StepResult held(
       ReleaseRecord release, AppStoreVersion version, @Nullable Previous previous, Instant now) {
-    var item =
-        apple.reviewSubmissions().open(List.of(RequiredFacts.app(release))).stream()
-            .filter(submission -> submission.state() == ReviewSubmissionState.READY_FOR_REVIEW)
-            .flatMap(submission -> apple.reviewSubmissions().items(submission.id()).stream())
-            .filter(found -> version.id().equals(found.appStoreVersion()))
-            .findFirst();
-    return item.isPresent()
-        ? StepResult.progressed(
-            release.withVersion(
-                new VersionLedger(true, previous, Version.of(version), item.get().id())))
-        : locked(release, version, now);
+    var open = apple.reviewSubmissions().open(List.of(RequiredFacts.app(release)));
+    var item = submissions.itemOf(version, open, ReviewSubmissionState.READY_FOR_REVIEW);
+    if (item.isPresent()) {
+      return StepResult.progressed(
+          release.withVersion(
+              new VersionLedger(true, previous, Version.of(version), item.get().id())));
+    }
+    boolean again =
+        version.build() != null
+            && version.build().id().equals(release.build().buildId())
+            && submissions
+                .itemOf(version, open, ReviewSubmissionState.UNRESOLVED_ISSUES)
+                .isPresent();
+    return again ? adopted(release, version, previous, now) : locked(release, version, now);
   }
 
   /// Takes the version out of its draft, which stays; the version's state is read again afterwards.

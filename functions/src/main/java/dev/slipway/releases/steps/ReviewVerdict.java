@@ -102,27 +102,47 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
 
   /// Reads the version of a submission with unresolved issues. App Review may have rejected another
   /// item of it; what it did not reject is READY_FOR_REVIEW (review-live.md, A17) or ACCEPTED.
-  public static ReviewVerdict ofUnresolved(AppVersionState version) {
+  /// Whether the version can be approved all the same is not known (first-release-live.md, J).
+  ///
+  /// @param products the release's products that App Review rejected, in words; empty without any
+  public static ReviewVerdict ofUnresolved(
+      AppVersionState version, @Nullable ReleaseType releaseType, String products) {
     return switch (version) {
       case REJECTED, METADATA_REJECTED, INVALID_BINARY -> of(version).orElseThrow();
+      case PENDING_DEVELOPER_RELEASE,
+          PENDING_APPLE_RELEASE,
+          PROCESSING_FOR_DISTRIBUTION,
+          READY_FOR_DISTRIBUTION,
+          REPLACED_WITH_NEW_VERSION ->
+          without(products, of(version, releaseType).orElseThrow());
       case ACCEPTED, READY_FOR_REVIEW ->
-          rejected(
-              "App Review rejected another item of the submission, not this version.",
-              " Resolve that item there, or remove it from the submission, and submit again there."
-                  + " A new build is not needed, and Slipway follows the version.");
+          products.isEmpty()
+              ? rejected(
+                  "App Review rejected another item of the submission, not this version.",
+                  " Resolve that item there, or remove it from the submission, and submit again"
+                      + " there. A new build is not needed, and Slipway follows the version.")
+              : rejected(
+                  "App Review rejected " + products + ", not this version.",
+                  " Correct the product in App Store Connect, then upload release.json again with"
+                      + " the same build. Slipway then submits all again.");
       case PREPARE_FOR_SUBMISSION,
           WAITING_FOR_REVIEW,
           WAITING_FOR_EXPORT_COMPLIANCE,
           IN_REVIEW,
           DEVELOPER_REJECTED,
-          PENDING_DEVELOPER_RELEASE,
-          PENDING_APPLE_RELEASE,
-          PROCESSING_FOR_DISTRIBUTION,
-          READY_FOR_DISTRIBUTION,
-          REPLACED_WITH_NEW_VERSION,
           UNKNOWN ->
           versionRejected();
     };
+  }
+
+  /// Adds to an approval that App Review rejected products.
+  private static ReviewVerdict without(String products, ReviewVerdict approved) {
+    return products.isEmpty()
+        ? approved
+        : new ReviewVerdict(
+            approved.state,
+            approved.message + " App Review rejected " + products + ".",
+            approved.problem);
   }
 
   /// Apple says REJECTED of a build and of texts alike (review-live.md, I).

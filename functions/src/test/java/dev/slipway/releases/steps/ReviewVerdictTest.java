@@ -3,6 +3,7 @@ package dev.slipway.releases.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.releases.model.ReleaseState;
 import org.junit.jupiter.api.Test;
@@ -59,10 +60,31 @@ class ReviewVerdictTest {
     "IN_REVIEW, rejected the version, raise CFBundleVersion",
   })
   void theWordsSayWhatWasRejected(AppVersionState version, String what, String remedy) {
-    var problem = ReviewVerdict.ofUnresolved(version).problem();
+    var problem = ReviewVerdict.ofUnresolved(version, null, "").problem();
 
     assertThat(problem).isNotNull();
     assertThat(problem.detail()).contains(what, remedy);
+  }
+
+  /// Apple's way is not known: the version waits for the product, or is approved without it.
+  @Test
+  void aRejectedProductIsNamed() {
+    String product = "subscription monthly";
+
+    var waits = ReviewVerdict.ofUnresolved(AppVersionState.READY_FOR_REVIEW, null, product);
+    var out = ReviewVerdict.ofUnresolved(AppVersionState.READY_FOR_DISTRIBUTION, null, product);
+    var dated =
+        ReviewVerdict.ofUnresolved(
+            AppVersionState.PENDING_DEVELOPER_RELEASE, ReleaseType.SCHEDULED, "");
+
+    assertThat(waits.state()).isEqualTo(ReleaseState.REJECTED);
+    assertThat(waits.message())
+        .isEqualTo("App Review rejected subscription monthly, not this version.");
+    assertThat(out.state()).isEqualTo(ReleaseState.READY_FOR_DISTRIBUTION);
+    assertThat(out.message())
+        .isEqualTo("On the App Store. App Review rejected subscription monthly.");
+    assertThat(out.problem()).isNull();
+    assertThat(dated.message()).isEqualTo("Approved. Apple releases it on its date.");
   }
 
   @Test

@@ -127,6 +127,25 @@ final class ReviewScenarios {
     assertThat(stage.apple.snapshot().purchases())
         .extracting(Snapshot.Purchase::state)
         .containsExactly("APPROVED", "APPROVED");
+    rejectedProduct(stage, app, connection);
+  }
+
+  /// The version waits until the product is corrected, or is approved without it.
+  private static void rejectedProduct(Stage stage, String app, String connection) throws Exception {
+    stage.apple.reviews().script(ReviewScript.byHand());
+    String gems = stage.apple.addPurchase(app, NewPurchase.inApp("gems", "CONSUMABLE"));
+    stage.put(connection + "/1.2/App.ipa", Ipas.of(Folders.ipa("1.2", "4")));
+    stage.put(connection + "/1.2/release.json", "{\"purchases\": \"READY\"}");
+    stage.local.settle();
+    until(stage, "4", "WAITING_FOR_REVIEW");
+    stage.apple.reviews().rejectPurchase(gems);
+    stage.advance(Duration.ofMinutes(30));
+    if (stage.newest().path("state").asText().equals("REJECTED")) {
+      stage.apple.reviews().script(ReviewScript.approve(WAITING, IN_REVIEW));
+      stage.put(connection + "/1.2/release.json", "{\"purchases\": \"READY\"}");
+      stage.local.settle();
+    }
+    assertOut(stage, "1.2", "4");
   }
 
   /// Released by a person, paused, resumed and completed.

@@ -145,6 +145,8 @@ final class Scenarios {
         .noneMatch(
             submission ->
                 !submission.state().equals("COMPLETE")
+                    // A version may be approved without a product that was rejected.
+                    && !submission.itemStates().contains("APPROVED")
                     && !submission.appStoreVersionIds().isEmpty());
   }
 

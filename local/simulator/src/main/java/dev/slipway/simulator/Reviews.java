@@ -21,6 +21,12 @@ public interface Reviews {
   /// Rejects the metadata: the version becomes METADATA_REJECTED, its submission UNRESOLVED_ISSUES.
   void metadataReject(String id);
 
+  /// Rejects a product beside a version: its item and the version of the product become REJECTED,
+  /// the submission UNRESOLVED_ISSUES.
+  ///
+  /// @param purchaseVersionId as returned where the product was added
+  void rejectPurchase(String purchaseVersionId);
+
   /// Finds the build invalid: the version becomes INVALID_BINARY, its submission UNRESOLVED_ISSUES
   /// (review-live.md, A23).
   void invalidBinary(String id);

@@ -29,6 +29,11 @@ record ReviewsByHand(
   }
 
   @Override
+  public void rejectPurchase(String purchaseVersionId) {
+    simulator.change(() -> appReview.rejectPurchase(purchaseVersionId));
+  }
+
+  @Override
   public void invalidBinary(String id) {
     simulator.change(() -> appReview.reject(appReview.submissionOf(id), "INVALID_BINARY"));
   }

@@ -108,7 +108,9 @@ class FolderInBrowserTest {
     stage.openBoard();
     String app = stage.apple.snapshot().apps().getFirst().id();
     stage.apple.addPurchase(app, NewPurchase.subscription("com.example.harbour.yearly", "Pilot"));
-    stage.apple.addPurchase(app, NewPurchase.inApp("com.example.harbour.charts", "NON_CONSUMABLE"));
+    String charts =
+        stage.apple.addPurchase(
+            app, NewPurchase.inApp("com.example.harbour.charts", "NON_CONSUMABLE"));
     browser.see("#plan-only").click();
     stage.drop(stage.folder("harbour-plan", "{\"purchases\": \"READY\"}"));
     stage.passTimeUntil("PLANNED");
@@ -121,10 +123,13 @@ class FolderInBrowserTest {
     browser.see(".products");
     assertThat(products()).containsOnly("Ready for review").hasSize(3);
     browser.inspect("board-products");
-    stage.apple.reviews().reject(app);
+    stage.apple.reviews().rejectPurchase(charts);
     stage.passTimeUntil("REJECTED");
-    assertThat(products()).containsOnly("Ready for review").hasSize(3);
-    browser.inspect("board-products-kept");
+    browser.read(
+        "App Review rejected in-app purchase com.example.harbour.charts, not this version");
+    browser.until("Rejected", () -> products().getLast().equals("Rejected"));
+    assertThat(products()).containsExactly("Ready for review", "Ready for review", "Rejected");
+    browser.inspect("board-product-rejected");
   }
 
   private List<String> products() {

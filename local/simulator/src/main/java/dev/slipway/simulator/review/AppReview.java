@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// App Review after a submission: the review and its outcome. The world is locked and settled.
@@ -106,32 +107,63 @@ public final class AppReview {
   }
 
   private void approveAll(Resource submission) {
-    for (Resource item : items(submission)) {
-      item.set("state", "APPROVED");
-      Resource version = ItemContents.version(world, item);
-      if (version == null) {
-        ItemContents.set(world, item, "APPROVED");
-      } else {
-        releases.approved(version, world.now());
-      }
+    items(submission).forEach(this::approveItem);
+  }
+
+  private void approveItem(Resource item) {
+    item.set("state", "APPROVED");
+    Resource version = ItemContents.version(world, item);
+    if (version == null) {
+      ItemContents.set(world, item, "APPROVED");
+    } else {
+      releases.approved(version, world.now());
     }
   }
 
   /// Rejects the version in a submission, or everything if there is none; the state is REJECTED or
-  /// METADATA_REJECTED. What was not rejected is READY_FOR_REVIEW (review-live.md, A17).
+  /// METADATA_REJECTED.
   public void reject(Resource submission, String versionState) {
-    begin(submission);
     boolean versionOnly = ItemContents.holdsVersion(world, submission);
+    reject(
+        submission,
+        item -> !versionOnly || ItemContents.version(world, item) != null,
+        versionState);
+  }
+
+  /// Rejects a version of a product, and nothing else of its submission.
+  public void rejectPurchase(String versionId) {
+    Resource submission =
+        world.all("reviewSubmissions").stream()
+            .filter(each -> FURTHEST_FIRST.contains(each.text("state")))
+            .filter(each -> items(each).stream().anyMatch(item -> holds(item, versionId)))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("Not in review: " + versionId));
+    reject(submission, item -> holds(item, versionId), "REJECTED");
+    if (world.guesses().turned(Guess.VERSION_BESIDE_REJECTED_PURCHASE)) {
+      items(submission).stream()
+          .filter(item -> ItemContents.version(world, item) != null)
+          .forEach(this::approveItem);
+    }
+  }
+
+  private boolean holds(Resource item, String contentId) {
+    ItemContents.Foreign foreign = ItemContents.foreign(world, item);
+    return foreign != null && foreign.content().id().equals(contentId);
+  }
+
+  /// Rejects some items. What was not rejected is READY_FOR_REVIEW (review-live.md, A17).
+  private void reject(Resource submission, Predicate<Resource> which, String versionState) {
+    begin(submission);
     for (Resource item : items(submission)) {
       Resource version = ItemContents.version(world, item);
-      boolean rejected = version != null || !versionOnly;
+      boolean rejected = which.test(item);
       item.set("state", rejected ? "REJECTED" : "READY_FOR_REVIEW");
       ItemContents.Foreign foreign = ItemContents.foreign(world, item);
       if (rejected || foreign == null || !foreign.kind().isPurchase()) {
         ItemContents.set(world, item, rejected ? versionState : "READY_FOR_REVIEW");
       }
       // The version of a purchase that was not rejected stays in flight (first-release-live.md, E).
-      if (version != null) {
+      if (rejected && version != null) {
         item.hidden().put(SubmitRules.REJECTED_BUILD, version.relation("build"));
       }
     }

@@ -395,6 +395,12 @@ public enum Guess {
       "DEVELOPER_REJECTED, in no draft, and unusable for minutes",
       "both were seen (review-live.md, C; first-release-live.md, A8 and E)",
       Scenario.PURCHASES),
+  VERSION_BESIDE_REJECTED_PURCHASE(
+      "the version whose submission is UNRESOLVED_ISSUES because of a product alone",
+      "READY_FOR_REVIEW, until the product is resolved",
+      "approved, as without the product",
+      "no source (first-release-live.md, J)",
+      Scenario.PURCHASES),
   JUST_CANCELED(
       "attaching a build or adding the version within a minute after a cancellation",
       "taken",
