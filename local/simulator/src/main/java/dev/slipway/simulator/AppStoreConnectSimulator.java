@@ -252,6 +252,13 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     change(() -> families.appEncryptionDeclarations().decide(declarationId, state));
   }
 
+  /// Moves a tester into another state, as the person does: ACCEPTED, INSTALLED or REVOKED.
+  ///
+  /// @throws IllegalArgumentException if the tester or the state does not exist
+  public void moveBetaTester(String betaTesterId, String state) {
+    change(() -> families.betaTesters().move(betaTesterId, state));
+  }
+
   /// Shows a content status at an app's rows for these territories, for example
   /// TRADER_STATUS_NOT_PROVIDED for ITA, until `clearContentStatuses`. It refuses no submission
   /// (first-release-live.md, A2).

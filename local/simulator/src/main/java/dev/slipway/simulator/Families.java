@@ -31,8 +31,11 @@ import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.testflight.BetaAppReview;
 import dev.slipway.simulator.testflight.BetaGroups;
+import dev.slipway.simulator.testflight.BetaTesterInvitations;
+import dev.slipway.simulator.testflight.BetaTesters;
 import dev.slipway.simulator.testflight.BetaTexts;
 import dev.slipway.simulator.testflight.BuildBetaDetails;
+import dev.slipway.simulator.testflight.BuildBetaNotifications;
 import dev.slipway.simulator.versions.AppStoreReviewDetails;
 import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
 import dev.slipway.simulator.versions.AppStoreVersionPhasedReleases;
@@ -53,6 +56,7 @@ public final class Families {
   private final ForeignItems foreignItems;
   private final ReviewSeed reviewSeed;
   private final BetaAppReview betaAppReview;
+  private final BetaTesters betaTesters;
   private final AppEncryptionDeclarations appEncryptionDeclarations;
   private final Notifications notifications;
   private final Pricing pricing;
@@ -74,6 +78,7 @@ public final class Families {
     this.purchases = new Purchases(world);
     this.foreignItems = new ForeignItems(world, purchases);
     this.reviewSeed = new ReviewSeed(world, appReview);
+    this.betaTesters = new BetaTesters(world);
     this.betaAppReview = new BetaAppReview(world, options.reviewScript());
     this.appEncryptionDeclarations = new AppEncryptionDeclarations(world);
     this.notifications = new Notifications(world, faults, baseUri);
@@ -97,7 +102,10 @@ public final class Families {
           return call.create("appStoreVersionReleaseRequests");
         });
     betaAppReview.register(writes);
-    new BetaGroups().register(writes);
+    betaTesters.register(writes);
+    new BetaTesterInvitations().register(writes);
+    new BuildBetaNotifications().register(writes);
+    new BetaGroups(betaTesters).register(writes);
     new BetaTexts().register(writes);
     new BuildBetaDetails().register(writes);
     appEncryptionDeclarations.register(writes);
@@ -151,6 +159,11 @@ public final class Families {
   /// Returns what sends versions to App Review without calls.
   public ReviewSeed reviewSeed() {
     return reviewSeed;
+  }
+
+  /// Returns TestFlight's testers.
+  public BetaTesters betaTesters() {
+    return betaTesters;
   }
 
   /// Returns TestFlight's beta app review.

@@ -74,7 +74,7 @@ class NotBuiltTest {
         "/v1/appInfos/1/territoryAgeRatings",
         "/v1/subscriptionGroups/1/subscriptionGroupLocalizations",
         "/v1/apps/1/endUserLicenseAgreement",
-        "/v1/betaTesters",
+        "/v1/betaRecruitmentCriterionOptions",
       })
   void answers501InsteadOfAnEmptyList(String path) {
     assertThat(caller.get(path).status()).isEqualTo(501);

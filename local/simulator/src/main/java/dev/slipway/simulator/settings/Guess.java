@@ -286,6 +286,12 @@ public enum Guess {
       "none",
       "no source",
       Scenario.TESTFLIGHT),
+  TESTER_STATE_LAGS(
+      "the state of a tester whose group has just got a build to install",
+      "INVITED at once",
+      "NOT_INVITED for 30 seconds",
+      "reads of the state lag (first-release-live.md, F), by how much is not said",
+      Scenario.TESTFLIGHT),
   // Webhooks
   FAILED_DELIVERY_REPEATED(
       "a delivery that failed",

@@ -16,7 +16,15 @@ record ManyToMany(String link, String from, String to, String type) {
           "betaGroups.builds",
           new ManyToMany("betaGroupBuilds", "betaGroup", "build", "builds"),
           "builds.betaGroups",
-          new ManyToMany("betaGroupBuilds", "build", "betaGroup", "betaGroups"));
+          new ManyToMany("betaGroupBuilds", "build", "betaGroup", "betaGroups"),
+          "betaGroups.betaTesters",
+          new ManyToMany("betaGroupTesters", "betaGroup", "betaTester", "betaTesters"),
+          "betaTesters.betaGroups",
+          new ManyToMany("betaGroupTesters", "betaTester", "betaGroup", "betaGroups"),
+          "builds.individualTesters",
+          new ManyToMany("buildTesters", "build", "betaTester", "betaTesters"),
+          "betaTesters.builds",
+          new ManyToMany("buildTesters", "betaTester", "build", "builds"));
 
   /// Returns the relationship with this name, for example "betaGroups.builds", or null.
   static @Nullable ManyToMany find(String name) {

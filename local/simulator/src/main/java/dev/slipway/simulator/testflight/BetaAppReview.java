@@ -190,7 +190,7 @@ public final class BetaAppReview {
 
   /// Each lack has its own code or a common one that names no field (media-live.md, K13 and 4).
   private void requireTestInformation(Resource app) {
-    if (!hasBetaText(app, "description")) {
+    if (!BetaTexts.has(world, app, "description")) {
       throw new ApiException(
           ApiError.unprocessable(
               ".MISSING_BETA_APP_DESCRIPTION",
@@ -206,7 +206,7 @@ public final class BetaAppReview {
     }
     if (detail == null
         || !needed.stream().allMatch(detail::has)
-        || !hasBetaText(app, "feedbackEmail")
+        || !BetaTexts.has(world, app, "feedbackEmail")
         || !isAgeRated(app)) {
       throw new ApiException(
           ApiError.unprocessable(
@@ -214,12 +214,6 @@ public final class BetaAppReview {
               "Required data is missing.",
               "Required data is missing to submit a build for external testing."));
     }
-  }
-
-  private boolean hasBetaText(Resource app, String attribute) {
-    return world.related(app, "betaAppLocalizations").stream()
-        .filter(one -> one.text("locale").equals(app.text("primaryLocale")))
-        .anyMatch(one -> one.has(attribute));
   }
 
   private boolean isAgeRated(Resource app) {

@@ -23,8 +23,15 @@ public final class BetaGroups {
   /// media-live.md, 4: taken 15 s later.
   private static final Duration SETTLING = Duration.ofSeconds(15);
 
+  private final BetaTesters testers;
+
+  /// Creates groups with these testers.
+  public BetaGroups(BetaTesters testers) {
+    this.testers = testers;
+  }
+
   public void register(Writes writes) {
-    writes.on("POST /v1/betaGroups", BetaGroups::create);
+    writes.on("POST /v1/betaGroups", this::create);
     writes.on("PATCH /v1/betaGroups/{id}", BetaGroups::update);
     writes.on("DELETE /v1/betaGroups/{id}", BetaGroups::delete);
     writes.on(
@@ -81,7 +88,7 @@ public final class BetaGroups {
     return group.attributes().path("isInternalGroup").asBoolean();
   }
 
-  private static Resource create(WriteCall call) {
+  private Resource create(WriteCall call) {
     Resource app = call.related("app", "apps");
     boolean internal = call.attribute("isInternalGroup").asBoolean();
     boolean all = call.attribute("hasAccessToAllBuilds").asBoolean();
@@ -94,17 +101,12 @@ public final class BetaGroups {
           ApiError.attributeInvalid(
               "hasAccessToAllBuilds", "Only an internal group can have access to all builds"));
     }
-    if (call.givesRelationship("betaTesters")) {
-      throw new ApiException(
-          ApiError.relationshipInvalid("betaTesters", "There is no such resource"));
-    }
-    List<Resource> builds = new ArrayList<>();
-    for (JsonNode one : call.data().path("relationships").path("builds").path("data")) {
-      builds.add(call.find("builds", one.path("id").textValue(), "builds"));
-    }
+    List<Resource> builds = BetaTesters.named(call, "builds");
+    List<Resource> people = BetaTesters.named(call, "betaTesters");
     Resource group = make(call.world(), app, call.text("name"), internal, all);
     try {
       builds.forEach(build -> check(call, group, build));
+      testers.join(call, List.of(group), people);
     } catch (ApiException e) {
       call.world().remove(group);
       throw e;
@@ -142,6 +144,7 @@ public final class BetaGroups {
     for (Resource build : world.related(call.target(), "builds")) {
       leave(world, call.target(), build);
     }
+    BetaTesters.leave(world, call.target());
     world.remove(call.target());
     return null;
   }
@@ -168,7 +171,7 @@ public final class BetaGroups {
   }
 
   /// Refuses external groups to a Developer key (seen as a 403 without detail).
-  private static void refuseExternal(WriteCall call, Resource group) {
+  static void refuseExternal(WriteCall call, Resource group) {
     if (!isInternal(group)) {
       refuseDeveloper(call);
     }

@@ -68,6 +68,13 @@ public final class BetaTexts {
         .set("locale", app.text("primaryLocale"));
   }
 
+  /// Returns whether the app has such a text in its primary language.
+  static boolean has(World world, Resource app, String attribute) {
+    return world.related(app, "betaAppLocalizations").stream()
+        .filter(one -> one.text("locale").equals(app.text("primaryLocale")))
+        .anyMatch(one -> one.has(attribute));
+  }
+
   private static Resource createOfBuild(WriteCall call) {
     Resource build = call.related("build", "builds");
     whatsNew(call)

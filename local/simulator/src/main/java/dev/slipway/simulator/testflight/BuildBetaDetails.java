@@ -45,6 +45,7 @@ public final class BuildBetaDetails {
     }
     detail.set("internalBuildState", before.isEmpty() ? internal(world, build) : before);
     detail.set("externalBuildState", before.isEmpty() ? external(world, build) : before);
+    BetaTesters.invite(world, build.relation("app"));
     world.changed();
   }
 
