@@ -36,6 +36,7 @@ import dev.slipway.simulator.testflight.BetaTesters;
 import dev.slipway.simulator.testflight.BetaTexts;
 import dev.slipway.simulator.testflight.BuildBetaDetails;
 import dev.slipway.simulator.testflight.BuildBetaNotifications;
+import dev.slipway.simulator.testflight.PublicLinks;
 import dev.slipway.simulator.versions.AppStoreReviewDetails;
 import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
 import dev.slipway.simulator.versions.AppStoreVersionPhasedReleases;
@@ -105,7 +106,7 @@ public final class Families {
     betaTesters.register(writes);
     new BetaTesterInvitations().register(writes);
     new BuildBetaNotifications().register(writes);
-    new BetaGroups(betaTesters).register(writes);
+    new BetaGroups(betaTesters, new PublicLinks(world)).register(writes);
     new BetaTexts().register(writes);
     new BuildBetaDetails().register(writes);
     appEncryptionDeclarations.register(writes);

@@ -13,6 +13,7 @@ import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.VersionNumbers;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.testflight.BetaGroups;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -94,6 +95,11 @@ final class Reader {
     NeverSet.requirePrices(operation, subject, query.list("include"));
     if (relationship == null) {
       return single(path, subject);
+    }
+    if (relationship.equals("builds")
+        && subject.type().equals("betaGroups")
+        && BetaGroups.hidesBuilds(world, subject)) {
+      return list(path, List.of());
     }
     List<Resource> related = world.related(subject, relationship, query.filters());
     if (operation.many()) {

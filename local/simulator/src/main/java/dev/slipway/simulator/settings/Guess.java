@@ -286,6 +286,18 @@ public enum Guess {
       "none",
       "no source",
       Scenario.TESTFLIGHT),
+  GROUP_KNOWS_BUILD_LATE(
+      "a build that has just become VALID, put into a group",
+      "204",
+      "404 for 15 seconds, then 422 for 15 seconds",
+      "\"may answer 404, or 422\" (apple-2026.md, 5); for how long is not known",
+      Scenario.TESTFLIGHT),
+  INTERNAL_GROUP_HIDES_BUILDS(
+      "the list of an internal group's builds",
+      "those that it has",
+      "empty",
+      "\"may be empty\" (first-release-live.md, F); `builds?include=betaGroups` tells",
+      Scenario.TESTFLIGHT),
   TESTER_STATE_LAGS(
       "the state of a tester whose group has just got a build to install",
       "INVITED at once",

@@ -23,16 +23,21 @@ public final class BetaGroups {
   /// media-live.md, 4: taken 15 s later.
   private static final Duration SETTLING = Duration.ofSeconds(15);
 
-  private final BetaTesters testers;
+  /// "Just after VALID" (apple-2026.md, 5); how long is not known.
+  private static final Duration UNKNOWN = Duration.ofSeconds(15);
 
-  /// Creates groups with these testers.
-  public BetaGroups(BetaTesters testers) {
+  private final BetaTesters testers;
+  private final PublicLinks links;
+
+  /// Creates groups of these testers, with these links.
+  public BetaGroups(BetaTesters testers, PublicLinks links) {
     this.testers = testers;
+    this.links = links;
   }
 
   public void register(Writes writes) {
     writes.on("POST /v1/betaGroups", this::create);
-    writes.on("PATCH /v1/betaGroups/{id}", BetaGroups::update);
+    writes.on("PATCH /v1/betaGroups/{id}", this::update);
     writes.on("DELETE /v1/betaGroups/{id}", BetaGroups::delete);
     writes.on(
         "POST /v1/betaGroups/{id}/relationships/builds",
@@ -78,9 +83,8 @@ public final class BetaGroups {
         .set("createdDate", Dates.format(world.now()))
         .set("isInternalGroup", internal)
         .set("hasAccessToAllBuilds", hasAccessToAllBuilds)
-        .set("publicLinkEnabled", false)
-        .set("publicLinkLimitEnabled", false)
         .set("feedbackEnabled", true);
+    PublicLinks.begin(group, internal);
     return group;
   }
 
@@ -96,6 +100,7 @@ public final class BetaGroups {
       refuseDeveloper(call);
     }
     refuseTakenName(call, app.id(), null);
+    PublicLinks.check(call);
     if (all && !internal) {
       throw new ApiException(
           ApiError.attributeInvalid(
@@ -112,14 +117,15 @@ public final class BetaGroups {
       throw e;
     }
     builds.forEach(build -> join(call.world(), group, build));
-    call.copyAttributes(
-        group, "publicLinkEnabled", "publicLinkLimitEnabled", "publicLinkLimit", "feedbackEnabled");
+    call.copyAttributes(group, "feedbackEnabled");
+    links.update(call, group, call.now());
     call.world().related(app, "builds").forEach(one -> BuildBetaDetails.refresh(call.world(), one));
     return group;
   }
 
-  private static Resource update(WriteCall call) {
+  private Resource update(WriteCall call) {
     refuseExternal(call, call.target());
+    PublicLinks.check(call);
     if (call.gives("name")) {
       if (call.text("name").isEmpty()) {
         throw new ApiException(ApiError.attributeRequired("name"));
@@ -129,12 +135,10 @@ public final class BetaGroups {
     call.copyAttributes(
         call.target(),
         "name",
-        "publicLinkEnabled",
-        "publicLinkLimitEnabled",
-        "publicLinkLimit",
         "feedbackEnabled",
         "iosBuildsAvailableForAppleSiliconMac",
         "iosBuildsAvailableForAppleVision");
+    links.update(call, call.target(), call.now());
     return call.target();
   }
 
@@ -170,7 +174,7 @@ public final class BetaGroups {
     return found;
   }
 
-  /// Refuses external groups to a Developer key (seen as a 403 without detail).
+  /// Refuses external groups to a Developer key (first-release-live.md, F: a 403 without detail).
   static void refuseExternal(WriteCall call, Resource group) {
     if (!isInternal(group)) {
       refuseDeveloper(call);
@@ -179,7 +183,7 @@ public final class BetaGroups {
 
   private static void refuseDeveloper(WriteCall call) {
     if (!call.key().hasAny("ADMIN", "APP_MANAGER")) {
-      throw new ApiException(ApiError.forbidden(""));
+      throw new ApiException(ApiError.forbidden("").titled("Unable to process request."));
     }
   }
 
@@ -196,6 +200,9 @@ public final class BetaGroups {
               "Builds cannot be assigned to this internal group.",
               "Cannot add internal group to a build."));
     }
+    if (call.world().guesses().turned(Guess.GROUP_KNOWS_BUILD_LATE)) {
+      requireKnown(call.world(), build);
+    }
     if (isIn(call.world(), group, build) && call.world().guesses().turned(Guess.BUILD_JOINS_ONCE)) {
       throw new ApiException(
           ApiError.unprocessable("", "Build is not assignable.", "The group has the build."));
@@ -205,6 +212,23 @@ public final class BetaGroups {
     } else {
       requireAssignable(call.world(), build);
     }
+  }
+
+  /// Refuses a build that has just become VALID, as if it did not exist, then as if it were still
+  /// processed (apple-2026.md, 5).
+  private static void requireKnown(World world, Resource build) {
+    if (BuildBetaDetails.isJustTestable(world, build, UNKNOWN)) {
+      throw new ApiException(ApiError.noResource("builds", build.id()));
+    }
+    if (BuildBetaDetails.isJustTestable(world, build, UNKNOWN.plus(SETTLING))) {
+      throw BetaAppReview.invalidState();
+    }
+  }
+
+  /// Returns whether the list of a group's builds stays empty although it has some: "may be empty
+  /// for internal groups" (first-release-live.md, F).
+  public static boolean hidesBuilds(World world, Resource group) {
+    return isInternal(group) && world.guesses().turned(Guess.INTERNAL_GROUP_HIDES_BUILDS);
   }
 
   private static boolean isIn(World world, Resource group, Resource build) {
