@@ -6,7 +6,6 @@ import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleFolder.Part;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
-import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,6 @@ class TestFlightReleaseTest {
   void testersAloneGetTheBuild() throws Exception {
     try (var stage = Stage.small(directory)) {
       app(stage);
-      stage.apple.guesses().turn(Guess.WHAT_TO_TEST_NEEDS_APP_LOCALE);
       Folders.drop(
           stage,
           stage.connect() + "/1.1/",

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TestFlightTest {
@@ -342,6 +343,12 @@ class TestFlightTest {
         .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
     assertThat(caller.get("/v1/betaBuildLocalizations?filter%5Bbuild%5D=" + build).ids())
         .hasSize(2);
+    assertThat(
+            caller
+                .create("betaBuildLocalizations", "'locale':'fr-FR'", "build", "builds", build)
+                .code())
+        .as("the app has no French in TestFlight")
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
     assertThat(simulator.snapshot().builds().getLast().whatToTest())
         .extracting(one -> one.locale() + " " + one.texts().get("whatsNew"))
         .containsExactly("en-US Try it", "de-DE Bitte testen");
@@ -412,6 +419,22 @@ class TestFlightTest {
                 .code())
         .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE");
     assertThat(
+            caller
+                .create("betaAppLocalizations", "'locale':'FR-fr'", "app", "apps", app.id())
+                .text())
+        .contains("There is an entity with same 'locale'");
+    assertThat(
+            caller.create("betaAppLocalizations", "'locale':'xx'", "app", "apps", app.id()).text())
+        .contains("The 'locale' value is invalid.");
+    assertThat(
+            caller
+                .get(
+                    "/v1/betaAppLocalizations?filter%5Bapp%5D="
+                        + app.id()
+                        + "&filter%5Blocale%5D=fr-fr")
+                .ids())
+        .containsExactly(french.id());
+    assertThat(
             caller.update("betaAppLocalizations", french.id(), "'feedbackEmail':'nobody'").status())
         .isEqualTo(409);
     assertThat(caller.delete("/v1/betaAppLocalizations/" + french.id()).status()).isEqualTo(204);
@@ -420,16 +443,20 @@ class TestFlightTest {
     assertThat(quiet.attribute("autoNotifyEnabled").asBoolean(true)).isFalse();
   }
 
-  @Test
-  void acceptsFourBetaReviewsADay() {
-    for (int build = 2; build <= 5; build++) {
+  @ParameterizedTest
+  @CsvSource({"false, 6", "true, 4"})
+  void acceptsSomeBetaReviewsADay(boolean turned, int most) {
+    if (turned) {
+      simulator.guesses().turn(Guess.FOUR_BETA_REVIEWS_A_DAY);
+    }
+    for (int build = 1; build <= most; build++) {
       assertThat(submit(caller.validBuild(app, "1." + build, "" + build, NO_ENCRYPTION)).status())
           .isEqualTo(201);
     }
-    String fifth = caller.validBuild(app, "1.6", "6", NO_ENCRYPTION);
-    assertThat(submit(fifth).code()).isEqualTo("ENTITY_UNPROCESSABLE.SUBMISSION_LIMIT_REACHED");
+    String next = caller.validBuild(app, "1.9", "9", NO_ENCRYPTION);
+    assertThat(submit(next).code()).isEqualTo("ENTITY_UNPROCESSABLE.SUBMISSION_LIMIT_REACHED");
     clock.advance(Duration.ofHours(24));
-    assertThat(submit(fifth).status()).isEqualTo(201);
+    assertThat(submit(next).status()).isEqualTo(201);
   }
 
   @Test

@@ -345,7 +345,7 @@ class TextsTest {
     assertThat(error(reply).path("title").asText())
         .isEqualTo("An attribute value has invalid text.");
     assertThat(error(reply).path("detail").asText())
-        .startsWith("Text for whatsNew contains invalid characters:'");
+        .startsWith("Text for whatsNew contains invalid characters:'[");
     assertThat(
             caller
                 .update(

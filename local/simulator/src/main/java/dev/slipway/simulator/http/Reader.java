@@ -254,6 +254,11 @@ final class Reader {
         passes = actual.isEmpty() != Boolean.parseBoolean(entry.getValue().getFirst());
       } else if (entry.getKey().equals("filter[bundleId]")) {
         passes = actual.stream().anyMatch(id -> entry.getValue().stream().anyMatch(id::startsWith));
+      } else if (entry.getKey().equals("filter[locale]")) {
+        // apple-2026.md, 4.
+        passes =
+            actual.stream()
+                .anyMatch(own -> entry.getValue().stream().anyMatch(own::equalsIgnoreCase));
       } else {
         passes = actual.stream().anyMatch(entry.getValue()::contains);
       }

@@ -274,17 +274,18 @@ public enum Guess {
       "409 `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`",
       "no source (media-live.md, 5)",
       Scenario.TESTFLIGHT),
-  WHAT_TO_TEST_NEEDS_APP_LOCALE(
-      "What to Test in a locale that the app does not have in TestFlight",
-      "201",
-      "409",
-      "one client adds the locale first (apple-2026.md, 4; asc#2693), no answer is quoted",
+  FOUR_BETA_REVIEWS_A_DAY(
+      "how many builds of an app go to beta review within 24 hours",
+      "6",
+      "4",
+      "six by one record (first-release-live.md, F), the fifth was refused in another"
+          + " (media-live.md, 4)",
       Scenario.TESTFLIGHT),
   BUILD_STARTS_WITHOUT_TEXT(
       "`betaBuildLocalizations` of a new build",
       "one in the primary locale, empty",
       "none",
-      "no source",
+      "three records of the first, one of which saw builds with none (public repositories)",
       Scenario.TESTFLIGHT),
   GROUP_KNOWS_BUILD_LATE(
       "a build that has just become VALID, put into a group",

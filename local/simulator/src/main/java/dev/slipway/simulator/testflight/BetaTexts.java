@@ -81,12 +81,12 @@ public final class BetaTexts {
         .locale()
         .newLocale(call.world().related(build, "betaBuildLocalizations"), EXISTS)
         .check();
-    if (call.world().guesses().turned(Guess.WHAT_TO_TEST_NEEDS_APP_LOCALE)
-        && call
-            .world()
-            .related(call.world().get("apps", build.relation("app")), "betaAppLocalizations")
-            .stream()
-            .noneMatch(one -> one.text("locale").equals(call.text("locale")))) {
+    // apple-2026.md, 4. The words are those of a locale that no app has, by analogy.
+    if (call
+        .world()
+        .related(call.world().get("apps", build.relation("app")), "betaAppLocalizations")
+        .stream()
+        .noneMatch(one -> one.text("locale").equals(call.text("locale")))) {
       throw new ApiException(ApiError.attributeInvalid("locale", "The 'locale' value is invalid."));
     }
     if (build.attributes().path("expired").asBoolean()) {

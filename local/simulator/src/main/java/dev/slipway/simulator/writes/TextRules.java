@@ -127,9 +127,9 @@ public final class TextRules {
           ApiError.invalidText(
               attribute,
               attribute.equals("whatsNew")
-                  ? "Text for whatsNew contains invalid characters:'"
+                  ? "Text for whatsNew contains invalid characters:'["
                       + String.join(", ", refused)
-                      + "'"
+                      + "]'"
                   : "Text contains invalid characters/formats."));
     }
     return this;
@@ -174,12 +174,16 @@ public final class TextRules {
     return this;
   }
 
-  /// Requires one of the store's locales.
+  /// Requires one of the store's locales, in the words of the App Store or of TestFlight
+  /// (apple-2026.md, 4).
   public TextRules locale() {
     if (!LOCALES.contains(call.text("locale"))) {
       errors.add(
           ApiError.attributeInvalid(
-              "locale", "'" + call.text("locale") + "' is not a locale of the App Store"));
+              "locale",
+              call.data().path("type").asText().startsWith("beta")
+                  ? "The 'locale' value is invalid."
+                  : "'" + call.text("locale") + "' is not a locale of the App Store"));
     }
     return this;
   }
