@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param prices the manual prices of all apps
 /// @param availabilities the availabilities that were set
 /// @param purchases all in-app purchases and subscriptions
+/// @param betaGroups all groups of TestFlight
+/// @param testInformation what each app tells its testers and beta reviewers
 public record Snapshot(
     List<BuildUpload> buildUploads,
     List<Build> builds,
@@ -32,7 +34,9 @@ public record Snapshot(
     List<App> apps,
     List<Price> prices,
     List<Availability> availabilities,
-    List<Purchase> purchases) {
+    List<Purchase> purchases,
+    List<BetaGroup> betaGroups,
+    List<TestInformation> testInformation) {
 
   /// An `apps` resource.
   public record App(
@@ -105,6 +109,26 @@ public record Snapshot(
       @Nullable String betaReviewState,
       List<String> betaGroupNames,
       List<Texts> whatToTest) {}
+
+  /// A `betaGroups` resource with its testers. `publicLink` is null as long as there is none,
+  /// `publicLinkLimit` without one.
+  public record BetaGroup(
+      String id,
+      String appId,
+      String name,
+      boolean isInternalGroup,
+      boolean hasAccessToAllBuilds,
+      @Nullable String publicLink,
+      @Nullable Integer publicLinkLimit,
+      List<BetaTester> testers) {}
+
+  /// A `betaTesters` resource.
+  public record BetaTester(String id, String email, String state) {}
+
+  /// The `betaAppLocalizations` of an app, and the attributes of its `betaAppReviewDetails` that
+  /// have a value, with the demo account's password in clear.
+  public record TestInformation(
+      String appId, List<Texts> localizations, Map<String, String> reviewDetail) {}
 
   /// An `appStoreVersions` resource. `whatsNew` is the text of the primary locale,
   /// `phasedReleaseState` is null without a phased release. `reviewDetail` holds the attributes of

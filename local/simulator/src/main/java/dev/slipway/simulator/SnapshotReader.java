@@ -57,6 +57,15 @@ final class SnapshotReader {
         world.all("appAvailabilities").stream().map(SnapshotReader::availability).toList(),
         Stream.concat(world.all("inAppPurchases").stream(), world.all("subscriptions").stream())
             .map(product -> purchase(world, product))
+            .toList(),
+        world.all("betaGroups").stream().map(group -> betaGroup(world, group)).toList(),
+        world.all("apps").stream()
+            .map(
+                app ->
+                    new Snapshot.TestInformation(
+                        app.id(),
+                        texts(world.related(app, "betaAppLocalizations")),
+                        answered(world.one(app, "betaAppReviewDetail"))))
             .toList());
   }
 
@@ -162,6 +171,24 @@ final class SnapshotReader {
             .orElse(null),
         world.related(build, "betaGroups").stream().map(group -> group.text("name")).toList(),
         texts(world.related(build, "betaBuildLocalizations")));
+  }
+
+  private static Snapshot.BetaGroup betaGroup(World world, Resource group) {
+    JsonNode limit = group.attributes().path("publicLinkLimit");
+    return new Snapshot.BetaGroup(
+        group.id(),
+        app(group),
+        group.text("name"),
+        group.attributes().path("isInternalGroup").asBoolean(),
+        group.attributes().path("hasAccessToAllBuilds").asBoolean(),
+        group.attributes().path("publicLink").textValue(),
+        limit.isInt() ? limit.asInt() : null,
+        world.related(group, "betaTesters").stream()
+            .map(
+                tester ->
+                    new Snapshot.BetaTester(
+                        tester.id(), tester.text("email"), tester.text("state")))
+            .toList());
   }
 
   private static Snapshot.AppStoreVersion version(World world, Resource version) {

@@ -166,6 +166,13 @@ class BetaTestersTest {
         .containsExactly(ada);
     assertThat(caller.get("/v1/betaTesters/" + ada + "/relationships/betaGroups").ids())
         .containsExactly(group("Public"));
+    assertThat(simulator.snapshot().betaGroups())
+        .filteredOn(group -> group.id().equals(group("Public")))
+        .flatExtracting(Snapshot.BetaGroup::testers)
+        .containsExactly(new Snapshot.BetaTester(ada, "ada@example.com", "NOT_INVITED"));
+    assertThat(simulator.snapshot().testInformation().getFirst().localizations())
+        .extracting(texts -> texts.texts().get("feedbackEmail"))
+        .containsExactly("beta@example.com");
   }
 
   @Test

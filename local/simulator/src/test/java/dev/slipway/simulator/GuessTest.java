@@ -93,6 +93,7 @@ class GuessTest {
         Guess.GROUP_NAME_ONCE,
         test -> test.caller.create("betaGroups", "'name':'Friends'", "app", "apps", test.app.id()));
     CALLS.put(Guess.BUILD_JOINS_ONCE, GuessTest::joinTwice);
+    CALLS.put(Guess.EXPIRED_BUILD_STAYS_IN_REVIEW, GuessTest::reviewAfterAnExpiredBuild);
     CALLS.put(
         Guess.WHAT_TO_TEST_REQUIRED,
         test ->
@@ -325,6 +326,15 @@ class GuessTest {
   private Caller.Reply deletePrimary() {
     return caller.delete(
         "/v1/appStoreVersionLocalizations/" + media.localization(draft(), "en-US"));
+  }
+
+  private Caller.Reply reviewAfterAnExpiredBuild() {
+    String first = build("false");
+    caller.create("betaAppReviewSubmissions", "", "build", "builds", first);
+    caller.update("builds", first, "'expired':true");
+    String second =
+        caller.validBuild(app, "1.1", "3", "<key>ITSAppUsesNonExemptEncryption</key><false/>");
+    return caller.create("betaAppReviewSubmissions", "", "build", "builds", second);
   }
 
   private Caller.Reply joinTwice() {

@@ -274,6 +274,13 @@ public enum Guess {
       "409 `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`",
       "no source (media-live.md, 5)",
       Scenario.TESTFLIGHT),
+  EXPIRED_BUILD_STAYS_IN_REVIEW(
+      "a second build of a version, sent to beta review while the first waits there and is expired",
+      "201",
+      "422 ANOTHER_BUILD_IN_REVIEW",
+      "two clients expire the first to send the second (Codemagic's cli-tools#289,"
+          + " applelink#23); no answer is quoted",
+      Scenario.TESTFLIGHT),
   FOUR_BETA_REVIEWS_A_DAY(
       "how many builds of an app go to beta review within 24 hours",
       "6",

@@ -156,6 +156,10 @@ public final class BetaAppReview {
   private void refuseSecondOfTrain(Resource build) {
     for (Resource other : world.all("betaAppReviewSubmissions")) {
       Resource otherBuild = world.get("builds", other.relation("build"));
+      if (otherBuild.attributes().path("expired").asBoolean()
+          && !world.guesses().turned(Guess.EXPIRED_BUILD_STAYS_IN_REVIEW)) {
+        continue;
+      }
       if (UNDER_WAY.contains(other.text("betaReviewState"))
           && Objects.equals(
               otherBuild.relation("preReleaseVersion"), build.relation("preReleaseVersion"))) {
