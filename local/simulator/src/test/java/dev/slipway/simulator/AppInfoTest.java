@@ -212,7 +212,7 @@ class AppInfoTest {
         "'name':'Smile 😀'|ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_CHARACTERS",
         "'subtitle':'0123456789012345678901234567890'|ENTITY_ERROR.ATTRIBUTE.INVALID.TOO_LONG",
         "'privacyPolicyUrl':'example.com'|ENTITY_ERROR.ATTRIBUTE.INVALID",
-        "'locale':'it'|ENTITY_ERROR.ATTRIBUTE.UNKNOWN",
+        "'locale':'it'|ENTITY_ERROR.ATTRIBUTE.NOT_ALLOWED",
       })
   void watchesTextsOfTheAppInfo(String attributes, String code) {
     Caller.Reply reply =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
@@ -91,6 +92,35 @@ class BetaGroupsTest {
     assertThat(team.attribute("publicLinkLimitEnabled").isNull()).isTrue();
     clock.advance(Duration.ofSeconds(5));
     assertThat(link(team.id()).isNull()).isTrue();
+  }
+
+  @Test
+  void getAllBuildsFromTheirCreationOrNever() {
+    Caller.Reply external = create("'name':'Friends','hasAccessToAllBuilds':true");
+    assertThat(external.code()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
+    String team = create("'name':'Team','isInternalGroup':true").id();
+    Caller.Reply late = caller.update("betaGroups", team, "'hasAccessToAllBuilds':true");
+    assertThat(late.code()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.NOT_ALLOWED");
+    assertThat(late.text())
+        .contains(
+            "The attribute 'hasAccessToAllBuilds' can not be included in a 'UPDATE' operation");
+    caller.validBuild(app, "1.0", "2", NO_ENCRYPTION);
+    create("'name':'All','isInternalGroup':true,'hasAccessToAllBuilds':true");
+    assertThat(simulator.snapshot().builds().getLast().betaGroupNames()).containsExactly("All");
+  }
+
+  /// One public record says that Apple answers 204 and does nothing.
+  @Test
+  void answerAChangeThatIsNotDone() {
+    simulator
+        .faults()
+        .add(Fault.ignoredChange().on("POST", "/v1/betaGroups/{id}/relationships/builds"));
+    String build = caller.validBuild(app, "1.0", "2", NO_ENCRYPTION);
+    String friends = create("'name':'Friends'").id();
+    Caller.Reply ignored = add(friends, build);
+    assertThat(ignored.status()).isEqualTo(204);
+    assertThat(ignored.text()).isEmpty();
+    assertThat(caller.get("/v1/betaGroups/" + friends + "/builds").ids()).isEmpty();
   }
 
   @Test

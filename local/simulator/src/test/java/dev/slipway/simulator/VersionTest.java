@@ -299,7 +299,7 @@ class VersionTest {
         .isEqualTo(409);
     assertThat(patchLocalization(french.id(), "'supportUrl':'example'").status()).isEqualTo(409);
     assertThat(patchLocalization(french.id(), "'locale':'it'").code())
-        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.UNKNOWN");
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.NOT_ALLOWED");
     assertThat(caller.delete("/v1/appStoreVersionLocalizations/" + french.id()).status())
         .isEqualTo(204);
   }

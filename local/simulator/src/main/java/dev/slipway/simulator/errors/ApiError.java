@@ -210,6 +210,17 @@ public record ApiError(
             + "' for this operation");
   }
 
+  /// Reports an attribute that the resource has, but that this operation does not take
+  /// (first-release-live.md, F, for a group's `hasAccessToAllBuilds`; public records quote the
+  /// sentence for other resources too).
+  public static ApiError attributeNotAllowed(String name, String operation) {
+    return attribute(
+        "NOT_ALLOWED",
+        "The provided entity includes an attribute that is not allowed",
+        name,
+        "The attribute '" + name + "' can not be included in a '" + operation + "' operation");
+  }
+
   private static ApiError attribute(String suffix, String title, String name, String detail) {
     return new ApiError(
         409,

@@ -29,13 +29,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Answers API calls. Checks faults, token, limit, route, role, query and body in this order, then
 /// passes the call to its family. Safe for use by many threads.
 public final class ApiServer {
+  private static final int NO_CONTENT = 204;
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
 
   private final World world;
@@ -292,14 +292,12 @@ public final class ApiServer {
                 request.body(),
                 operation.body(),
                 subject == null ? null : subject.id(),
-                operation.body().linkage()
-                    ? Set.of()
-                    : Catalogue.instance().type(operation.body().type()).relationships().keySet());
+                Catalogue.instance().type(operation.body().type()));
     boolean ignored =
         fault != null && fault.kind() instanceof Fault.Kind.IgnoredChange && subject != null;
     Resource result =
         ignored
-            ? subject
+            ? (operation.status() == NO_CONTENT ? null : subject)
             : write.apply(new WriteCall(world, key, subject, content.data(), content.included()));
     world.changed();
     if (result == null) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.simulator.catalogue.BodyShape;
+import dev.slipway.simulator.catalogue.ResourceType;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import java.time.DateTimeException;
@@ -35,10 +36,10 @@ final class RequestBody {
   private final BodyShape shape;
   private final List<ApiError> errors = new ArrayList<>();
 
-  /// The relationships that the resource has, whichever operation takes them.
-  private final Set<String> ofResource;
+  /// What the resource has, whichever operation takes it.
+  private final ResourceType ofResource;
 
-  private RequestBody(BodyShape shape, Set<String> ofResource) {
+  private RequestBody(BodyShape shape, ResourceType ofResource) {
     this.shape = shape;
     this.ofResource = ofResource;
   }
@@ -46,10 +47,10 @@ final class RequestBody {
   /// Returns the parts of a valid body.
   ///
   /// @param pathId id in the path; null for a create
-  /// @param ofResource the relationships of the resource in answers
+  /// @param ofResource the type of the resource; of a linkage, of the linked ones
   /// @throws ApiException listing everything that is wrong with the body
   static Content read(
-      String text, BodyShape shape, @Nullable String pathId, Set<String> ofResource) {
+      String text, BodyShape shape, @Nullable String pathId, ResourceType ofResource) {
     JsonNode document;
     try {
       document = MAPPER.readTree(text);
@@ -108,11 +109,12 @@ final class RequestBody {
       errors.add(
           ApiError.entity("/data/id", "The id must be the one in the path, '" + pathId + "'."));
     }
-    attributes(data.get("attributes"));
-    relationships(data.get("relationships"), pathId == null ? "CREATE" : "UPDATE");
+    String operation = pathId == null ? "CREATE" : "UPDATE";
+    attributes(data.get("attributes"), operation);
+    relationships(data.get("relationships"), operation);
   }
 
-  private void attributes(@Nullable JsonNode attributes) {
+  private void attributes(@Nullable JsonNode attributes, String operation) {
     if (attributes != null && !attributes.isObject()) {
       errors.add(ApiError.entity("/data/attributes", "'attributes' must be an object."));
       return;
@@ -125,7 +127,10 @@ final class RequestBody {
                 String name = entry.getKey();
                 JsonNode schema = shape.attributes().get(name);
                 if (schema == null) {
-                  errors.add(ApiError.attributeUnknown(name, shape.type()));
+                  errors.add(
+                      ofResource.attributes().contains(name)
+                          ? ApiError.attributeNotAllowed(name, operation)
+                          : ApiError.attributeUnknown(name, shape.type()));
                   return;
                 }
                 boolean missing =
@@ -159,7 +164,7 @@ final class RequestBody {
                 var relationship = shape.relationships().get(name);
                 if (relationship == null || relationship.type() == null) {
                   errors.add(
-                      ofResource.contains(name)
+                      ofResource.relationships().containsKey(name)
                           ? ApiError.relationshipNotAllowed(name, operation)
                           : ApiError.relationshipUnknown(name, shape.type()));
                 } else if (!entry.getValue().isObject() || !entry.getValue().has("data")) {
