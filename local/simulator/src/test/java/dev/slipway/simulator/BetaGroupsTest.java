@@ -145,7 +145,7 @@ class BetaGroupsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 404", "14, 404", "15, 422", "29, 422", "30, 204"})
+  @CsvSource({"0, 404", "119, 404", "120, 422", "239, 422", "240, 204"})
   void knowABuildLateWhenTurned(int secondsAfterValid, int status) {
     simulator.guesses().turn(Guess.GROUP_KNOWS_BUILD_LATE);
     String team = create("'name':'Team','isInternalGroup':true").id();

@@ -109,9 +109,8 @@ final class RequestBody {
       errors.add(
           ApiError.entity("/data/id", "The id must be the one in the path, '" + pathId + "'."));
     }
-    String operation = pathId == null ? "CREATE" : "UPDATE";
-    attributes(data.get("attributes"), operation);
-    relationships(data.get("relationships"), operation);
+    attributes(data.get("attributes"), pathId == null ? "CREATE" : "UPDATE");
+    relationships(data.get("relationships"), pathId == null ? "CREATE" : "UPDATE");
   }
 
   private void attributes(@Nullable JsonNode attributes, String operation) {

@@ -297,7 +297,7 @@ public enum Guess {
   GROUP_KNOWS_BUILD_LATE(
       "a build that has just become VALID, put into a group",
       "204",
-      "404 for 15 seconds, then 422 for 15 seconds",
+      "404 for 2 minutes, then 422 for 2 minutes",
       "\"may answer 404, or 422\" (apple-2026.md, 5); for how long is not known",
       Scenario.TESTFLIGHT),
   INTERNAL_GROUP_HIDES_BUILDS(

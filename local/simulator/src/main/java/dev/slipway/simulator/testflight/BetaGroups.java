@@ -23,8 +23,9 @@ public final class BetaGroups {
   /// media-live.md, 4: taken 15 s later.
   private static final Duration SETTLING = Duration.ofSeconds(15);
 
-  /// "Just after VALID" (apple-2026.md, 5); how long is not known.
-  private static final Duration UNKNOWN = Duration.ofSeconds(15);
+  /// "Just after VALID" (apple-2026.md, 5); how long is not known. Longer than a client that asks
+  /// each minute takes to come back.
+  private static final Duration UNKNOWN = Duration.ofMinutes(2);
 
   private final BetaTesters testers;
   private final PublicLinks links;
@@ -220,7 +221,7 @@ public final class BetaGroups {
     if (BuildBetaDetails.isJustTestable(world, build, UNKNOWN)) {
       throw new ApiException(ApiError.noResource("builds", build.id()));
     }
-    if (BuildBetaDetails.isJustTestable(world, build, UNKNOWN.plus(SETTLING))) {
+    if (BuildBetaDetails.isJustTestable(world, build, UNKNOWN.multipliedBy(2))) {
       throw BetaAppReview.invalidState();
     }
   }
