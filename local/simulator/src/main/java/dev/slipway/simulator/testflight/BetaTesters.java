@@ -192,10 +192,11 @@ public final class BetaTesters {
           || !hasInstallableBuild(world, tester)) {
         continue;
       }
-      if (world.guesses().turned(Guess.TESTER_STATE_LAGS)) {
-        world.plan(new Due(world.now().plus(LAG), INVITE, tester.id(), ""));
-      } else {
+      if (!world.guesses().turned(Guess.TESTER_STATE_LAGS)) {
         tester.set("state", "INVITED");
+      } else if (!tester.hidden().has(INVITE)) {
+        tester.hidden().put(INVITE, true);
+        world.plan(new Due(world.now().plus(LAG), INVITE, tester.id(), ""));
       }
     }
   }
@@ -251,6 +252,7 @@ public final class BetaTesters {
   }
 
   private void link(String type, String relation, Resource other, Resource tester) {
+    unlink(type, relation, other, tester);
     world
         .create(type, tester.issuerId())
         .relate(relation, other.id())
@@ -275,7 +277,10 @@ public final class BetaTesters {
       WriteCall call, JsonNode linkages, String type, String relationship) {
     List<Resource> found = new ArrayList<>();
     for (JsonNode one : linkages) {
-      found.add(call.find(type, one.path("id").textValue(), relationship));
+      Resource named = call.find(type, one.path("id").textValue(), relationship);
+      if (!found.contains(named)) {
+        found.add(named);
+      }
     }
     return found;
   }

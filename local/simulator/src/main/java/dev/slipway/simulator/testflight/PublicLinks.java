@@ -41,7 +41,7 @@ public final class PublicLinks {
 
   /// Refuses a limit that no link can have.
   static void check(WriteCall call) {
-    int limit = call.attribute("publicLinkLimit").asInt(1);
+    long limit = call.attribute("publicLinkLimit").asLong(1);
     if (limit < 1 || limit > MOST_TESTERS) {
       throw new ApiException(
           ApiError.attributeInvalid(
