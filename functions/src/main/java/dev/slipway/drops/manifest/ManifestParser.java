@@ -4,6 +4,7 @@ import dev.slipway.drops.DropNames;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.manifest.ManifestFields.Fault;
 import dev.slipway.drops.manifest.PurchaseTerms.Which;
+import dev.slipway.drops.testflight.TestFlightTerms;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonPlaces;
 import dev.slipway.json.JsonPlaces.Place;

@@ -2,6 +2,7 @@ package dev.slipway.drops.manifest;
 
 import dev.slipway.drops.GitLfs;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.testflight.TestFlightTerms;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;

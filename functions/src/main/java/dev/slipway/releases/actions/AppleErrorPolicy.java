@@ -113,7 +113,8 @@ public final class AppleErrorPolicy {
         e);
   }
 
-  static Problem problem(ProblemType type, String detail, AppStoreConnectException e) {
+  /// Returns a problem with what Apple answered, word by word.
+  public static Problem problem(ProblemType type, String detail, AppStoreConnectException e) {
     return Problem.of(type, detail).withAppleErrors(words(e));
   }
 

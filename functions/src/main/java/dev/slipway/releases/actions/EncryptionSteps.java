@@ -197,7 +197,7 @@ public final class EncryptionSteps {
 
   /// Returns the wait for Apple's decision on the attached declaration; empty when the build has
   /// none, or Apple has decided on it.
-  static Optional<StepResult> waiting(ReleaseRecord release, Instant now) {
+  public static Optional<StepResult> waiting(ReleaseRecord release, Instant now) {
     var ledger = release.build().encryption();
     var attached = ledger == null ? null : ledger.usable();
     return ledger == null || attached == null || attached.isApproved()

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.slipway.drops.locales.StoreLocales;
 import dev.slipway.drops.manifest.AvailabilityTerms.Territories;
+import dev.slipway.drops.testflight.TestFlightTerms;
 import dev.slipway.problems.Finding;
 import java.io.InputStream;
 import java.math.BigDecimal;

@@ -8,7 +8,7 @@ import dev.slipway.drops.manifest.PriceTerms;
 import dev.slipway.drops.manifest.PurchaseTerms;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseType;
-import dev.slipway.drops.manifest.TestFlightTerms;
+import dev.slipway.drops.testflight.TestFlightTerms;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;

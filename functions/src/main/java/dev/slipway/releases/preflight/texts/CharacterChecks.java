@@ -3,9 +3,9 @@ package dev.slipway.releases.preflight.texts;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CHARACTER_DOUBTFUL;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CHARACTER_REFUSED;
 
-import dev.slipway.drops.manifest.TestFlightTerms;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.drops.testflight.TestFlightTerms;
 import dev.slipway.releases.preflight.checks.CharacterRule;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.PreflightSubject;

@@ -1,4 +1,4 @@
-package dev.slipway.drops.manifest;
+package dev.slipway.drops.testflight;
 
 import java.util.List;
 import java.util.Map;

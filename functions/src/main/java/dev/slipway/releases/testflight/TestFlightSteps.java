@@ -1,4 +1,4 @@
-package dev.slipway.releases.actions;
+package dev.slipway.releases.testflight;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
@@ -10,6 +10,10 @@ import dev.slipway.appstoreconnect.testflight.BetaAppLocalization;
 import dev.slipway.appstoreconnect.testflight.BetaGroup;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.actions.AppleErrorPolicy;
+import dev.slipway.releases.actions.EncryptionSteps;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
