@@ -110,6 +110,7 @@ function besides({ state, testFlight, phasedRelease }) {
       t.testFlight,
       [groups.length > 0 && groups.join(", "), beta && (t.betaStates[beta] ?? beta.replaceAll("_", " ").toLowerCase())].filter(Boolean).join(" · ") || t.asked,
     ],
+    ...Object.entries(testFlight?.publicLinks ?? {}).map(([group, address]) => [t.publicLinkOf(group), h("a", { href: address, rel: "noreferrer" }, address)]),
     // Apple starts the phases when the version is released.
     phasedRelease && [t.phased, t.phasedStates[phasedRelease.state === "INACTIVE" && OUT.has(state) ? "ACTIVE" : phasedRelease.state] ?? phasedRelease.state.toLowerCase()],
   ].filter(Boolean);

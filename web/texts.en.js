@@ -345,6 +345,7 @@ export default {
       count === 1 ? "Apple is processing 1 screenshot or preview." : `Apple is processing ${count} screenshots and previews.`,
     testFlight: "TestFlight",
     asked: "requested",
+    publicLinkOf: (group) => `Public link of ${group}`,
     betaStates: {
       PROCESSING: "processing the build",
       PROCESSING_EXCEPTION: "processing failed",

@@ -31,6 +31,7 @@ import dev.slipway.appstoreconnect.testflight.BetaAppReviewDetailsClient;
 import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmissionsClient;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;
 import dev.slipway.appstoreconnect.testflight.BetaGroupsClient;
+import dev.slipway.appstoreconnect.testflight.BetaTestersClient;
 import dev.slipway.appstoreconnect.testflight.BuildBetaDetailsClient;
 import dev.slipway.appstoreconnect.webhooks.WebhooksClient;
 import java.net.URI;
@@ -148,6 +149,10 @@ public final class AppStoreConnectClient {
 
   public BetaGroupsClient betaGroups() {
     return new BetaGroupsClient(connection);
+  }
+
+  public BetaTestersClient betaTesters() {
+    return new BetaTestersClient(connection);
   }
 
   public BetaAppLocalizationsClient betaAppLocalizations() {

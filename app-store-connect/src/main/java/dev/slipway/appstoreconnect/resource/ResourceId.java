@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaTesterId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BuildBetaDetailId;
 import java.util.Map;
 
@@ -66,6 +67,7 @@ public sealed interface ResourceId
       case AppAvailabilityId _ -> "appAvailabilities";
       case TerritoryAvailabilityId _ -> "territoryAvailabilities";
       case BetaGroupId _ -> "betaGroups";
+      case BetaTesterId _ -> "betaTesters";
       case BetaBuildLocalizationId _ -> "betaBuildLocalizations";
       case BetaAppReviewSubmissionId _ -> "betaAppReviewSubmissions";
       case BuildBetaDetailId _ -> "buildBetaDetails";

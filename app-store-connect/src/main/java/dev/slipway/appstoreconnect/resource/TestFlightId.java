@@ -14,6 +14,18 @@ public sealed interface TestFlightId extends ResourceId {
     }
   }
 
+  /// A tester of an app.
+  record BetaTesterId(String value) implements TestFlightId {
+    public BetaTesterId {
+      ResourceId.check("BetaTesterId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
   /// The text for testers about a build, in one locale.
   record BetaBuildLocalizationId(String value) implements TestFlightId {
     public BetaBuildLocalizationId {

@@ -154,19 +154,39 @@ final class ManifestFields {
     var result = new ArrayList<String>();
     for (int i = 0; i < items.size(); i++) {
       String place = name + "[" + i + "]";
-      String text = items.get(i) instanceof String written ? PlainText.of(written) : "";
-      if (!isText(text, 1, maxLength)) {
-        fault(
-            place,
-            shown(items.get(i), maxLength),
-            "The value must be a name of at most " + maxLength + " characters.");
-      } else if (result.contains(text)) {
-        fault(place, shown(text, maxLength), "The name is repeated.");
-      } else {
+      String text = name(place, items.get(i), maxLength, result);
+      if (text != null) {
         result.add(text);
       }
     }
     return result;
+  }
+
+  /// Returns a name with at most `maxLength` code points that is not blank and not among those
+  /// before; null when it is at fault.
+  ///
+  /// @param place the name of a field, or a place below it
+  @Nullable String name(String place, @Nullable Object value, int maxLength, List<String> before) {
+    String text = value instanceof String written ? PlainText.of(written) : "";
+    if (!isText(text, 1, maxLength)) {
+      fault(
+          place,
+          shown(value, maxLength),
+          "The value must be a name of at most " + maxLength + " characters.");
+      return null;
+    }
+    if (before.contains(text)) {
+      fault(place, shown(text, maxLength), "The name is repeated.");
+      return null;
+    }
+    return text;
+  }
+
+  /// Returns the fields of an object within a list.
+  ///
+  /// @param place such as `groups[1]`
+  ManifestFields within(String place, Map<?, ?> object) {
+    return new ManifestFields(path + "." + place, object, faults);
   }
 
   /// Reports the value of a field.
@@ -199,7 +219,7 @@ final class ManifestFields {
     };
   }
 
-  private static boolean isText(String text, int minLength, int maxLength) {
+  static boolean isText(String text, int minLength, int maxLength) {
     int length = text.codePointCount(0, text.length());
     return length >= minLength && length <= maxLength && SOMETHING_VISIBLE.matcher(text).find();
   }

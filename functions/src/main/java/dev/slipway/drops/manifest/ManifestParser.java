@@ -4,7 +4,6 @@ import dev.slipway.drops.DropNames;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.manifest.ManifestFields.Fault;
 import dev.slipway.drops.manifest.PurchaseTerms.Which;
-import dev.slipway.drops.testflight.TestFlightTerms;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonPlaces;
 import dev.slipway.json.JsonPlaces.Place;
@@ -28,8 +27,6 @@ final class ManifestParser {
       Pattern.compile("[0-9]{2}:[0-5][0-9]:[0-5][0-9]:[0-9]{2}");
   private static final int MIN_WHATS_NEW_LENGTH = 4;
   private static final int MAX_TEXT_LENGTH = 4000;
-  private static final int MAX_GROUPS = 100;
-  private static final int MAX_GROUP_NAME_LENGTH = 255;
   private static final Set<String> WHOLE = Set.of(Which.READY.name(), Which.NONE.name());
   private static final int MAX_PURCHASES = 500;
   private static final int MAX_PRODUCT_ID_LENGTH = 100;
@@ -57,8 +54,6 @@ final class ManifestParser {
           "onForeignItems",
           "purchases",
           "dryRun");
-  private static final List<String> TEST_FLIGHT_FIELDS =
-      List.of("whatToTest", "groups", "submitForBetaReview", "only");
 
   private final List<Fault> faults = new ArrayList<>();
 
@@ -139,7 +134,7 @@ final class ManifestParser {
             "previewFrameTimeCode",
             FRAME_TIME_CODE.asMatchPredicate(),
             "hours, minutes, seconds and frames, such as \"00:00:05:00\""),
-        testFlight(fields),
+        TestFlightFields.read(fields),
         fields.truth("submit", true),
         fields.constant("onConflict", OnConflict.class, OnConflict.QUEUE),
         fields.constant("onForeignItems", OnForeignItems.class, OnForeignItems.STOP),
@@ -159,20 +154,6 @@ final class ManifestParser {
     String which =
         manifest.text(name, WHOLE::contains, "\"READY\", \"NONE\" or a list of Product IDs");
     return which == null ? null : new PurchaseTerms(Which.valueOf(which), List.of());
-  }
-
-  private static @Nullable TestFlightTerms testFlight(ManifestFields manifest) {
-    ManifestFields fields = manifest.object("testFlight");
-    if (fields == null) {
-      return null;
-    }
-    fields.refuseOthersThan(TEST_FLIGHT_FIELDS);
-    List<String> groups = fields.names("groups", MAX_GROUPS, MAX_GROUP_NAME_LENGTH);
-    return new TestFlightTerms(
-        fields.textsByLocale("whatToTest", 1, MAX_TEXT_LENGTH),
-        groups,
-        fields.truth("submitForBetaReview", !groups.isEmpty()),
-        fields.truth("only", false));
   }
 
   private static @Nullable OffsetDateTime earliestReleaseDate(

@@ -10,13 +10,24 @@ import java.util.Map;
 /// @param submitForBetaReview whether to submit the build to Beta App Review; when omitted, true if
 ///   there are groups
 /// @param only whether the release ends with TestFlight; when false, App Review follows
+/// @param setup what else is wanted of the app in TestFlight
 public record TestFlightTerms(
     Map<String, String> whatToTest,
     List<String> groups,
     boolean submitForBetaReview,
-    boolean only) {
+    boolean only,
+    TestFlightSetup setup) {
   public TestFlightTerms {
     whatToTest = Map.copyOf(whatToTest);
     groups = List.copyOf(groups);
+  }
+
+  /// Creates terms that change nothing but the build.
+  public TestFlightTerms(
+      Map<String, String> whatToTest,
+      List<String> groups,
+      boolean submitForBetaReview,
+      boolean only) {
+    this(whatToTest, groups, submitForBetaReview, only, TestFlightSetup.NONE);
   }
 }

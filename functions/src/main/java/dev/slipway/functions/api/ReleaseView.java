@@ -14,6 +14,7 @@ import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.steps.FollowedRelease;
+import dev.slipway.releases.testflight.PublicLinks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -169,8 +170,14 @@ final class ReleaseView {
       ReleaseRecord release, TestFlightTerms terms) {
     return JsonFields.with("groups", terms.groups())
         .put("only", terms.only())
+        .putIfNotNull("publicLinks", publicLinks(release))
         .putIfNotNull("externalState", release.testFlight().externalState())
         .toMap();
+  }
+
+  private static @Nullable Map<String, String> publicLinks(ReleaseRecord release) {
+    var links = PublicLinks.of(release);
+    return links.isEmpty() ? null : links;
   }
 
   private static Map<String, @Nullable Object> orders(ReleaseRecord release) {

@@ -119,7 +119,7 @@ public final class AppleErrorPolicy {
   }
 
   /// Returns one line per error object: its code and Apple's text.
-  static List<String> words(AppStoreConnectException e) {
+  public static List<String> words(AppStoreConnectException e) {
     return e.allErrors().map(AppleErrorPolicy::words).distinct().toList();
   }
 

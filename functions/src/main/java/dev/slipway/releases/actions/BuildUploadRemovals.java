@@ -12,6 +12,7 @@ import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import java.time.Instant;
 
@@ -48,7 +49,7 @@ public final class BuildUploadRemovals {
   }
 
   /// Removes late reservations that no release would ever use, and clears the ledgers, so that
-  /// versions, texts, media and submissions are read and compared again.
+  /// versions, texts, media, TestFlight and submissions are read and compared again.
   public StepResult lookOnceMore(ReleaseRecord release, LateWrites late, Instant now) {
     late.uploads().forEach(upload -> removeReserved(release, upload));
     return StepResult.progressed(
@@ -57,6 +58,7 @@ public final class BuildUploadRemovals {
             .withVersion(VersionLedger.EMPTY)
             .withContent(release.content().in(ContentLedger.State.WRITING))
             .withReview(ReviewLedger.EMPTY)
+            .withTestFlight(TestFlightLedger.EMPTY)
             .moved(
                 release.status(),
                 now,

@@ -234,7 +234,8 @@ public final class DropReading {
                 testFlight.whatToTest(),
                 testFlight.groups(),
                 testFlight.submitForBetaReview(),
-                testFlight.only()),
+                testFlight.only(),
+                testFlight.setup()),
         manifest.purchases());
   }
 }

@@ -94,6 +94,24 @@ public enum WriteKind {
       "adding a language to TestFlight"),
   SET_WHAT_TO_TEST(
       "SetWhatToTest", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "setting what to test"),
+  /// One that takes effect late may create a second group of the name, which has neither build nor
+  /// testers: nobody is notified, and Slipway uses the first.
+  CREATE_BETA_GROUP(
+      "CreateBetaGroup", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "creating a TestFlight group"),
+  ADD_BETA_TESTER(
+      "AddBetaTester",
+      AT_TEST_FLIGHT,
+      HARMLESS,
+      NEEDED,
+      ONE_CALL,
+      "adding a tester to a TestFlight group"),
+  SET_PUBLIC_LINK(
+      "SetPublicLink",
+      AT_TEST_FLIGHT,
+      UNDOES,
+      NEEDED,
+      ONE_CALL,
+      "setting the public link of a TestFlight group"),
   ADD_TO_BETA_GROUP(
       "AddToBetaGroup",
       AT_TEST_FLIGHT,

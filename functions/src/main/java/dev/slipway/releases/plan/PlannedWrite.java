@@ -13,13 +13,11 @@ import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
-import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
-import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger.Version;
 import dev.slipway.releases.steps.Step;
@@ -140,52 +138,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
               release.withVersion(
                   new VersionLedger(
                       true, release.version().previous(), release.version().version())));
-      case Step.AddTestFlightLocale(String locale) ->
-          new PlannedWrite(
-              action(
-                  Kind.CREATE,
-                  "Language in TestFlight",
-                  null,
-                  locale,
-                  "POST /v1/betaAppLocalizations"),
-              release.withTestFlight(release.testFlight().withAppLocale(locale)));
-      case Step.SetWhatToTest text ->
-          new PlannedWrite(
-              new PlannedAction(
-                  text.text() == null ? Kind.CREATE : Kind.CHANGE,
-                  "What to test",
-                  text.locale(),
-                  textBefore(release, text),
-                  text.whatsNew(),
-                  "$.testFlight.whatToTest." + text.locale(),
-                  0,
-                  List.of(
-                      text.text() == null
-                          ? "POST /v1/betaBuildLocalizations"
-                          : "PATCH /v1/betaBuildLocalizations/{id}")),
-              release.withTestFlight(
-                  release
-                      .testFlight()
-                      .withText(text.locale(), new Text(PLANNED_ID, text.whatsNew()))));
-      case Step.AddToBetaGroup group ->
-          new PlannedWrite(
-              action(
-                  Kind.CHANGE,
-                  "TestFlight group",
-                  null,
-                  group.groupName() + " gets the build",
-                  "POST /v1/betaGroups/{id}/relationships/builds"),
-              release.withTestFlight(release.testFlight().withBuildIn(group.groupName())));
-      case Step.SubmitForBetaReview _ ->
-          new PlannedWrite(
-              action(
-                  Kind.SUBMIT,
-                  "Beta App Review",
-                  null,
-                  numbers,
-                  "POST /v1/betaAppReviewSubmissions"),
-              release.withTestFlight(
-                  release.testFlight().inBetaReview(ExternalBetaState.BETA_APPROVED)));
+      case Step.TestFlightWrite testFlight -> PlannedTestFlight.of(release, testFlight);
       case Step.CreateSubmission() ->
           new PlannedWrite(
               action(
@@ -285,12 +238,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
         release.review().withItem(item, ReviewSubmissionItemState.READY_FOR_REVIEW));
   }
 
-  private static @Nullable String textBefore(ReleaseRecord release, Step.SetWhatToTest text) {
-    var before = release.testFlight().texts().get(text.locale());
-    return before == null ? null : before.whatsNew();
-  }
-
-  private static PlannedAction action(
+  static PlannedAction action(
       Kind kind, String what, @Nullable String before, @Nullable String after, String call) {
     return new PlannedAction(kind, what, null, before, after, null, 0, List.of(call));
   }

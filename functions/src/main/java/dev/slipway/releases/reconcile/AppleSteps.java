@@ -34,6 +34,7 @@ import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.plan.PlanMaking;
 import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.storefronts.StorefrontLook;
+import dev.slipway.releases.testflight.BetaGroupSteps;
 import dev.slipway.releases.testflight.TestFlightSteps;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,7 +206,6 @@ final class AppleSteps {
     var versions = new VersionSteps(apple);
     var phasedReleases = new PhasedReleaseSteps(apple);
     var reviews = new ReviewSteps(apple);
-    var testFlight = new TestFlightSteps(apple);
     return switch (write) {
       case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
           removals.removeAbandoned(release, abandoned);
@@ -220,10 +220,7 @@ final class AppleSteps {
           new EncryptionSteps(apple).attach(release, attach, now);
       case Step.CreateVersion create -> versions.create(release, create, now);
       case Step.UpdateVersion update -> versions.update(release, update, now);
-      case Step.AddTestFlightLocale(String locale) -> testFlight.addLocale(release, locale);
-      case Step.SetWhatToTest text -> testFlight.setWhatToTest(release, text);
-      case Step.AddToBetaGroup group -> testFlight.addToGroup(release, group, now);
-      case Step.SubmitForBetaReview submit -> testFlight.submitForBetaReview(release, submit, now);
+      case Step.TestFlightWrite testFlight -> testFlight(apple, release, testFlight, now);
       case Step.ChangePhasedRelease(PhasedOrder order) ->
           phasedReleases.change(release, order, now);
       case Step.AddPhasedRelease phased -> phasedReleases.add(release, phased);
@@ -237,6 +234,21 @@ final class AppleSteps {
       case Step.Submit submit -> reviews.submit(release, submit, now);
       case Step.RequestRelease request -> reviews.requestRelease(release, request, now);
       case Step.CancelSubmission cancel -> new Withdrawals(apple).cancel(release, cancel, now);
+    };
+  }
+
+  private static StepResult testFlight(
+      AppStoreConnectClient apple, ReleaseRecord release, Step.TestFlightWrite write, Instant now) {
+    var builds = new TestFlightSteps(apple);
+    var groups = new BetaGroupSteps(apple);
+    return switch (write) {
+      case Step.AddTestFlightLocale(String locale) -> builds.addLocale(release, locale);
+      case Step.SetWhatToTest text -> builds.setWhatToTest(release, text);
+      case Step.CreateBetaGroup group -> groups.create(release, group);
+      case Step.AddBetaTester tester -> groups.addTester(release, tester);
+      case Step.SetPublicLink link -> groups.setPublicLink(release, link, now);
+      case Step.AddToBetaGroup group -> builds.addToGroup(release, group, now);
+      case Step.SubmitForBetaReview submit -> builds.submitForBetaReview(release, submit, now);
     };
   }
 }

@@ -74,10 +74,11 @@ public enum BetaRefusal {
     WAIT
   }
 
-  /// Apple has one text for a build whose export compliance is not settled yet, which passes, and
-  /// for one that is for internal testers only, which does not.
+  /// What Apple says of a build that became VALID a moment ago, which passes (apple-2026.md, 5). It
+  /// has one text for a build whose export compliance is not settled yet, which passes, and for one
+  /// that is for internal testers only, which does not.
   private static final List<String> NOT_ASSIGNABLE =
-      List.of("not assignable", "externally assignable");
+      List.of("not assignable", "externally assignable", "valid processing state");
 
   private final String code;
   private final Reaction reaction;

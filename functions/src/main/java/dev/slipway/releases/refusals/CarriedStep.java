@@ -65,7 +65,11 @@ public final class CarriedStep {
       case Step.AddTestFlightLocale locale ->
           Carried.files(locale.locale(), List.of("$.testFlight.whatToTest." + locale.locale()));
       case Step.AddPurchaseItem _ -> Carried.files(null, List.of("$.purchases"));
-      case Step.AddToBetaGroup _ -> Carried.files(null, List.of("$.testFlight.groups"));
+      case Step.CreateBetaGroup _,
+          Step.AddBetaTester _,
+          Step.SetPublicLink _,
+          Step.AddToBetaGroup _ ->
+          Carried.files(null, List.of("$.testFlight.groups"));
       case Step.RemoveAbandonedUpload _,
           Step.LookOnceMore _,
           Step.DiscardBuildUpload _,

@@ -122,7 +122,7 @@ public final class NextStep {
     var testFlight = TestFlightPlan.next(release, desired, buildId, now);
     if (testFlight.isPresent()) {
       return testFlight.get() instanceof End end
-          ? lateUploads(release, now).orElse(end)
+          ? onceMore(release, now).orElse(end)
           : testFlight.get();
     }
     return VersionPlan.next(release, desired, buildId, now)

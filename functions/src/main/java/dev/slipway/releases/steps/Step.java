@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
+import dev.slipway.drops.testflight.BetaGroupTerms.Tester;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.LateWrites;
@@ -106,6 +107,9 @@ public sealed interface Step {
         case ChangePhasedRelease _ -> WriteKind.CHANGE_PHASED_RELEASE;
         case AddTestFlightLocale _ -> WriteKind.ADD_TESTFLIGHT_LOCALE;
         case SetWhatToTest _ -> WriteKind.SET_WHAT_TO_TEST;
+        case CreateBetaGroup _ -> WriteKind.CREATE_BETA_GROUP;
+        case AddBetaTester _ -> WriteKind.ADD_BETA_TESTER;
+        case SetPublicLink _ -> WriteKind.SET_PUBLIC_LINK;
         case AddToBetaGroup _ -> WriteKind.ADD_TO_BETA_GROUP;
         case SubmitForBetaReview _ -> WriteKind.SUBMIT_FOR_BETA_REVIEW;
         case CreateSubmission _ -> WriteKind.CREATE_SUBMISSION;
@@ -118,6 +122,9 @@ public sealed interface Step {
       };
     }
   }
+
+  /// Changes something in TestFlight.
+  sealed interface TestFlightWrite extends Write {}
 
   /// Writes our records and lanes, and nothing at Apple; may be repeated.
   sealed interface RecordWrite extends Step {}
@@ -206,17 +213,29 @@ public sealed interface Step {
 
   /// Adds a locale to the app in TestFlight, which the text of a build in that locale needs
   /// (apple-2026.md, 4).
-  record AddTestFlightLocale(String locale) implements Write {}
+  record AddTestFlightLocale(String locale) implements TestFlightWrite {}
 
   /// Sets what to test, in one locale.
   ///
   /// @param text Apple's ID of the locale's text; null when the text does not exist yet
   record SetWhatToTest(BuildId build, @Nullable String text, String locale, String whatsNew)
-      implements Write {}
+      implements TestFlightWrite {}
 
-  record AddToBetaGroup(BuildId build, String groupId, String groupName) implements Write {}
+  record CreateBetaGroup(String groupName, boolean internal) implements TestFlightWrite {}
 
-  record SubmitForBetaReview(BuildId build) implements Write {}
+  record AddBetaTester(String groupId, String groupName, Tester tester)
+      implements TestFlightWrite {}
+
+  /// Gives a group a public link, or the link another limit.
+  ///
+  /// @param testerLimit null for no limit
+  record SetPublicLink(String groupId, String groupName, @Nullable Integer testerLimit)
+      implements TestFlightWrite {}
+
+  record AddToBetaGroup(BuildId build, String groupId, String groupName)
+      implements TestFlightWrite {}
+
+  record SubmitForBetaReview(BuildId build) implements TestFlightWrite {}
 
   /// Looks for an open submission of this app.
   record ObserveSubmission() implements Look {}

@@ -1,6 +1,7 @@
 package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.drops.testflight.BetaGroupTerms;
 import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -9,11 +10,14 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import dev.slipway.releases.steps.Step.AddBetaTester;
 import dev.slipway.releases.steps.Step.AddTestFlightLocale;
 import dev.slipway.releases.steps.Step.AddToBetaGroup;
 import dev.slipway.releases.steps.Step.Attention;
+import dev.slipway.releases.steps.Step.CreateBetaGroup;
 import dev.slipway.releases.steps.Step.End;
 import dev.slipway.releases.steps.Step.ObserveTestFlight;
+import dev.slipway.releases.steps.Step.SetPublicLink;
 import dev.slipway.releases.steps.Step.SetWhatToTest;
 import dev.slipway.releases.steps.Step.SubmitForBetaReview;
 import dev.slipway.releases.steps.Step.Wait;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +47,26 @@ final class TestFlightPlan {
     if (!ledger.looked()) {
       return Optional.of(new ObserveTestFlight(build));
     }
-    return unknownGroups(terms, ledger)
+    return missingGroups(terms, ledger)
         .or(() -> text(terms, ledger, build))
+        .or(() -> tester(terms, ledger))
         .or(() -> group(terms, ledger, build))
+        .or(() -> publicLink(terms, ledger))
         .or(() -> betaReview(terms, ledger, build))
         .or(
             () ->
                 terms.only() ? Optional.of(ending(release, ledger, build, now)) : Optional.empty());
   }
 
-  private static Optional<Step> unknownGroups(TestFlightTerms terms, TestFlightLedger ledger) {
-    List<String> unknown =
+  private static Optional<Step> missingGroups(TestFlightTerms terms, TestFlightLedger ledger) {
+    List<String> missing =
         terms.groups().stream().filter(name -> group(ledger, name).isEmpty()).toList();
-    if (unknown.isEmpty()) {
+    if (missing.isEmpty()) {
       return Optional.empty();
+    }
+    if (terms.setup().createGroups()) {
+      String name = missing.getFirst();
+      return Optional.of(new CreateBetaGroup(name, terms.setup().group(name).internal()));
     }
     String known =
         ledger.groups().isEmpty()
@@ -67,11 +78,59 @@ final class TestFlightPlan {
                 "$.testFlight.groups",
                 ProblemType.BETA_GROUP_NOT_FOUND,
                 "There is no TestFlight group named "
-                    + String.join(", ", unknown)
+                    + String.join(", ", missing)
                     + ". "
                     + known
-                    + " Correct the name in release.json, or create the group in App Store Connect,"
-                    + " and upload release.json again.")));
+                    + " Correct the name in release.json, or add \"createGroups\": true to"
+                    + " testFlight, and upload release.json again.")));
+  }
+
+  private static Optional<Step> tester(TestFlightTerms terms, TestFlightLedger ledger) {
+    for (BetaGroupTerms wanted : terms.setup().groups()) {
+      var found = group(ledger, wanted.name());
+      if (found.isPresent()) {
+        var group = found.get().getValue();
+        var missing =
+            wanted.testers().stream()
+                .filter(
+                    tester -> group.testers() == null || !group.testers().contains(tester.email()))
+                .findFirst();
+        if (missing.isPresent()) {
+          return Optional.of(new AddBetaTester(group.id(), found.get().getKey(), missing.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Plans the link after the build is in the group: older reports say that Apple enables a link
+  /// only then (first-release-live.md, F).
+  private static Optional<Step> publicLink(TestFlightTerms terms, TestFlightLedger ledger) {
+    for (BetaGroupTerms wanted : terms.setup().groups()) {
+      var link = wanted.publicLink();
+      var found = group(ledger, wanted.name());
+      if (link != null && found.isPresent()) {
+        var group = found.get().getValue();
+        var present = group.publicLink();
+        if (group.internal()) {
+          return Optional.of(
+              new Attention(
+                  Problem.at(
+                      "$.testFlight.groups",
+                      ProblemType.RELEASE_JSON_INVALID,
+                      "The group "
+                          + wanted.name()
+                          + " is for users of the team, and only a group of external testers has a"
+                          + " public link. Take publicLink out of release.json, or name another"
+                          + " group, and upload release.json again.")));
+        }
+        if (present == null || !Objects.equals(present.testerLimit(), link.testerLimit())) {
+          return Optional.of(
+              new SetPublicLink(group.id(), found.get().getKey(), link.testerLimit()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Step> text(

@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import dev.slipway.appstoreconnect.testflight.BetaAppLocalization;
@@ -21,7 +22,6 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.AppLocales;
-import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
 import dev.slipway.releases.refusals.BetaRefusal;
 import dev.slipway.releases.refusals.TextRefusal;
@@ -53,36 +53,15 @@ public final class TestFlightSteps {
     this.apple = apple;
   }
 
-  /// Makes two calls the first time; the groups do not change while the release is followed.
+  /// Makes two calls the first time, and more for testers; the groups do not change while the
+  /// release is followed.
   public StepResult observe(ReleaseRecord release, Step.ObserveTestFlight step, Instant now) {
     var status = apple.builds().testFlightStatus(step.build());
-    var known = release.testFlight().groups();
-    var groups = new LinkedHashMap<String, Group>();
     var having = status.betaGroups().stream().map(BetaGroup::id).collect(Collectors.toSet());
-    if (known.isEmpty()) {
-      apple
-          .betaGroups()
-          .listFor(RequiredFacts.app(release))
-          .forEach(
-              group ->
-                  groups.put(
-                      group.name(),
-                      new Group(
-                          group.id().value(),
-                          group.internal(),
-                          having.contains(group.id())
-                              || (group.internal() && group.hasAccessToAllBuilds()))));
-    } else {
-      // After an unknown outcome the build may be in the group by now.
-      known.forEach(
-          (name, group) ->
-              groups.put(
-                  name,
-                  new Group(
-                      group.id(),
-                      group.internal(),
-                      group.hasBuild() || having.contains(new BetaGroupId(group.id())))));
-    }
+    var groups =
+        BetaGroupReading.isNeeded(release)
+            ? new BetaGroupReading(apple).read(release, having)
+            : BetaGroupReading.known(release, having);
     var texts = new LinkedHashMap<String, Text>();
     status
         .betaBuildLocalizations()
@@ -105,26 +84,19 @@ public final class TestFlightSteps {
                     external,
                     appLocales(release, texts.keySet())));
     return StepResult.progressed(
-        release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW
-            ? seen.withStatus(seen.status().dueAt(now.plus(BETA_REVIEW_LOOK)))
-            : seen.moved(
-                Status.due(ReleaseState.PREPARING, now), now, "Sending the build to TestFlight."));
+        PublicLinks.noted(
+            release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW
+                ? seen.withStatus(seen.status().dueAt(now.plus(BETA_REVIEW_LOOK)))
+                : seen.moved(
+                    Status.due(ReleaseState.PREPARING, now),
+                    now,
+                    "Sending the build to TestFlight."),
+            now));
   }
 
   /// Reads the app's groups for a build that does not exist yet.
   public StepResult foresee(ReleaseRecord release) {
-    var groups = new LinkedHashMap<String, Group>();
-    apple
-        .betaGroups()
-        .listFor(RequiredFacts.app(release))
-        .forEach(
-            group ->
-                groups.put(
-                    group.name(),
-                    new Group(
-                        group.id().value(),
-                        group.internal(),
-                        group.internal() && group.hasAccessToAllBuilds())));
+    var groups = new BetaGroupReading(apple).read(release, Set.of());
     var app = release.app();
     String primary = app == null ? null : app.primaryLocale();
     // A new build has an empty text in the app's primary locale.
@@ -206,10 +178,20 @@ public final class TestFlightSteps {
   }
 
   /// Adds the build to a group. Just after the build became VALID, or its export compliance was
-  /// answered, Apple may refuse it for a while (media-live.md, 4; apple-2026.md, 5).
+  /// answered, Apple may not find it or refuse it for a while (media-live.md, 4; apple-2026.md, 5).
   public StepResult addToGroup(ReleaseRecord release, Step.AddToBetaGroup step, Instant now) {
     try {
       apple.betaGroups().addBuild(new BetaGroupId(step.groupId()), step.build());
+    } catch (NotFound e) {
+      return settling(
+          release,
+          e,
+          ProblemType.APPLE_REFUSED,
+          "Apple does not find the build or the group "
+              + step.groupName()
+              + " in TestFlight. If the error persists, check in App Store Connect under TestFlight"
+              + " whether the group was deleted, and upload release.json again.",
+          now);
     } catch (Conflict | Invalid e) {
       if (!BetaRefusal.isNotAssignable(e)) {
         throw e;

@@ -9,6 +9,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.slipway.drops.locales.StoreLocales;
 import dev.slipway.drops.manifest.AvailabilityTerms.Territories;
+import dev.slipway.drops.testflight.BetaGroupTerms;
+import dev.slipway.drops.testflight.BetaGroupTerms.PublicLink;
+import dev.slipway.drops.testflight.BetaGroupTerms.Tester;
 import dev.slipway.drops.testflight.TestFlightTerms;
 import dev.slipway.problems.Finding;
 import java.io.InputStream;
@@ -62,6 +65,11 @@ class ReleaseManifestTest {
           "{\"testFlight\": {}}",
           "{\"testFlight\": {\"only\": true, \"submitForBetaReview\": false, \"groups\": []}}",
           "{\"testFlight\": {\"whatToTest\": {\"de-DE\": \"?\"}, \"groups\": [\"a\", \"B c\"]}}",
+          "{\"testFlight\": {\"createGroups\": true, \"groups\": [\"a\", {\"name\": \"b\"},"
+              + " {\"name\": \"c\", \"internal\": true, \"testers\": []}]}}",
+          "{\"testFlight\": {\"groups\": [{\"name\": \"a\", \"publicLink\": true}, {\"name\":"
+              + " \"b\", \"publicLink\": 10000, \"testers\": [{\"email\": \"a@b.co\","
+              + " \"firstName\": \"A\"}]}]}}",
           "{\"testFlight\": {\"whatToTest\": {\"de-DE\": \"" + "x".repeat(4000) + "\"}}}");
 
   /// Document and the path of its one fault.
@@ -135,6 +143,31 @@ class ReleaseManifestTest {
           Map.entry("{\"testFlight\": {\"groups\": [\"a\", 1]}}", "$.testFlight.groups[1]"),
           Map.entry("{\"testFlight\": {\"groups\": [\" \"]}}", "$.testFlight.groups[0]"),
           Map.entry("{\"testFlight\": {\"groups\": [\"a\", \"a\"]}}", "$.testFlight.groups[1]"),
+          Map.entry("{\"testFlight\": {\"createGroups\": 1}}", "$.testFlight.createGroups"),
+          Map.entry(groups("{}"), "$.testFlight.groups[0]"),
+          Map.entry(groups("{\"name\": \"\"}"), "$.testFlight.groups[0].name"),
+          Map.entry(
+              groups("{\"name\": \"a\", \"external\": true}"), "$.testFlight.groups[0].external"),
+          Map.entry(
+              groups("{\"name\": \"a\", \"publicLink\": 0}"), "$.testFlight.groups[0].publicLink"),
+          Map.entry(
+              groups("{\"name\": \"a\", \"publicLink\": 10001}"),
+              "$.testFlight.groups[0].publicLink"),
+          Map.entry(
+              groups("{\"name\": \"a\", \"publicLink\": false}"),
+              "$.testFlight.groups[0].publicLink"),
+          Map.entry(
+              groups("{\"name\": \"a\", \"internal\": true, \"publicLink\": true}"),
+              "$.testFlight.groups[0].publicLink"),
+          Map.entry(
+              groups("{\"name\": \"a\", \"testers\": [\"a@b.co\"]}"),
+              "$.testFlight.groups[0].testers[0]"),
+          Map.entry(
+              groups("{\"name\": \"a\", \"testers\": [{}]}"),
+              "$.testFlight.groups[0].testers[0].email"),
+          Map.entry(
+              groups("{\"name\": \"a\", \"testers\": [{\"email\": \"a@b\"}]}"),
+              "$.testFlight.groups[0].testers[0].email"),
           Map.entry("{\"testFlight\": {\"whatToTest\": {}}}", "$.testFlight.whatToTest"),
           Map.entry(
               "{\"testFlight\": {\"whatToTest\": {\"xx\": \"Try it.\"}}}",
@@ -222,7 +255,7 @@ class ReleaseManifestTest {
     properties
         .at("/testFlight/properties")
         .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
-    assertThat(properties.at("/testFlight/properties").properties()).hasSize(4);
+    assertThat(properties.at("/testFlight/properties").properties()).hasSize(5);
     assertThat(properties.properties()).hasSize(22);
     assertThat(properties.at("/whatsNew/propertyNames/enum"))
         .extracting(node -> node.asText())
@@ -316,6 +349,48 @@ class ReleaseManifestTest {
     assertThat(testFlight("{}").only()).isFalse();
     assertThat(testFlight("{\"groups\": [\"a\"], \"submitForBetaReview\": false}"))
         .isEqualTo(new TestFlightTerms(Map.of(), List.of("a"), false, false));
+  }
+
+  @Test
+  void aGroupMayHaveALinkAndTesters() {
+    var setup =
+        testFlight(
+                """
+                {"createGroups": true, "groups": ["Friends",
+                  {"name": "Fans", "publicLink": 500, "testers": [
+                    {"email": "jane@example.com", "firstName": "Jane", "lastName": "Doe"}]}]}
+                """)
+            .setup();
+
+    assertThat(setup.createGroups()).isTrue();
+    assertThat(setup.group("Fans"))
+        .isEqualTo(
+            new BetaGroupTerms(
+                "Fans",
+                false,
+                new PublicLink(500),
+                List.of(new Tester("jane@example.com", "Jane", "Doe"))));
+    assertThat(setup.group("Friends"))
+        .isEqualTo(new BetaGroupTerms("Friends", false, null, List.of()));
+  }
+
+  /// What the schema cannot say.
+  @Test
+  void aGroupAndATesterAreNamedOnce() {
+    assertThat(findings(groups("\"a\", {\"name\": \"a\"}")))
+        .extracting(Finding::file)
+        .containsExactly("$.testFlight.groups[1].name");
+    assertThat(
+            findings(
+                groups(
+                    "{\"name\": \"a\", \"testers\": [{\"email\": \"A@b.co\"}, {\"email\":"
+                        + " \"a@B.co\"}]}")))
+        .extracting(Finding::file)
+        .containsExactly("$.testFlight.groups[0].testers[1].email");
+  }
+
+  private static String groups(String groups) {
+    return "{\"testFlight\": {\"groups\": [" + groups + "]}}";
   }
 
   @Test

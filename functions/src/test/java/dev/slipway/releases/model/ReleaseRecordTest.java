@@ -29,6 +29,8 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.WrittenIdentity;
 import dev.slipway.drops.manifest.PurchaseTerms;
+import dev.slipway.drops.testflight.BetaGroupTerms;
+import dev.slipway.drops.testflight.TestFlightSetup;
 import dev.slipway.json.Json;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
@@ -79,7 +81,19 @@ class ReleaseRecordTest {
             false,
             Desired.OnConflict.REPLACE,
             Desired.OnForeignItems.JOIN,
-            new TestFlightTerms(Map.of("en-US", "Try it"), List.of("Team"), true, false),
+            new TestFlightTerms(
+                Map.of("en-US", "Try it"),
+                List.of("Team"),
+                true,
+                false,
+                new TestFlightSetup(
+                    true,
+                    List.of(
+                        new BetaGroupTerms(
+                            "Team",
+                            false,
+                            new BetaGroupTerms.PublicLink(null),
+                            List.of(new BetaGroupTerms.Tester("a@b.co", "A", null)))))),
             new PurchaseTerms(PurchaseTerms.Which.LISTED, List.of("coins")));
     var operation =
         new UploadOperation(

@@ -15,6 +15,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
+import dev.slipway.drops.testflight.BetaGroupTerms.Tester;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.actions.AppleErrorPolicy;
@@ -116,6 +117,13 @@ class RefusedStepsTest {
             "",
             "$.purchases",
             null),
+        new Row(new Step.CreateBetaGroup("Friends", false), "", "$.testFlight.groups", null),
+        new Row(
+            new Step.AddBetaTester("G", "Friends", new Tester("a@example.com", null, null)),
+            "",
+            "$.testFlight.groups",
+            null),
+        new Row(new Step.SetPublicLink("G", "Friends", 100), "", "$.testFlight.groups", null),
         new Row(new Step.AddToBetaGroup(BUILD, "G", "Friends"), "", "$.testFlight.groups", null));
   }
 

@@ -51,6 +51,12 @@ class OldRulesTest {
       Map.of(
           WriteKind.ADD_TESTFLIGHT_LOCALE,
           "it adds no locale: it goes on with What to Test, which Apple takes or refuses",
+          WriteKind.CREATE_BETA_GROUP,
+          "it creates no group: it goes on, and names the group that the app lacks",
+          WriteKind.ADD_BETA_TESTER,
+          "it adds no tester: it goes on with the build",
+          WriteKind.SET_PUBLIC_LINK,
+          "it sets no link: it goes on with Beta App Review",
           WriteKind.ATTACH_ENCRYPTION_DECLARATION,
           "it attaches nothing: it goes on, and Apple takes or refuses the build",
           WriteKind.ADD_PURCHASE_ITEM,

@@ -7,9 +7,14 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
+import dev.slipway.appstoreconnect.testflight.BetaGroup;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.testflight.BetaGroupTerms;
+import dev.slipway.drops.testflight.BetaGroupTerms.PublicLink;
+import dev.slipway.drops.testflight.BetaGroupTerms.Tester;
+import dev.slipway.drops.testflight.TestFlightSetup;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -119,6 +124,64 @@ class TestFlightPlanTest {
 
     assertThat(step.problem().type()).isEqualTo(ProblemType.BETA_GROUP_NOT_FOUND);
     assertThat(step.problem().detail()).contains("Tema").contains("Friends, Team");
+  }
+
+  @Test
+  void groupsAreCreatedWithTestersBeforeTheyGetTheBuildAndALinkAfterwards() {
+    var tester = new Tester("jane@example.com", null, null);
+    var terms =
+        new TestFlightTerms(
+            Map.of(),
+            List.of("Crew", "Fans"),
+            false,
+            true,
+            new TestFlightSetup(
+                true,
+                List.of(
+                    new BetaGroupTerms("Crew", true, null, List.of()),
+                    new BetaGroupTerms("Fans", false, new PublicLink(50), List.of(tester)))));
+    var release = built(terms);
+    var seen = new TestFlightLedger(true, Map.of(), Map.of(), false, null, null);
+
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.CreateBetaGroup("Crew", true));
+    seen = seen.withGroup("Crew", new Group("G1", true, true));
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.CreateBetaGroup("Fans", false));
+    seen = seen.withGroup("Fans", new Group("G2", false, false));
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.AddBetaTester("G2", "Fans", tester));
+    seen = seen.withGroup("Fans", group -> group.withTester("JANE@example.com"));
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.AddToBetaGroup(BUILD, "G2", "Fans"));
+    seen = seen.withBuildIn("Fans");
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.SetPublicLink("G2", "Fans", 50));
+    var other =
+        seen.withGroup("Fans", group -> group.withPublicLink(new BetaGroup.PublicLink(null, "u")));
+    assertThat(next(release.withTestFlight(other)))
+        .isEqualTo(new Step.SetPublicLink("G2", "Fans", 50));
+    var linked =
+        seen.withGroup("Fans", group -> group.withPublicLink(new BetaGroup.PublicLink(50, null)));
+    assertThat(next(release.withTestFlight(linked))).isInstanceOf(Step.End.class);
+  }
+
+  @Test
+  void aGroupOfTheTeamHasNoLink() {
+    var terms =
+        new TestFlightTerms(
+            Map.of(),
+            List.of("Team"),
+            false,
+            true,
+            new TestFlightSetup(
+                false,
+                List.of(new BetaGroupTerms("Team", false, new PublicLink(null), List.of()))));
+
+    assertThat(next(built(terms).withTestFlight(done())))
+        .isInstanceOfSatisfying(
+            Step.Attention.class,
+            step -> assertThat(step.problem().detail()).contains("Team", "publicLink"));
   }
 
   @Test

@@ -6,8 +6,11 @@ import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleFolder.Part;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +94,41 @@ class TestFlightReleaseTest {
               Map.entry("POST /v1/betaAppReviewSubmissions", 1L),
               Map.entry("POST /v1/reviewSubmissions", 1L));
       assertThat(stage.apple.snapshot().reviewSubmissions()).hasSize(1);
+    }
+  }
+
+  /// The answer to the group's creation and that to a tester are lost.
+  @Tag("answer")
+  @Test
+  void groupsAreCreatedWithTestersAndALink() throws Exception {
+    String terms =
+        """
+        {"testFlight": {"only": true, "createGroups": true, "groups": ["Friends",
+          {"name": "Crew", "internal": true},
+          {"name": "Fans", "publicLink": 500, "testers": [
+            {"email": "jane@example.com", "firstName": "Jane"}, {"email": "joe@example.com"}]}]}}
+        """;
+    try (var stage = Stage.small(directory)) {
+      app(stage);
+      for (String lost : List.of("/v1/betaGroups", "/v1/betaTesters")) {
+        stage.apple.faults().add(Fault.status(503).on("POST", lost).afterEffect());
+      }
+      stage.apple.guesses().turn(Guess.GROUP_KNOWS_BUILD_LATE);
+      Folders.drop(stage, stage.connect() + "/1.1/", BUILD_ALONE.releaseJson(terms));
+
+      var release = stage.advanceUntil("IN_BETA_TESTING");
+
+      assertThat(build(stage).betaGroupNames())
+          .containsExactlyInAnyOrder("Friends", "Crew", "Fans");
+      assertThat(stage.writes())
+          .contains(
+              Map.entry("POST /v1/betaGroups", 2L),
+              Map.entry("POST /v1/betaTesters", 2L),
+              Map.entry("PATCH /v1/betaGroups/{id}", 1L));
+      String link = release.at("/testFlight/publicLinks/Fans").asText();
+      assertThat(link).startsWith("https://testflight.apple.com/join/");
+      assertThat(release.path("timeline").toString()).contains(link);
+      assertThat(stage.local.failures()).isEmpty();
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.slipway.releases.model.ledgers;
 
+import dev.slipway.appstoreconnect.testflight.BetaGroup.PublicLink;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What was found and done for the build in TestFlight.
@@ -30,7 +32,47 @@ public record TestFlightLedger(
   public record Text(String id, String whatsNew) {}
 
   /// A beta group. `internal` groups need no Beta App Review.
-  public record Group(String id, boolean internal, boolean hasBuild) {}
+  ///
+  /// @param publicLink null while the group has none, and in records of older versions
+  /// @param testers those of the drop's testers whom the group has; null when they were not read,
+  ///   because the drop names none
+  public record Group(
+      String id,
+      boolean internal,
+      boolean hasBuild,
+      @Nullable PublicLink publicLink,
+      @Nullable Testers testers) {
+
+    /// Creates a group without public link, whose testers were not read.
+    public Group(String id, boolean internal, boolean hasBuild) {
+      this(id, internal, hasBuild, null, null);
+    }
+
+    public Group withBuild() {
+      return new Group(id, internal, true, publicLink, testers);
+    }
+
+    public Group withPublicLink(@Nullable PublicLink link) {
+      return new Group(id, internal, hasBuild, link, testers);
+    }
+
+    public Group withTester(String email) {
+      var emails = new ArrayList<String>(testers == null ? List.of() : testers.emails);
+      emails.add(email);
+      return new Group(id, internal, hasBuild, publicLink, new Testers(emails));
+    }
+  }
+
+  /// Testers of a group, by their addresses.
+  public record Testers(List<String> emails) {
+    public Testers {
+      emails = List.copyOf(emails);
+    }
+
+    public boolean contains(String email) {
+      return emails.stream().anyMatch(email::equalsIgnoreCase);
+    }
+  }
 
   /// The locales that the app has in TestFlight.
   public record AppLocales(List<String> names) {
@@ -61,10 +103,21 @@ public record TestFlightLedger(
     return new TestFlightLedger(looked, changed, groups, betaReview, externalState, appLocales);
   }
 
-  public TestFlightLedger withBuildIn(String name) {
+  /// Returns the ledger with a group that is new or changed.
+  public TestFlightLedger withGroup(String name, Group group) {
     var changed = new LinkedHashMap<>(groups);
-    changed.computeIfPresent(name, (_, group) -> new Group(group.id, group.internal, true));
+    changed.put(name, group);
     return new TestFlightLedger(looked, texts, changed, betaReview, externalState, appLocales);
+  }
+
+  /// Returns the ledger with a change of a group; the same when it has no such group.
+  public TestFlightLedger withGroup(String name, UnaryOperator<Group> change) {
+    var group = groups.get(name);
+    return group == null ? this : withGroup(name, change.apply(group));
+  }
+
+  public TestFlightLedger withBuildIn(String name) {
+    return withGroup(name, Group::withBuild);
   }
 
   public TestFlightLedger inBetaReview(@Nullable ExternalBetaState externalState) {
