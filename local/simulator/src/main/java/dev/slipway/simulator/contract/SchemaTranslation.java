@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - `nullable` becomes the type "null", also beside `$ref`, where OpenAPI 3.0 ignores it.
 /// - Objects with `properties` allow no others.
-/// - `oneOf` with a discriminator becomes a choice by `type`, so that an error is reported where it
-///   is.
+/// - `oneOf` with a discriminator becomes a choice by it (`type`, or the `state` of an asset in the
+///   asset library), so that an error is reported where it is.
 /// - `oneOf` without a discriminator allows what at least one branch allows: Apple's branches
-///   overlap (the attributes of an image in the asset library), so that a value often fits several.
+///   overlap, so that a value often fits several. So does one whose discriminator is a member of
+///   another object: the relationships of a placement name the attribute `mediaType`.
+/// - `allOf` becomes one object with the members of all.
 /// - In answers, the values of `attributes` may be null, and so may the `data` of a to-one
 ///   relationship: Apple sends most attributes explicitly as null, which its own document does not
 ///   say.
@@ -51,6 +53,12 @@ final class SchemaTranslation {
     if (translated.path("ErrorLinks") instanceof ObjectNode errorLinks) {
       errorLinks.remove("additionalProperties");
     }
+    // Seen live, and in no enum (asset-library.md, 3).
+    if (answers
+        && translated.path("AppAssetLibraryPlacementState").path("enum")
+            instanceof ArrayNode states) {
+      states.add("ACTIVE").add("INACTIVE");
+    }
     return translated;
   }
 
@@ -66,6 +74,9 @@ final class SchemaTranslation {
     if (node.has("items")) {
       collect(node.get("items"), inAttributes);
     }
+    for (String keyword : new String[] {"oneOf", "allOf"}) {
+      node.path(keyword).forEach(branch -> collect(branch, inAttributes));
+    }
   }
 
   private JsonNode schema(JsonNode node, boolean inAttributes) {
@@ -73,8 +84,11 @@ final class SchemaTranslation {
       ObjectNode reference = JSON.objectNode().put("$ref", node.get("$ref").asText());
       return node.path("nullable").asBoolean() ? orNull(reference) : reference;
     }
-    if (node.has("oneOf") && node.has("discriminator")) {
-      return choice(node.path("discriminator").path("mapping"));
+    if (node.has("oneOf") && isDiscriminated(node)) {
+      return choice(node.path("discriminator"));
+    }
+    if (node.has("allOf")) {
+      return schema(merged(node), inAttributes);
     }
     ObjectNode translated = JSON.objectNode();
     for (String keyword :
@@ -119,15 +133,52 @@ final class SchemaTranslation {
     return properties;
   }
 
-  private static ObjectNode choice(JsonNode mapping) {
+  /// Returns whether the branches have the property that tells them apart.
+  private boolean isDiscriminated(JsonNode node) {
+    JsonNode discriminator = node.path("discriminator");
+    String name = discriminator.path("propertyName").asText();
+    return !discriminator.path("mapping").isEmpty()
+        && discriminator
+            .path("mapping")
+            .valueStream()
+            .allMatch(
+                ref ->
+                    merged(schemas.path(ref.asText().substring(REF.length())))
+                        .path("properties")
+                        .has(name));
+  }
+
+  /// Returns an object with the members of all parts; the schema itself if it has no parts.
+  private JsonNode merged(JsonNode node) {
+    if (node.has("$ref")) {
+      return merged(schemas.path(node.get("$ref").asText().substring(REF.length())));
+    }
+    if (!node.has("allOf")) {
+      return node;
+    }
+    ObjectNode merged = JSON.objectNode().put("type", "object");
+    for (JsonNode part : node.get("allOf")) {
+      JsonNode members = merged(part);
+      if (members.path("properties") instanceof ObjectNode properties) {
+        merged.withObjectProperty("properties").setAll(properties);
+      }
+      if (members.path("required") instanceof ArrayNode required) {
+        merged.withArrayProperty("required").addAll(required);
+      }
+    }
+    return merged;
+  }
+
+  private static ObjectNode choice(JsonNode discriminator) {
+    String name = discriminator.path("propertyName").asText();
     ObjectNode choice = JSON.objectNode().put("type", "object");
-    choice.putArray("required").add("type");
-    ArrayNode known = choice.putObject("properties").putObject("type").putArray("enum");
+    choice.putArray("required").add(name);
+    ArrayNode known = choice.putObject("properties").putObject(name).putArray("enum");
     ArrayNode branches = choice.putArray("allOf");
-    for (Map.Entry<String, JsonNode> entry : mapping.properties()) {
+    for (Map.Entry<String, JsonNode> entry : discriminator.path("mapping").properties()) {
       known.add(entry.getKey());
       ObjectNode branch = branches.addObject();
-      branch.putObject("if").putObject("properties").putObject("type").put("const", entry.getKey());
+      branch.putObject("if").putObject("properties").putObject(name).put("const", entry.getKey());
       branch.putObject("then").put("$ref", entry.getValue().asText());
     }
     return choice;
