@@ -13,6 +13,7 @@ import dev.slipway.simulator.builds.BuildProcessing;
 import dev.slipway.simulator.builds.BuildUploadFiles;
 import dev.slipway.simulator.builds.BuildUploads;
 import dev.slipway.simulator.builds.Builds;
+import dev.slipway.simulator.library.AssetLibraries;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaSets;
 import dev.slipway.simulator.pricing.AppPriceSchedules;
@@ -114,6 +115,7 @@ public final class Families {
     new ReviewSubmissionItems(appReview).register(writes);
     new MediaSets().register(writes);
     new MediaAssets(writes).register();
+    AssetLibraries.register(writes);
   }
 
   /// Returns the handlers of all families, by operation.

@@ -210,6 +210,16 @@ public record ApiError(
             + "' for this operation");
   }
 
+  /// Returns a 500, as Apple answers it when something fails on its side.
+  public static ApiError unexpected() {
+    return of(
+        500,
+        "UNEXPECTED_ERROR",
+        "An unexpected error occurred.",
+        "An unexpected error occurred on the server side. If this issue continues, contact us at"
+            + " https://developer.apple.com/contact/.");
+  }
+
   /// Reports an attribute that the resource has, but that this operation does not take
   /// (first-release-live.md, F, for a group's `hasAccessToAllBuilds`; public records quote the
   /// sentence for other resources too).

@@ -14,6 +14,7 @@ import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.OldValues;
 import dev.slipway.simulator.writes.UploadOperations;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,10 +86,13 @@ final class Documents {
     if (!type.attributes().isEmpty()) {
       ObjectNode attributes = JSON.objectNode();
       for (String name : type.attributes()) {
-        if (!sparse || fields.contains(name)) {
+        if ((!sparse || fields.contains(name)) && UploadOperations.has(resource, name)) {
           JsonNode value = resource.attributes().get(name);
           JsonNode has = value == null ? JSON.nullNode() : UploadOperations.shown(resource, value);
-          attributes.set(name, reads ? OldValues.shown(world, resource, name, has) : has);
+          boolean hidden = reads && UploadOperations.isHiddenFromReads(world, resource, name);
+          attributes.set(
+              name,
+              hidden ? JSON.nullNode() : reads ? OldValues.shown(world, resource, name, has) : has);
         }
       }
       if (!sparse || !attributes.isEmpty()) {
@@ -98,9 +102,15 @@ final class Documents {
     ObjectNode relationships = JSON.objectNode();
     for (Map.Entry<String, Relationship> entry : type.relationships().entrySet()) {
       String name = entry.getKey();
+      if (isOfOthers(resource, name)) {
+        continue;
+      }
       boolean shown = !sparse || fields.contains(name);
       boolean includes = collectIncluded != null && query.list("include").contains(name);
       ObjectNode relationship = JSON.objectNode();
+      if (!includes && shown && namesUnasked(resource, name)) {
+        linkage(resource, name, entry.getValue(), relationship, new LinkedHashMap<>());
+      }
       if (includes) {
         linkage(
             resource,
@@ -127,6 +137,20 @@ final class Documents {
     }
     json.putObject("links").put("self", self);
     return json;
+  }
+
+  /// Returns whether only other resources of the type have the relationship: a placement is of an
+  /// image or of a video, and on one surface (Apple's document, AppAssetLibraryPlacement).
+  private static boolean isOfOthers(Resource resource, String name) {
+    return resource.type().equals("appAssetLibraryPlacements") && resource.relation(name) == null;
+  }
+
+  /// Returns whether a relationship has data also if it is not included: nobody says it of what a
+  /// placement belongs to (asset-library.md, 12).
+  private boolean namesUnasked(Resource resource, String name) {
+    return resource.type().equals("appAssetLibraryPlacements")
+        && resource.relation(name) != null
+        && world.guesses().turned(Guess.PLACEMENTS_NAME_THEIR_ASSET);
   }
 
   private void linkage(

@@ -47,7 +47,10 @@ final class RolePermissions {
     if (relationship.equals("analyticsReportRequests")) {
       return !key.individual() && key.hasAny("ADMIN", "SALES", "FINANCE");
     }
+    // Account Holder, Admin and App Manager (asset-library.md, 1).
     if (REVIEW.contains(root)
+        || root.startsWith("appAssetLibrar")
+        || Set.of("assetLibrary", "placements").contains(relationship)
         || root.startsWith("webhook")
         || root.equals("appAvailabilities")
         || Set.of("reviewSubmissions", "appAvailabilityV2", "webhooks").contains(relationship)) {

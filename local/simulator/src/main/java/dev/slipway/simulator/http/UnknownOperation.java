@@ -26,6 +26,10 @@ final class UnknownOperation {
 
   private static final String APP_PRICES = "/v2/appPrices";
 
+  /// The web page uses it; the public API answers 404 with another code than elsewhere
+  /// (asset-library.md, 2, L).
+  private static final String BATCH_DELETION = "/v1/appAssetLibraryPlacementsDeletionRequests";
+
   private UnknownOperation() {}
 
   /// Returns a 501 for an operation of Apple's, a special 403 for one that a known resource or
@@ -50,7 +54,11 @@ final class UnknownOperation {
                   on(root).map(one -> resource(one.method(), false)),
                   on(root + "/{id}").map(one -> resource(one.method(), true))),
               readsFirst,
-              root.equals(APP_PRICES) ? noOperations(segments[2]) : unknown());
+              switch (root) {
+                case APP_PRICES -> noOperations(segments[2]);
+                case BATCH_DELETION -> unknown("PATH_ERROR");
+                default -> unknown();
+              });
       case 5, 6 -> {
         String name = segments[segments.length - 1];
         if (segments.length == 6 && !linkage) {
@@ -77,9 +85,13 @@ final class UnknownOperation {
   }
 
   private static ApiError unknown() {
+    return unknown("NOT_FOUND");
+  }
+
+  private static ApiError unknown(String code) {
     return new ApiError(
         404,
-        "NOT_FOUND",
+        code,
         "The specified resource does not exist",
         "The path provided does not match a defined resource type.",
         null,

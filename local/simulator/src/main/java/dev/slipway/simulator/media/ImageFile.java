@@ -21,7 +21,7 @@ import javax.imageio.ImageIO;
 /// @param colours what its colours are made of
 /// @param bitDepth bits of each colour
 /// @param orientation the EXIF orientation, 1 to 8; 5 to 8 lie on their side
-record ImageFile(
+public record ImageFile(
     Format format,
     int width,
     int height,
@@ -39,20 +39,22 @@ record ImageFile(
   private static final long MOST_PIXELS = 20_000_000;
 
   /// The two formats.
-  enum Format {
+  public enum Format {
     PNG,
     JPEG
   }
 
   /// What colours are made of.
-  enum Colours {
+  public enum Colours {
     RGB,
     GREY,
     OTHER
   }
 
+  /// Reads the headers of a file.
+  ///
   /// @throws MediaRejected if it is neither, or broken
-  static ImageFile read(Path path) throws IOException, MediaRejected {
+  public static ImageFile read(Path path) throws IOException, MediaRejected {
     try (InputStream file = Files.newInputStream(path);
         DataInputStream in = new DataInputStream(new BufferedInputStream(file))) {
       in.mark(8);
@@ -158,7 +160,7 @@ record ImageFile(
   }
 
   /// Returns whether a file name's extension matches the content.
-  boolean fits(String extension) {
+  public boolean fits(String extension) {
     return switch (format) {
       case PNG -> extension.equals("png");
       case JPEG -> extension.equals("jpg") || extension.equals("jpeg");
@@ -166,7 +168,7 @@ record ImageFile(
   }
 
   /// Returns whether every pixel of a PNG is opaque, although it has an alpha channel.
-  boolean isOpaque(Path path) {
+  public boolean isOpaque(Path path) {
     if ((long) width * height > MOST_PIXELS) {
       return false;
     }

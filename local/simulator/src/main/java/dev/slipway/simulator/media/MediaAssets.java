@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class MediaAssets {
   static final String PREVIEWS = "appPreviews";
   public static final String ATTACHMENTS = "appStoreReviewAttachments";
+
+  /// A hidden fact of a screenshot or preview: the id of the asset in the library that it shows,
+  /// which the next version's shows too.
+  public static final String LIBRARY_ASSET = "libraryAsset";
+
+  /// A hidden fact of a screenshot or preview: it is in a set because of a placement.
+  public static final String FROM_LIBRARY = "fromLibrary";
+
   private static final String TIME_CODE = "previewFrameTimeCode";
   private static final long LARGEST_PREVIEW = 500_000_000;
   private static final String OTHER_TYPE = "application/octet-stream";

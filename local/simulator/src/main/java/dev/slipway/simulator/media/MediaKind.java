@@ -27,7 +27,7 @@ public enum MediaKind {
   }
 
   /// Returns the attribute of a set that holds its display type.
-  String displayType() {
+  public String displayType() {
     return displayType;
   }
 
@@ -38,7 +38,7 @@ public enum MediaKind {
   }
 
   /// Returns the name of a member's relationship to its set.
-  String setRelation() {
+  public String setRelation() {
     return setRelation;
   }
 

@@ -2,14 +2,16 @@ package dev.slipway.simulator.media;
 
 /// Ends the inspection of an uploaded image or video with the code that Apple puts into the
 /// delivery state.
-final class MediaRejected extends Exception {
+public final class MediaRejected extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MediaRejected(String code) {
+  /// Ends an inspection with this code.
+  public MediaRejected(String code) {
     super(code, null, false, false);
   }
 
-  String code() {
+  /// Returns the code.
+  public String code() {
     return String.valueOf(getMessage());
   }
 }

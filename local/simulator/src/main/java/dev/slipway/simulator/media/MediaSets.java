@@ -142,7 +142,14 @@ public final class MediaSets {
           if (MediaAssets.isComplete(asset)) {
             Resource copied = world.copy(asset).relate(kind.setRelation(), copiedSet.id());
             MediaProcessing.showChecksum(copied);
-            copied.hidden().retain("width", "height", MediaProcessing.BIT_DEPTH);
+            copied
+                .hidden()
+                .retain(
+                    "width",
+                    "height",
+                    MediaProcessing.BIT_DEPTH,
+                    MediaAssets.LIBRARY_ASSET,
+                    MediaAssets.FROM_LIBRARY);
           }
         }
       }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trackMillis the durations of the video and sound tracks whose header says one
 /// @param frames the frames of the video track; null when there is no table of them
 /// @param h264 how they are encoded; null for another codec
-record VideoFile(
+public record VideoFile(
     long durationMillis,
     int width,
     int height,
@@ -36,11 +36,11 @@ record VideoFile(
   ///
   /// @param perSecond how many there are in a second, on average
   /// @param longestMillis how long the longest one lasts; the last one does not count
-  record Frames(double perSecond, double longestMillis) {}
+  public record Frames(double perSecond, double longestMillis) {}
 
   /// The profile and the level (ten times its number) of an H.264 video (ISO/IEC 14496-15,
   /// 5.3.3.1).
-  record H264(int profile, int level) {}
+  public record H264(int profile, int level) {}
 
   private static final Set<String> FIRST =
       Set.of("ftyp", "moov", "mdat", "wide", "free", "skip", "pnot");
@@ -48,8 +48,10 @@ record VideoFile(
 
   private record Box(String type, ByteBuffer content) {}
 
+  /// Reads the boxes of a file.
+  ///
   /// @throws MediaRejected if it is not such a file, or broken
-  static VideoFile read(Path path) throws IOException, MediaRejected {
+  public static VideoFile read(Path path) throws IOException, MediaRejected {
     try (FileChannel channel = FileChannel.open(path)) {
       long position = 0;
       String first = "";

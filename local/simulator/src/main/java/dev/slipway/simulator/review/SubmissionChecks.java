@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.builds.BuildProcessing;
 import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.library.Placements;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaKind;
 import dev.slipway.simulator.pricing.AppPriceSchedules;
@@ -126,6 +127,9 @@ final class SubmissionChecks {
         screenshots(localization);
       }
       mediaComplete(localization);
+      for (ApiError obstacle : Placements.obstacles(world, localization)) {
+        add("/v1/appAssetLibraryPlacements/", obstacle);
+      }
     }
   }
 
@@ -179,11 +183,13 @@ final class SubmissionChecks {
   private void screenshots(Resource localization, String named, String... alsoAccepted) {
     Set<String> accepted = new HashSet<>(List.of(alsoAccepted));
     accepted.add(named);
+    boolean onlySetsCount = world.guesses().turned(Guess.REQUIRED_SCREENSHOTS_IN_SETS);
     boolean there =
         world.related(localization, "appScreenshotSets").stream()
             .filter(set -> accepted.contains(set.text("screenshotDisplayType")))
-            .anyMatch(set -> !world.related(set, "appScreenshots").isEmpty());
-    if (!there) {
+            .flatMap(set -> world.related(set, "appScreenshots").stream())
+            .anyMatch(one -> !onlySetsCount || !one.hidden().has(MediaAssets.FROM_LIBRARY));
+    if (!there && (onlySetsCount || !Placements.shows(world, localization, accepted))) {
       add(
           "/v1/appScreenshots/",
           new ApiError(

@@ -138,6 +138,142 @@ public enum Guess {
       "yes",
       "no source",
       Scenario.UNCHANGED_FOLDER),
+  // The asset library
+  PLACED_WHILE_PROCESSING(
+      "a placement of an asset that Apple still processes",
+      "201, ASSET_PROCESSING",
+      "409 `STATE_ERROR.ASSET_IN_POST_PROCESSING`",
+      "Apple's text has the state, two saw the refusal (asset-library.md, 10 and 12)",
+      Scenario.FOLDER),
+  PLACEMENTS_ARE_ACTIVE(
+      "the state of a placement on a draft and on an approved version",
+      "PARENT_PREPARE_FOR_SUBMISSION and PARENT_APPROVED",
+      "ACTIVE, which Apple's document does not have",
+      "the first is Apple's text, three saw the second (asset-library.md, 3)",
+      Scenario.FOLDER),
+  PLACEMENTS_WITH_ASSETS_FAIL(
+      "the list of a localization's placements with `include=image,video`",
+      "200",
+      "500",
+      "one account got the 500 every time, others read so daily (asset-library.md, 10)",
+      Scenario.FOLDER),
+  PLACEMENTS_NAME_THEIR_ASSET(
+      "the relationships of a placement that are not included",
+      "have no data",
+      "have data",
+      "no source (asset-library.md, 12)",
+      Scenario.FOLDER),
+  PLACEMENT_LIMIT_IS_AN_ENTITY_ERROR(
+      "the code of one placement more than a group has room for",
+      "409 `STATE_ERROR`",
+      "409 `ENTITY_ERROR`",
+      "that it fails is Apple's text, without a code (asset-library.md, 5)",
+      Scenario.FOLDER),
+  PLACED_ONCE(
+      "one asset twice in a group",
+      "201",
+      "409",
+      "no source (asset-library.md, 12)",
+      Scenario.FOLDER),
+  PLACEMENT_ORDER_NAMES_ALL(
+      "an order that does not name every placement of its type in the group",
+      "taken; the others come last",
+      "409",
+      "no source (asset-library.md, 12)",
+      Scenario.FOLDER),
+  PLACEMENT_OF_ANOTHER_SPEC(
+      "a placement of an asset whose specification is none of the group",
+      "201, then FAILED",
+      "409",
+      "no source; a placement fits if the group has the specification (asset-library.md, 5)",
+      Scenario.FOLDER),
+  PLACING_IN_A_SUBMISSION(
+      "placements on a version that is READY_FOR_REVIEW or WAITING_FOR_REVIEW",
+      "201",
+      "409 `STATE_ERROR.INVALID_STATE`",
+      "no source (asset-library.md, 12)",
+      Scenario.FOLDER),
+  PLACING_ON_A_REJECTED_VERSION(
+      "placements on a version that App Review rejected",
+      "201",
+      "409 `STATE_ERROR.INVALID_STATE`",
+      "no source (asset-library.md, 12)",
+      Scenario.REJECTED),
+  SCREENSHOTS_STAY_ON_A_LIVE_VERSION(
+      "approved screenshots and previews placed on an approved version",
+      "201",
+      "409 `STATE_ERROR.INVALID_STATE`",
+      "only creative assets were tried (asset-library.md, 10 and 12)",
+      Scenario.FOLDER),
+  ARCHIVED_ASSET_PLACED(
+      "a placement of an asset that is ARCHIVED",
+      "201, and the asset is APPROVED again",
+      "409 `STATE_ERROR.INVALID_ASSET_STATE`",
+      "no source",
+      Scenario.UNCHANGED_FOLDER),
+  ASSETS_ARE_REJECTED(
+      "the state of an asset whose version is rejected or withdrawn",
+      "PREPARE_FOR_SUBMISSION",
+      "REJECTED",
+      "no source (asset-library.md, 12)",
+      Scenario.REJECTED,
+      Scenario.WITHDRAWN),
+  LIBRARY_ALPHA_FAILS(
+      "an image with alpha of a size that one specification allows with alpha and another without:"
+          + " 2048x2732",
+      "has the specification with alpha",
+      "FAILED",
+      "no source (asset-library.md, 12)",
+      Scenario.FOLDER),
+  PLACEMENTS_NOT_IN_SETS(
+      "whether placements of a display that has sets show in `appScreenshotSets` and"
+          + " `appPreviewSets`, and count towards their ten and three",
+      "yes, without a checksum",
+      "no",
+      "nobody says (asset-library.md, 9); what is in sets shows as placements",
+      Scenario.FOLDER),
+  REQUIRED_SCREENSHOTS_IN_SETS(
+      "whether placements are the screenshots that a submission requires",
+      "yes",
+      "409 `STATE_ERROR.SCREENSHOT_REQUIRED` without one that was made in a set",
+      "expected, not seen (asset-library.md, 12)",
+      Scenario.FOLDER),
+  LIBRARY_COMMIT_ONCE(
+      "a second commit of an asset in the library",
+      "200, without effect",
+      "409",
+      "one source, second-hand (asset-library.md, 10)",
+      Scenario.INTERRUPTED_FOLDER),
+  LIBRARY_SIZE_AT_COMMIT(
+      "a commit of an asset in the library with a part missing",
+      "200, then FAILED",
+      "409",
+      "Apple's text lets the commit fail (asset-library.md, 7 and 12)",
+      Scenario.INTERRUPTED_FOLDER),
+  UPLOAD_OPERATIONS_SHOWN_ONCE(
+      "whether reads of a reservation in the library show its upload operations",
+      "yes",
+      "no",
+      "the schema allows it, and one client relies on it (asset-library.md, 12)",
+      Scenario.INTERRUPTED_FOLDER),
+  REFERENCE_NAME_ONCE(
+      "two assets of a library with one `referenceName`",
+      "201",
+      "409 `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`",
+      "no source (asset-library.md, 7)",
+      Scenario.INTERRUPTED_FOLDER),
+  REFERENCE_NAME_SHORT(
+      "a `referenceName` of more than 64 characters",
+      "201",
+      "409 `ENTITY_ERROR.ATTRIBUTE.INVALID.TOO_LONG`",
+      "no source (asset-library.md, 7)",
+      Scenario.FOLDER),
+  RESERVATION_EXPIRES(
+      "a reservation in the library that gets no file",
+      "stays",
+      "is gone after 7 days",
+      "no source (asset-library.md, 12)",
+      Scenario.INTERRUPTED_FOLDER),
   // Versions and app info
   COPYRIGHT_STARTS_EMPTY(
       "the copyright of a new version, unless given",

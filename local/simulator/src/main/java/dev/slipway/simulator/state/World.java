@@ -40,7 +40,7 @@ public final class World {
   private Instant now = Instant.EPOCH;
   private long changes;
   private long observedChanges;
-  private Runnable settled = () -> {};
+  private final List<Runnable> settled = new ArrayList<>();
 
   /// Returns the lock that guards everything here.
   public ReentrantLock lock() {
@@ -92,7 +92,7 @@ public final class World {
   /// Looking at thousands of apps at each read would take longer than the read.
   private void observe() {
     if (observedChanges != changes) {
-      settled.run();
+      settled.forEach(Runnable::run);
       observedChanges = changes;
     }
   }
@@ -109,9 +109,10 @@ public final class World {
     actions.put(what, action);
   }
 
-  /// Registers what runs after every change, before time advances.
+  /// Registers what runs after every change, before time advances, behind what was registered
+  /// before.
   public void onSettled(Runnable observer) {
-    settled = observer;
+    settled.add(observer);
   }
 
   /// Plans an action.

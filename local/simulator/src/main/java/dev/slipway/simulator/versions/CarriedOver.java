@@ -1,6 +1,7 @@
 package dev.slipway.simulator.versions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.simulator.library.Placements;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaSets;
 import dev.slipway.simulator.settings.Guess;
@@ -19,6 +20,7 @@ final class CarriedOver {
       Resource copied = world.copy(localization).relate("appStoreVersion", to.id());
       copied.set("whatsNew", JsonNodeFactory.instance.nullNode());
       MediaSets.copyAll(world, localization, copied);
+      Placements.copyAll(world, localization, copied);
     }
     Resource detail = world.one(from, "appStoreReviewDetail");
     if (detail != null && !world.guesses().turned(Guess.REVIEW_DETAIL_STARTS_EMPTY)) {

@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,21 @@ public final class UploadOperations {
   private static final String PARTS = "parts";
   private static final String LOOKS = "looks";
   private static final String DIGESTS = "digests";
+  private static final String OPERATIONS = "uploadOperations";
+  private static final Set<String> SHOWN_IN_LIBRARY =
+      Set.of("AWAITING_UPLOAD", "UPLOAD_COMPLETE", "FAILED");
 
   /// 150 MiB in the smallest parts: nobody has reported the parts of a larger file.
   private static final int MOST_PARTS_SEEN = 30;
 
   private static final List<String> FILE_TYPES =
-      List.of("buildUploadFiles", "appScreenshots", "appPreviews", "appStoreReviewAttachments");
+      List.of(
+          "buildUploadFiles",
+          "appScreenshots",
+          "appPreviews",
+          "appStoreReviewAttachments",
+          "appAssetLibraryImages",
+          "appAssetLibraryVideos");
 
   private UploadOperations() {}
 
@@ -85,7 +95,7 @@ public final class UploadOperations {
   /// commit.
   public static JsonNode of(Resource file) {
     JsonNode hidden = file.hidden().path(PARTS);
-    return hidden.isArray() ? hidden : file.attributes().path("uploadOperations");
+    return hidden.isArray() ? hidden : file.attributes().path(OPERATIONS);
   }
 
   /// Returns an attribute as an answer shows it: Apple lists the operations of a build's file in
@@ -100,6 +110,22 @@ public final class UploadOperations {
     attribute.forEach(operation -> operations.add(operation.deepCopy()));
     Collections.shuffle(operations, new Random(look));
     return JsonNodeFactory.instance.arrayNode().addAll(operations);
+  }
+
+  /// Returns whether a resource has this attribute: an asset of the library has upload operations
+  /// in three states alone (asset-library.md, 3).
+  public static boolean has(Resource file, String attribute) {
+    return !attribute.equals(OPERATIONS)
+        || !file.type().startsWith("appAssetLibrary")
+        || SHOWN_IN_LIBRARY.contains(file.text("state"));
+  }
+
+  /// Returns whether a read shows an attribute as null: the schema allows upload operations to be
+  /// shown again, and nobody says whether they are.
+  public static boolean isHiddenFromReads(World world, Resource file, String attribute) {
+    return attribute.equals(OPERATIONS)
+        && file.type().startsWith("appAssetLibrary")
+        && world.guesses().turned(Guess.UPLOAD_OPERATIONS_SHOWN_ONCE);
   }
 
   private static boolean isOperations(JsonNode attribute) {
@@ -168,7 +194,7 @@ public final class UploadOperations {
   public static void planMedia(Writes writes, Resource file, long sizeBytes, String contentType) {
     ArrayNode parts = plan(writes, file, sizeBytes, contentType);
     file.hidden().set(PARTS, parts);
-    ArrayNode shown = file.attributes().putArray("uploadOperations");
+    ArrayNode shown = file.attributes().putArray(OPERATIONS);
     for (JsonNode part : parts) {
       ObjectNode operation = shown.addObject();
       for (String name : List.of("method", "url", "length", "offset", "requestHeaders")) {
@@ -179,7 +205,7 @@ public final class UploadOperations {
 
   /// Removes the parts, after the commit.
   public static void forget(Resource file) {
-    file.attributes().putNull("uploadOperations");
+    file.attributes().putNull(OPERATIONS);
     file.hidden().remove(List.of(PARTS, "secret", LOOKS, DIGESTS));
   }
 
