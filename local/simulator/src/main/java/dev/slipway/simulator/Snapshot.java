@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param purchases all in-app purchases and subscriptions
 /// @param betaGroups all groups of TestFlight
 /// @param testInformation what each app tells its testers and beta reviewers
+/// @param libraryAssets all images, then all videos of the asset libraries
+/// @param placements all placements, by their positions within a type and group of a localization
 public record Snapshot(
     List<BuildUpload> buildUploads,
     List<Build> builds,
@@ -36,7 +38,41 @@ public record Snapshot(
     List<Availability> availabilities,
     List<Purchase> purchases,
     List<BetaGroup> betaGroups,
-    List<TestInformation> testInformation) {
+    List<TestInformation> testInformation,
+    List<LibraryAsset> libraryAssets,
+    List<Placement> placements) {
+
+  /// An `appAssetLibraryImages` or `appAssetLibraryVideos` resource. The specification is null
+  /// until Apple has processed the file; `errorCodes` are those of its `stateDetails`.
+  public record LibraryAsset(
+      String id,
+      String appId,
+      String fileName,
+      @Nullable String referenceName,
+      String state,
+      @Nullable String specId,
+      List<String> errorCodes) {}
+
+  /// An `appAssetLibraryPlacements` resource of a version localization.
+  public record Placement(
+      String id,
+      String appStoreVersionId,
+      String locale,
+      String placementType,
+      String placementGroup,
+      String assetId,
+      String state) {}
+
+  /// Returns the placements of a type in a group of a version in a locale, in order.
+  public List<Placement> placements(
+      String appStoreVersionId, String locale, String placementType, String placementGroup) {
+    return placements.stream()
+        .filter(placement -> placement.appStoreVersionId().equals(appStoreVersionId))
+        .filter(placement -> placement.locale().equals(locale))
+        .filter(placement -> placement.placementType().equals(placementType))
+        .filter(placement -> placement.placementGroup().equals(placementGroup))
+        .toList();
+  }
 
   /// An `apps` resource.
   public record App(

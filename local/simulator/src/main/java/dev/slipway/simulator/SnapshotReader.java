@@ -1,6 +1,7 @@
 package dev.slipway.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.library.Placements;
 import dev.slipway.simulator.pricing.AppAvailabilities;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
@@ -66,7 +67,40 @@ final class SnapshotReader {
                         app.id(),
                         texts(world.related(app, "betaAppLocalizations")),
                         answered(world.one(app, "betaAppReviewDetail"))))
-            .toList());
+            .toList(),
+        Stream.of("appAssetLibraryImages", "appAssetLibraryVideos")
+            .flatMap(type -> world.all(type).stream())
+            .map(SnapshotReader::libraryAsset)
+            .toList(),
+        Placements.inOrder(world).stream().map(one -> placement(world, one)).toList());
+  }
+
+  private static Snapshot.LibraryAsset libraryAsset(Resource asset) {
+    List<String> codes = new ArrayList<>();
+    asset.attributes().path("stateDetails").forEach(one -> codes.add(one.path("code").asText()));
+    return new Snapshot.LibraryAsset(
+        asset.id(),
+        String.valueOf(asset.relation("assetLibrary")),
+        asset.text("fileName"),
+        asset.attributes().path("referenceName").textValue(),
+        asset.text("state"),
+        asset.attributes().path("specId").textValue(),
+        codes);
+  }
+
+  private static Snapshot.Placement placement(World world, Resource placement) {
+    Resource localization =
+        world.get(
+            "appStoreVersionLocalizations", placement.relation("appStoreVersionLocalization"));
+    String image = placement.relation("image");
+    return new Snapshot.Placement(
+        placement.id(),
+        String.valueOf(localization.relation("appStoreVersion")),
+        localization.text("locale"),
+        placement.text("placementType"),
+        placement.text("placementGroup"),
+        image == null ? String.valueOf(placement.relation("video")) : image,
+        placement.text("state"));
   }
 
   private static Snapshot.Price price(World world, Resource schedule, Resource price) {

@@ -192,6 +192,13 @@ public final class Placements {
         .toList();
   }
 
+  /// Returns all placements, by their positions.
+  public static List<Resource> inOrder(World world) {
+    return world.all(TYPE).stream()
+        .sorted((one, other) -> Integer.compare(position(one), position(other)))
+        .toList();
+  }
+
   static int position(Resource placement) {
     return placement.attributes().path(POSITION).asInt();
   }
