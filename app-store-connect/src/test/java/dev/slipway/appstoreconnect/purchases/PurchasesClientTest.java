@@ -61,7 +61,7 @@ class PurchasesClientTest {
       draft = apple.simulator().addForeignItem(app, ForeignItem.IN_APP_PURCHASE_VERSION);
     }
 
-    assertThat(purchases.overview(apple.app()).complete()).isFalse();
+    assertThat(overview().complete()).isFalse();
     assertThat(purchases.inAppPurchases(apple.app()))
         .hasSize(203)
         .allSatisfy(product -> assertThat(product.versions()).hasSize(1));

@@ -7,6 +7,7 @@ import dev.slipway.runner.sample.SampleFolder.Part;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -45,6 +45,13 @@ class GuessTest {
     CALLS.put(Guess.DECLARATION_NEEDS_ENCRYPTION, test -> test.declare(test.build("false")));
     CALLS.put(Guess.DECLARATION_ATTACHED_ONCE, GuessTest::declareTwice);
     CALLS.put(Guess.SECOND_SET_OF_A_TYPE, GuessTest::secondSet);
+    CALLS.put(
+        Guess.IMESSAGE_DUO_REFUSED,
+        test ->
+            test.media.createSet(
+                "appScreenshotSets",
+                "IMESSAGE_APP_IPHONE_DUO",
+                test.media.localization(test.draft(), "en-US")));
     CALLS.put(Guess.SET_WITH_MEMBERS_STAYS, GuessTest::deleteSet);
     CALLS.put(Guess.ORDER_NAMES_ALL, GuessTest::partialOrder);
     CALLS.put(Guess.MEDIA_COMMIT_ONCE, GuessTest::secondCommit);

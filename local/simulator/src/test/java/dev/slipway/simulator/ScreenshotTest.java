@@ -312,6 +312,26 @@ class ScreenshotTest {
         .isEqualTo("ENTITY_ERROR.RELATIONSHIP.REQUIRED");
   }
 
+  /// In no enum of Apple's document, and taken by its servers (apple-2026.md, 2).
+  @Test
+  void takesBothScreensOfIPhoneDuoInOneSet() {
+    assertThat(failure("APP_IPHONE_DUO", "1.png", MediaCaller.png(1290, 2796)))
+        .isEqualTo("FAILED IMAGE_INCORRECT_DIMENSIONS");
+    String setId = set(simulator.snapshot().screenshotSets(version, "en-US").getLast().id()).id();
+    media.screenshot(setId, "2.png", MediaCaller.png(1398, 2034));
+    media.screenshot(setId, "3.png", MediaCaller.png(2034, 1398));
+    media.screenshot(setId, "4.png", MediaCaller.png(2007, 2853));
+    media.screenshot(setId, "5.png", MediaCaller.png(2853, 2007));
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(set(setId).assets())
+        .extracting(Snapshot.MediaAsset::state)
+        .containsExactly("FAILED", "COMPLETE", "COMPLETE", "COMPLETE", "COMPLETE");
+    assertThat(media.createSet("appPreviewSets", "IPHONE_DUO", localization).status())
+        .isEqualTo(201);
+    assertThat(media.createSet("appPreviewSets", "APP_IPHONE_DUO", localization).code())
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.TYPE");
+  }
+
   @Test
   void ignoresTheFilterByDisplayType() {
     String setId = newSet("APP_IPHONE_67");

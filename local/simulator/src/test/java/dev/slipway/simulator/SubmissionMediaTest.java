@@ -162,6 +162,25 @@ class SubmissionMediaTest {
             "STATE_ERROR.SCREENSHOT_REQUIRED.APP_IPAD_PRO_3GEN_129");
   }
 
+  /// Apple named April 2027 without a day, and not whether of every app.
+  @Test
+  void asksForDuoScreenshotsSinceTheirMonthIfTheGuessIsTurned() {
+    simulator.guesses().turn(Guess.DUO_SCREENSHOTS_REQUIRED);
+    clock.advance(Duration.between(clock.instant(), Instant.parse("2027-03-31T23:00:00Z")));
+    Draft draft = draft(ipa(""), "APP_IPHONE_67");
+    Caller.Reply item = caller.addItem(draft.submission(), draft.version());
+    assertThat(item.status()).isEqualTo(201);
+    assertThat(caller.delete("/v1/reviewSubmissionItems/" + item.id()).status()).isEqualTo(204);
+    clock.advance(Duration.ofHours(1));
+    assertThat(associated(draft).findValuesAsText("code"))
+        .contains("STATE_ERROR.SCREENSHOT_REQUIRED.APP_IPHONE_DUO");
+    String english = media.localization(draft.version(), "en-US");
+    String set = media.createSet("appScreenshotSets", "APP_IPHONE_DUO", english).id();
+    media.screenshot(set, "01.png", MediaCaller.png(1398, 2034));
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(caller.addItem(draft.submission(), draft.version()).status()).isEqualTo(201);
+  }
+
   @Test
   void asksForWatchScreenshotsWhenThereIsAWatchApp() {
     Draft draft = draft(watchIpa(""), "APP_IPHONE_67");

@@ -1,10 +1,6 @@
 package dev.slipway.simulator.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +24,10 @@ public final class Catalogue {
   private final Map<Integer, List<Operation>> bySegments = new HashMap<>();
 
   private Catalogue() {
-    read("types.json")
+    TableFile.read("types.json")
         .properties()
         .forEach(entry -> types.put(entry.getKey(), type(entry.getKey(), entry.getValue())));
-    read("operations.json")
+    TableFile.read("operations.json")
         .properties()
         .forEach(
             entry -> {
@@ -100,17 +95,6 @@ public final class Catalogue {
     return path.split("/", -1);
   }
 
-  private static JsonNode read(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(
-            Catalogue.class.getResourceAsStream("/dev/slipway/simulator/catalogue/" + name),
-            name)) {
-      return new ObjectMapper().readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static ResourceType type(String name, JsonNode json) {
     Map<String, Relationship> relationships = relationships(json.path("relationships"));
     List<String> attributes = texts(json.path("attributes"));
@@ -165,7 +149,10 @@ public final class Catalogue {
     Map<String, JsonNode> attributes = new LinkedHashMap<>();
     json.path("attributes")
         .properties()
-        .forEach(entry -> attributes.put(entry.getKey(), entry.getValue()));
+        .forEach(
+            entry ->
+                attributes.put(
+                    entry.getKey(), LiveValues.instance().addTo(entry.getValue(), entry.getKey())));
     Set<String> requiredRelationships = new LinkedHashSet<>();
     json.path("relationships")
         .properties()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.catalogue.LiveValues;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// - In answers, the values of `attributes` may be null, and so may the `data` of a to-one
 ///   relationship: Apple sends most attributes explicitly as null, which its own document does not
 ///   say.
+/// - An attribute's enum gets the values that Apple accepts beyond its document ([LiveValues]).
 final class SchemaTranslation {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String REF = "#/components/schemas/";
@@ -124,13 +126,25 @@ final class SchemaTranslation {
     ObjectNode properties = JSON.objectNode();
     for (Map.Entry<String, JsonNode> property : node.get("properties").properties()) {
       String name = property.getKey();
-      JsonNode schema = schema(property.getValue(), inAttributes || name.equals("attributes"));
+      JsonNode schema =
+          schema(open(name, property.getValue()), inAttributes || name.equals("attributes"));
       boolean toOneData =
           name.equals("data") && !property.getValue().path("type").asText().equals("array");
       boolean mayBeNull = answers && ((inAttributes && !required.contains(name)) || toOneData);
       properties.set(name, mayBeNull ? orNull(schema) : schema);
     }
     return properties;
+  }
+
+  /// Returns the schema of a property; with more values if it is an enum that Apple's servers take
+  /// more values of. Apple's document has such enums as components.
+  private JsonNode open(String name, JsonNode property) {
+    if (!LiveValues.instance().all().containsKey(name)) {
+      return property;
+    }
+    String ref = property.path("$ref").asText();
+    return LiveValues.instance()
+        .addTo(ref.isEmpty() ? property : schemas.path(ref.substring(REF.length())), name);
   }
 
   /// Returns whether the branches have the property that tells them apart.

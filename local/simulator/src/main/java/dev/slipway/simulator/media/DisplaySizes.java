@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The pixel sizes that Apple accepts for each display type (apple-help: Screenshot specifications,
-/// App preview specifications), and which types accept an alpha channel (asset-library.md, 5).
+/// App preview specifications; iPhone Duo: apple-2026.md, 2), and which types accept an alpha
+/// channel (asset-library.md, 5).
 public final class DisplaySizes {
   private static final Map<String, Set<String>> SCREENSHOTS = new HashMap<>();
   private static final Map<String, Set<String>> PREVIEWS = new HashMap<>();
@@ -27,6 +28,7 @@ public final class DisplaySizes {
           "APP_WATCH_SERIES_4");
 
   static {
+    turned(SCREENSHOTS, "APP_IPHONE_DUO", "1398x2034 2007x2853");
     turned(SCREENSHOTS, "APP_IPHONE_67", "1260x2736 1290x2796 1320x2868");
     turned(SCREENSHOTS, "APP_IPHONE_65", "1242x2688 1284x2778");
     turned(SCREENSHOTS, "APP_IPHONE_61", "1179x2556 1206x2622");
@@ -52,7 +54,7 @@ public final class DisplaySizes {
     exact(SCREENSHOTS, "APP_APPLE_TV", "1920x1080 3840x2160");
     exact(SCREENSHOTS, "APP_APPLE_VISION_PRO", "3840x2160");
 
-    for (String phone : "IPHONE_67 IPHONE_65 IPHONE_61 IPHONE_58".split(" ", -1)) {
+    for (String phone : "IPHONE_DUO IPHONE_67 IPHONE_65 IPHONE_61 IPHONE_58".split(" ", -1)) {
       turned(PREVIEWS, phone, "886x1920");
     }
     turned(PREVIEWS, "IPHONE_55", "1080x1920");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `appScreenshotSets` and `appPreviewSets`: one per localization and display type, with an order.
 public final class MediaSets {
+  private static final String MESSAGES_DUO = "IMESSAGE_APP_IPHONE_DUO";
   private static final String LOCALIZATION = "appStoreVersionLocalization";
 
   public void register(Writes writes) {
@@ -44,6 +45,10 @@ public final class MediaSets {
         call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
     EditableFields.requireMediaOpen(call.world(), version, kind.assetType(), "Create");
     String type = call.text(kind.displayType());
+    if (type.equals(MESSAGES_DUO) && call.world().guesses().turned(Guess.IMESSAGE_DUO_REFUSED)) {
+      throw new ApiException(
+          ApiError.attributeType(kind.displayType(), "'" + type + "' is not a valid value"));
+    }
     if (!DisplaySizes.platform(type).equals(version.text("platform"))) {
       throw new ApiException(notAllowed(kind.displayType()));
     }

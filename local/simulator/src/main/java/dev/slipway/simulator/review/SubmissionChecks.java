@@ -18,6 +18,7 @@ import dev.slipway.simulator.writes.AgeRatingQuestions;
 import dev.slipway.simulator.writes.AppInfoStates;
 import dev.slipway.simulator.writes.ExportCompliance;
 import dev.slipway.simulator.writes.VersionStates;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class SubmissionChecks {
   private final World world;
   private final Resource version;
   private final ObjectNode associated = JsonNodeFactory.instance.objectNode();
+
+  /// The first day of the month that Apple named (apple-2026.md, 2).
+  private static final Instant DUO_SINCE = Instant.parse("2027-04-01T00:00:00Z");
 
   private static final String IN_PROGRESS = "STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS";
 
@@ -161,6 +165,10 @@ final class SubmissionChecks {
                 || world.guesses().turned(Guess.PAD_APP_NEEDS_PHONE_SCREENSHOTS);
         if (phone && !watchAlone) {
           screenshots(localization, "APP_IPHONE_65", "APP_IPHONE_67");
+          if (!world.now().isBefore(DUO_SINCE)
+              && world.guesses().turned(Guess.DUO_SCREENSHOTS_REQUIRED)) {
+            screenshots(localization, "APP_IPHONE_DUO");
+          }
         }
         if (families.contains(2) && !watchAlone) {
           screenshots(localization, "APP_IPAD_PRO_3GEN_129");

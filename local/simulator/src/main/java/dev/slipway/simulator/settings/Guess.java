@@ -66,6 +66,13 @@ public enum Guess {
       "no source (media-live.md, 2.4)",
       Scenario.INTERRUPTED_FOLDER,
       Scenario.FOLDER),
+  IMESSAGE_DUO_REFUSED(
+      "a set of `IMESSAGE_APP_IPHONE_DUO`, which no source names",
+      "201",
+      "409 `ENTITY_ERROR.ATTRIBUTE.TYPE`",
+      "the asset library has the group IMESSAGE_IPHONE_DUO_PROFILE (apple-2026.md, 2); of sets only"
+          + " `APP_IPHONE_DUO` was seen",
+      Scenario.FOLDER),
   SET_WITH_MEMBERS_STAYS(
       "deleting a set that has members",
       "204, with its members",
@@ -819,6 +826,13 @@ public enum Guess {
       "APP_WATCH_SERIES_4",
       "one live refusal of a Series 10 set; another author says that one type is enough"
           + " (media-live.md, K16)",
+      Scenario.FOLDER),
+  DUO_SCREENSHOTS_REQUIRED(
+      "whether an iPhone app needs screenshots for iPhone Duo since 2027-04-01",
+      "no",
+      "yes: APP_IPHONE_DUO",
+      "Apple named April 2027 without a day; one source says that it applies to apps built with the"
+          + " iOS 27.1 SDK, another to every submission (apple-2026.md, 2)",
       Scenario.FOLDER),
   PAD_APP_NEEDS_PHONE_SCREENSHOTS(
       "whether an app for iPad alone needs iPhone screenshots",

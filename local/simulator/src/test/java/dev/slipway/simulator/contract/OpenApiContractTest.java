@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.catalogue.AppleOperations;
 import dev.slipway.simulator.catalogue.Catalogue;
+import dev.slipway.simulator.catalogue.LiveValues;
 import dev.slipway.simulator.catalogue.Operation;
 import dev.slipway.simulator.http.QueryString;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
@@ -135,6 +137,43 @@ class OpenApiContractTest {
             contract.answerProblems(
                 "GET", "/v1/buildUploads/1", 200, document.replace("\"builds\"", "\"boulders\"")))
         .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"APP_IPHONE_67, true", "APP_IPHONE_DUO, true", "APP_IPHONE_DUE, false"})
+  void takesTheValuesThatAppleAcceptsBeyondItsDocument(String displayType, boolean accepted) {
+    String request =
+        json(
+            "{'data':{'type':'appScreenshotSets','attributes':{'screenshotDisplayType':'%s'},"
+                    .formatted(displayType)
+                + "'relationships':{}}}");
+    assertThat(contract.requestProblems("POST", "/v1/appScreenshotSets", "", request).isEmpty())
+        .isEqualTo(accepted);
+    String answer =
+        json(
+            "{'data':{'type':'appScreenshotSets','id':'1','attributes':{'screenshotDisplayType':'%s'}},"
+                    .formatted(displayType)
+                + "'links':{'self':'http://a/b'}}");
+    assertThat(contract.answerProblems("POST", "/v1/appScreenshotSets", 201, answer).isEmpty())
+        .isEqualTo(accepted);
+  }
+
+  /// A value that Apple's document has by now needs no row of its own.
+  @Test
+  void listsOnlyValuesThatTheDocumentLacks() {
+    JsonNode schemas = AppleDocument.read(files).path("components").path("schemas");
+    LiveValues.instance()
+        .all()
+        .forEach(
+            (attribute, values) -> {
+              String component =
+                  attribute.substring(0, 1).toUpperCase(Locale.ROOT) + attribute.substring(1);
+              assertThat(schemas.path(component).path("enum"))
+                  .as(component)
+                  .isNotEmpty()
+                  .extracting(JsonNode::asText)
+                  .doesNotContainAnyElementsOf(values);
+            });
   }
 
   @Test
