@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the header of an image or video, and whether the file reaches its end.
-final class MediaHeader {
+public final class MediaHeader {
   /// The limit of bytes read from an image, besides its last bytes and its pixels.
   static final int IMAGE_BUDGET_BYTES = 64 << 10;
 
@@ -33,7 +33,7 @@ final class MediaHeader {
   ///
   /// @param budget for the pixels of images that may be transparent
   /// @throws IOException when the bucket cannot be read at present
-  static MediaLook look(
+  public static MediaLook look(
       DropObjects files, ObjectVersion file, MediaMemory memory, PixelBudget budget)
       throws IOException {
     MediaLook remembered = memory.look(file);

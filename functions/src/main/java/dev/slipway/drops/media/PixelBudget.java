@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// How many pixels Slipway decodes while it reads one drop: those of about 65 screenshots of an
 /// iPhone, which take up to 20 seconds. Thread-safe.
-final class PixelBudget {
+public final class PixelBudget {
   private static final long OF_A_DROP = 240_000_000;
   private static final long OF_A_FILE = 20_000_000;
   private static final long BYTES_OF_A_FILE = 64L << 20;
@@ -15,7 +15,7 @@ final class PixelBudget {
     this.left = new AtomicLong(pixels);
   }
 
-  static PixelBudget ofDrop() {
+  public static PixelBudget ofDrop() {
     return new PixelBudget(OF_A_DROP);
   }
 

@@ -1,6 +1,4 @@
-/// Finds the screenshots and app previews of a drop, and reads their headers.
-///
-/// 19 files, because each format of a header is read by a class of its own.
+/// Reads the headers of screenshots and app previews, and knows the displays of their sizes.
 @NullMarked
 package dev.slipway.drops.media;
 

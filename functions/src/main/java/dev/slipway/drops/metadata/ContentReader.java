@@ -6,7 +6,7 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaMemory;
-import dev.slipway.drops.media.MediaReading;
+import dev.slipway.drops.media.folders.MediaReading;
 import dev.slipway.drops.texts.PlainText;
 import java.io.IOException;
 import java.util.EnumMap;

@@ -27,7 +27,7 @@ public final class SampleMedia {
   /// An image that does not compress well.
   ///
   /// @param kind `png`, `jpg`, or `alpha` for a PNG with an alpha channel that is opaque
-  static byte[] noise(String kind, int width, int height) {
+  public static byte[] noise(String kind, int width, int height) {
     boolean alpha = kind.equals("alpha");
     var image =
         new BufferedImage(
@@ -57,7 +57,7 @@ public final class SampleMedia {
     return jpeg;
   }
 
-  static byte[] jpeg(int width, int height) {
+  public static byte[] jpeg(int width, int height) {
     return written("jpg", new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
   }
 
@@ -101,16 +101,16 @@ public final class SampleMedia {
         .array();
   }
 
-  static byte[] mp4(int width, int height, double seconds) {
+  public static byte[] mp4(int width, int height, double seconds) {
     return join(ftyp("mp42"), movie(width, height, seconds, "avc1"), box("mdat", new byte[64]));
   }
 
-  static byte[] ftyp(String brand) {
+  public static byte[] ftyp(String brand) {
     return box("ftyp", brand.getBytes(StandardCharsets.ISO_8859_1), new byte[4]);
   }
 
   /// A movie box with an audio track before its video track.
-  static byte[] movie(int width, int height, double seconds, String codec) {
+  public static byte[] movie(int width, int height, double seconds, String codec) {
     return box(
         "moov",
         movieHeader(0, 600, (long) (seconds * 600)),
@@ -164,7 +164,7 @@ public final class SampleMedia {
     return ByteBuffer.allocate(8).putLong(value).array();
   }
 
-  static byte[] join(byte[]... parts) {
+  public static byte[] join(byte[]... parts) {
     var out = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       out.writeBytes(part);

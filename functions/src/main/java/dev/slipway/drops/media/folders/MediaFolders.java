@@ -1,9 +1,10 @@
-package dev.slipway.drops.media;
+package dev.slipway.drops.media.folders;
 
 import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.locales.LocaleFolders;
+import dev.slipway.drops.media.MediaKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,14 @@
-package dev.slipway.drops.media;
+package dev.slipway.drops.media.folders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.drops.media.FakeMemory;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.media.SampleMedia;
 import dev.slipway.drops.metadata.ContentOptions;
 import dev.slipway.drops.metadata.ContentReader;
 import dev.slipway.drops.metadata.DropContent;

@@ -1,4 +1,4 @@
-package dev.slipway.drops.media;
+package dev.slipway.drops.media.folders;
 
 import dev.slipway.drops.BoundedReads;
 import dev.slipway.drops.DropFindings;
@@ -7,7 +7,14 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.locales.LocaleFolders;
-import dev.slipway.drops.media.MediaFolders.Candidate;
+import dev.slipway.drops.media.DisplayTypes;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.MediaHeader;
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.media.MediaLook;
+import dev.slipway.drops.media.MediaMemory;
+import dev.slipway.drops.media.PixelBudget;
+import dev.slipway.drops.media.folders.MediaFolders.Candidate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

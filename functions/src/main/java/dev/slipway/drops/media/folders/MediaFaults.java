@@ -1,9 +1,12 @@
-package dev.slipway.drops.media;
+package dev.slipway.drops.media.folders;
 
 import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.AppPlatform;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Fault;
 import dev.slipway.drops.media.MediaLook.Format;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.slipway.drops.media;
+package dev.slipway.drops.media.folders;
 
 import java.util.Comparator;
 
