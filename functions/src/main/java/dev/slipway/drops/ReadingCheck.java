@@ -212,6 +212,13 @@ public enum ReadingCheck implements Check {
           "the sizes in docs/drops.md",
           "Export it in the size of a device. If Apple added a new size, update Slipway.",
           "App Store Connect Help, Screenshot specifications")),
+  MEDIA_FOLDERS_MIXED(
+      Rule.error(
+          MEDIA_INVALID,
+          "A locale has screenshots or previews in its own folder and in folders of displays",
+          "all in one of the two",
+          "Move all of them into folders of displays, or all into the folder of the locale.",
+          "a rule of Slipway's: between the two there is no order")),
   TOO_MANY_FILES(
       Rule.error(
           METADATA_INVALID,

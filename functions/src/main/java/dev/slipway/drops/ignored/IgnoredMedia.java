@@ -2,6 +2,7 @@ package dev.slipway.drops.ignored;
 
 import dev.slipway.drops.locales.LocaleFolders;
 import dev.slipway.drops.locales.StoreLocales;
+import dev.slipway.drops.media.folders.DisplayFolder;
 import java.util.List;
 import java.util.Set;
 
@@ -73,7 +74,8 @@ final class IgnoredMedia {
     String extension = MeantNames.extension(path);
     boolean media = isImage(extension) || isVideo(extension);
     String name = rest.getLast();
-    if (rest.size() == 2
+    boolean ofDisplay = rest.size() == 3 && DisplayFolder.of(rest.get(1)).isPresent();
+    if ((rest.size() == 2 || ofDisplay)
         && isLocale(rest.getFirst())
         && !name.contains(".")
         && !HarmlessNames.isDocument(name)) {
@@ -88,15 +90,33 @@ final class IgnoredMedia {
     } else if (!isLocale(rest.getFirst())) {
       // The reading of the folder reports an unknown locale.
       return;
-    } else if (rest.size() > 2) {
-      ignored.add(
-          "nested pictures",
-          path,
-          "Slipway ignores pictures and videos in further folders below the locale.",
-          "Move them up into the folder of the locale; their size in pixels says the device.");
+    } else if (rest.size() > 2 && !ofDisplay) {
+      nested(path, rest.get(1));
     } else {
       format(path, extension, previewsOnly);
     }
+  }
+
+  private void nested(String path, String folder) {
+    if (DisplayFolder.isOfProductPage(folder)) {
+      ignored.add(
+          "product page",
+          path,
+          "Slipway does not send the pictures and videos of product page headers and search"
+              + " results, and ignores them.",
+          "Add them in App Store Connect.");
+      return;
+    }
+    var meant = DisplayFolder.closest(folder);
+    ignored.add(
+        meant.map(name -> "folder " + folder).orElse("nested pictures"),
+        path,
+        "Slipway ignores pictures and videos in further folders below the locale, unless the"
+            + " folder has Apple's name of a display.",
+        "Move them up into the folder of the locale; their size in pixels says the device."
+            + meant
+                .map(name -> " Or rename the folder to " + name + ", if that is their display.")
+                .orElse(""));
   }
 
   private void format(String path, String extension, boolean previewsOnly) {

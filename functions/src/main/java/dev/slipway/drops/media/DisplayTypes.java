@@ -143,15 +143,36 @@ public final class DisplayTypes {
     };
   }
 
+  /// Returns the ScreenshotDisplayTypes or PreviewTypes that Slipway knows. Apple may have more.
+  public static List<String> known(MediaKind kind) {
+    return ROWS.stream()
+        .filter(row -> row.kind == kind)
+        .flatMap(
+            row ->
+                row.iMessage
+                    ? Stream.of(row.type, IMESSAGE_PREFIX + row.type)
+                    : Stream.of(row.type))
+        .distinct()
+        .toList();
+  }
+
+  /// Returns whether Slipway knows the sizes and the platform of a display type.
+  ///
+  /// @param type a ScreenshotDisplayType or PreviewType
+  public static boolean isKnown(MediaKind kind, String type) {
+    return known(kind).contains(type);
+  }
+
   /// Returns whether Apple accepts this size for a display type; true for a type without known
   /// sizes.
   ///
   /// @param type a ScreenshotDisplayType or PreviewType
   public static boolean accepts(String type, int widthPixels, int heightPixels) {
     String app = type.startsWith(IMESSAGE_PREFIX) ? type.substring(IMESSAGE_PREFIX.length()) : type;
-    return ROWS.stream()
-        .filter(row -> row.type.equals(app))
-        .anyMatch(row -> row.width == 0 || row.hasPixels(widthPixels, heightPixels));
+    var rows = ROWS.stream().filter(row -> row.type.equals(app)).toList();
+    return rows.isEmpty()
+        || rows.stream()
+            .anyMatch(row -> row.width == 0 || row.hasPixels(widthPixels, heightPixels));
   }
 
   /// Returns whether Apple accepts an alpha channel in screenshots of a display type.

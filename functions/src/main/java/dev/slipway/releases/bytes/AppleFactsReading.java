@@ -19,6 +19,7 @@ import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.drops.media.DisplayTypes;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.releases.actions.Submissions;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -38,15 +39,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads from Apple what preflight needs, beside what the search for the app has just shown of its
 /// products, submissions and versions with builds (otherwise one call for these): three calls, one
 /// when the app may have builds of the version, one when something may be on its way to App Review,
-/// up to two more for what the drop leaves unchanged, one more when the app has no version for the
-/// release's platform, one when it has subscription groups, one for a build that uses non-exempt
-/// encryption, and those for price and availability ([PricingReader]) when the drop speaks of them
-/// or the version is the first.
+/// up to two more for what the drop leaves unchanged, one for a display that Slipway does not know,
+/// one more when the app has no version for the release's platform, one when it has subscription
+/// groups, one for a build that uses non-exempt encryption, and those for price and availability
+/// ([PricingReader]) when the drop speaks of them or the version is the first.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
   private final @Nullable AppOverview seen;
@@ -70,6 +72,11 @@ final class AppleFactsReading {
     var overview = overview(app, desired.terms());
     var builds = builds(app, desired, overview);
     var purchases = purchases(app, desired.terms(), overview);
+    boolean needsSets = needsSets(release, versions, content, bundle);
+    var sets =
+        source.isPresent() && (needsSets || namesUnknownDisplay(content))
+            ? apple.appStoreVersionLocalizations().listWithSets(source.get())
+            : List.<LocalizationWithSets>of();
     return new AppleFacts(
         record(release, desired),
         versions,
@@ -80,9 +87,8 @@ final class AppleFactsReading {
         source.isPresent() && AppleFacts.wantsReviewDetail(content)
             ? reviewDetail(source.get())
             : null,
-        source.isPresent() && needsSets(release, versions, content, bundle)
-            ? displayTypes(release, source.get())
-            : null,
+        source.isPresent() && needsSets ? displayTypes(release, sets) : null,
+        displayTypes(sets.stream().flatMap(found -> found.sets().stream())),
         versions.isEmpty() ? otherPlatforms(app) : Set.of(),
         pricing(app, manifest, versions, now),
         purchases,
@@ -209,13 +215,25 @@ final class AppleFactsReading {
     return apple.reviewDetails().findFor(version).orElse(null);
   }
 
-  private Set<String> displayTypes(ReleaseRecord release, AppStoreVersionId version) {
+  /// Returns whether the drop has media for a display that Slipway does not know, and Apple may.
+  private static boolean namesUnknownDisplay(DropContent content) {
+    return content.media().stream()
+        .anyMatch(
+            media ->
+                media.displayType() != null
+                    && !DisplayTypes.isKnown(media.kind(), media.displayType()));
+  }
+
+  private static Set<String> displayTypes(ReleaseRecord release, List<LocalizationWithSets> sets) {
     String primary = primaryLocale(release);
-    return apple.appStoreVersionLocalizations().listWithSets(version).stream()
-        .filter(found -> primary == null || found.localization().locale().equals(primary))
-        .flatMap(found -> found.sets(MediaFamily.SCREENSHOTS).stream())
-        .map(LocalizationWithSets.MediaSetRef::displayType)
-        .collect(Collectors.toSet());
+    return displayTypes(
+        sets.stream()
+            .filter(found -> primary == null || found.localization().locale().equals(primary))
+            .flatMap(found -> found.sets(MediaFamily.SCREENSHOTS).stream()));
+  }
+
+  private static Set<String> displayTypes(Stream<LocalizationWithSets.MediaSetRef> sets) {
+    return sets.map(LocalizationWithSets.MediaSetRef::displayType).collect(Collectors.toSet());
   }
 
   private static @Nullable String primaryLocale(ReleaseRecord release) {

@@ -150,12 +150,32 @@ final class ContentProblems {
                 + place.locale()
                 + ". Remove these files if they are for another platform. Apple has also answered"
                 + " so by mistake: Slipway retries automatically for a day.")
-        .withAppleErrors(
-            refusal
-                .allErrors()
-                .map(error -> words(new StateDetail(error.code(), error.detail())))
-                .distinct()
-                .toList());
+        .withAppleErrors(words(refusal));
+  }
+
+  /// Returns the problem of a set of a display type that Apple does not have.
+  ///
+  /// @param files the first file of the set; null when it is not known
+  static Problem displayTypeUnknown(
+      MediaPlace place, @Nullable String files, AppStoreConnectException refusal) {
+    String detail =
+        "Apple has no sets of "
+            + place.displayType()
+            + ". Remove these files for "
+            + place.locale()
+            + ", or move them to the folder of another display, and upload release.json again.";
+    return (files == null
+            ? Problem.of(ProblemType.MEDIA_REFUSED, detail)
+            : Problem.at(files, ProblemType.MEDIA_REFUSED, detail))
+        .withAppleErrors(words(refusal));
+  }
+
+  private static List<String> words(AppStoreConnectException refusal) {
+    return refusal
+        .allErrors()
+        .map(error -> words(new StateDetail(error.code(), error.detail())))
+        .distinct()
+        .toList();
   }
 
   static Optional<Problem> whatsNewMissing(List<String> locales) {

@@ -12,6 +12,7 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.refusals.CarriedContent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes one set equal to the drop's, strictly in order: Apple shows media in the order in which
 /// they were reserved, so a new set needs no call for its order.
@@ -57,22 +58,37 @@ final class MediaSetWork {
     }
   }
 
-  /// Creates a set. Apple refuses the types of another platform in these words, and once refused
-  /// all types of iOS so for two weeks: the refusal becomes final when Slipway has retried for a
-  /// day.
+  /// Creates a set. Apple refuses a type that it does not have for good. It refuses the types of
+  /// another platform in other words, and once refused all types of iOS so for two weeks: that
+  /// refusal becomes final when Slipway has retried for a day.
   private String createSet(ArrangeMedia change, LocalizationId localization) {
     var place = change.place();
     try {
       return calls.createSet(localization, place.displayType());
     } catch (Conflict e) {
+      if (isDisplayTypeUnknown(e)) {
+        throw new RoundEndedException(
+            new ContentOutcome.NeedsAttention(
+                ContentProblems.displayTypeUnknown(place, files(change, e), e)));
+      }
       if (!isDisplayTypeRefused(e)) {
         throw e;
       }
       var problem = ContentProblems.displayTypeRefused(place, e);
-      String files = CarriedContent.of(change).place(e);
+      String files = files(change, e);
       throw new RoundEndedException(
           new ContentOutcome.Failed(files == null ? problem : problem.withField(files)));
     }
+  }
+
+  private static @Nullable String files(ArrangeMedia change, Conflict refusal) {
+    return CarriedContent.of(change).place(refusal);
+  }
+
+  /// Returns whether Apple has no such display type. Its document lacks some that it takes, so only
+  /// the call shows it.
+  private static boolean isDisplayTypeUnknown(Conflict refusal) {
+    return refusal.allErrors().anyMatch(error -> error.hasCode("ENTITY_ERROR.ATTRIBUTE.TYPE"));
   }
 
   private static boolean isDisplayTypeRefused(Conflict refusal) {

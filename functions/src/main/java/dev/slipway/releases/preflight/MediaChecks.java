@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight;
 
+import static dev.slipway.releases.preflight.checks.MediaCheck.DISPLAY_UNKNOWN;
 import static dev.slipway.releases.preflight.checks.MediaCheck.MEDIA_EMPTY;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_UNMEASURED;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA;
@@ -8,6 +9,7 @@ import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA_
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_COLOURS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_FORMAT;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_GREY;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_PIXELS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_SIXTEEN_BIT;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_TURNED;
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_PREVIEWS;
@@ -19,12 +21,14 @@ import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.drops.media.folders.DisplayFolder;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.releases.preflight.checks.FileFindings;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.MediaCheck;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Runs [MediaCheck]. Used for one preflight.
@@ -36,12 +40,17 @@ final class MediaChecks {
   private final FileFindings findings = new FileFindings();
   private final Map<SetOf, Integer> counts = new HashMap<>();
 
-  private MediaChecks() {}
+  private final Set<String> named;
+
+  private MediaChecks(Set<String> named) {
+    this.named = named;
+  }
 
   private record SetOf(String locale, String displayType, MediaKind kind) {}
 
-  static void run(DropContent content, FindingList findings) {
-    var checks = new MediaChecks();
+  /// @param named the display types that Apple's answers name and Slipway may not know
+  static void run(DropContent content, Set<String> named, FindingList findings) {
+    var checks = new MediaChecks(named);
     content.media().forEach(checks::file);
     checks.findings.report(findings);
   }
@@ -51,10 +60,17 @@ final class MediaChecks {
     String displayType = media.displayType();
     if (media.file().sizeBytes() == 0) {
       findings.add(MEDIA_EMPTY, path, null);
+    } else if (displayType != null
+        && !DisplayTypes.isKnown(media.kind(), displayType)
+        && !named.contains(displayType)) {
+      unknown(path);
     } else if (displayType != null) {
       count(media, displayType);
       switch (media.kind()) {
-        case SCREENSHOT -> screenshot(media.look(), path, displayType);
+        case SCREENSHOT -> {
+          pixels(media.look(), path, displayType);
+          screenshot(media.look(), path, displayType);
+        }
         case PREVIEW -> {
           if (media.look().fault() == null || media.look().widthPixels() > 0) {
             PreviewChecks.run(media, displayType, findings);
@@ -67,6 +83,36 @@ final class MediaChecks {
           path,
           null,
           "Slipway ignores it, because its name has no PreviewType such as IPHONE_67.");
+    }
+  }
+
+  /// Reports a folder's name once, with the known one that was probably meant.
+  private void unknown(String path) {
+    String folder = path.substring(0, path.lastIndexOf('/'));
+    String name = folder.substring(folder.lastIndexOf('/') + 1);
+    findings.add(
+        DISPLAY_UNKNOWN,
+        folder + "/",
+        name,
+        DisplayFolder.closest(name)
+            .filter(meant -> !meant.equals(name))
+            .map(meant -> "Did you mean \"" + meant + "\"?")
+            .orElse(""));
+  }
+
+  private void pixels(MediaLook look, String path, String displayType) {
+    int width = look.widthPixels();
+    int height = look.heightPixels();
+    if (width > 0 && height > 0 && !DisplayTypes.accepts(displayType, width, height)) {
+      String own =
+          DisplayTypes.ofScreenshot(path, width, height, false, null)
+              .map(type -> " This is a size of " + type + ".")
+              .orElse("");
+      findings.add(
+          SCREENSHOT_PIXELS,
+          path,
+          pixels(look) + " for " + displayType,
+          displayType + " needs " + DisplayTypes.acceptedPixels(displayType) + "." + own);
     }
   }
 

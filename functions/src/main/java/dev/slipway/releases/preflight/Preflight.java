@@ -14,6 +14,7 @@ import dev.slipway.releases.preflight.texts.CharacterChecks;
 import dev.slipway.releases.preflight.texts.ReviewInformationChecks;
 import dev.slipway.releases.preflight.texts.TextChecks;
 import java.util.List;
+import java.util.Set;
 
 /// Finds everything that is known to be wrong with a release before its first byte goes to Apple.
 /// Pure: reads nothing and changes nothing. Thread-safe.
@@ -44,7 +45,10 @@ public final class Preflight {
     TextChecks.run(subject, findings);
     CharacterChecks.run(subject, findings);
     CategoryChecks.run(content.categories(), findings);
-    MediaChecks.run(content, findings);
+    MediaChecks.run(
+        content,
+        subject.apple() == null ? Set.of() : subject.apple().displayTypesOfSets(),
+        findings);
     ReviewInformationChecks.run(subject, findings);
     if (subject.verdict() != null) {
       AccountChecks.run(subject, subject.verdict(), findings);

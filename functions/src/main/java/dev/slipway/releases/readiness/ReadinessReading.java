@@ -208,6 +208,7 @@ final class ReadinessReading {
         apple.reviewDetails().findFor(subject.id()).orElse(null),
         null,
         Set.of(),
+        Set.of(),
         pricing(app.id(), versions),
         products == null ? null : new PurchaseReading(apple).states(app.id(), products),
         declarations);

@@ -15,6 +15,10 @@ class DisplayTypesTest {
   @Test
   void tellsTheDisplayFromThePixels() {
     Map.ofEntries(
+            Map.entry("1398x2034", "APP_IPHONE_DUO"),
+            Map.entry("2034x1398", "APP_IPHONE_DUO"),
+            Map.entry("2007x2853", "APP_IPHONE_DUO"),
+            Map.entry("2853x2007", "APP_IPHONE_DUO"),
             Map.entry("1290x2796", "APP_IPHONE_67"),
             Map.entry("2796x1290", "APP_IPHONE_67"),
             Map.entry("1320x2868", "APP_IPHONE_67"),
@@ -144,10 +148,22 @@ class DisplayTypesTest {
     assertThat(DisplayTypes.accepts("IPHONE_65", 1080, 1920)).isFalse();
     assertThat(DisplayTypes.accepts("IMESSAGE_APP_IPHONE_47", 750, 1334)).isTrue();
     assertThat(DisplayTypes.accepts("IPHONE_35", 1, 1)).isTrue();
+    assertThat(DisplayTypes.accepts("APP_SOMETHING_NEW", 1, 1)).isTrue();
     assertThat(DisplayTypes.acceptedPixels("APP_IPHONE_55")).isEqualTo("1242×2208, 2208×1242");
     assertThat(DisplayTypes.acceptedPixels("IMESSAGE_APP_IPHONE_55"))
         .isEqualTo("1242×2208, 2208×1242");
     assertThat(DisplayTypes.acceptedPixels("IPHONE_35")).isEmpty();
+  }
+
+  @Test
+  void knowsTypesByTheKindOfTheirFiles() {
+    assertThat(DisplayTypes.isKnown(MediaKind.SCREENSHOT, "APP_IPHONE_DUO")).isTrue();
+    assertThat(DisplayTypes.isKnown(MediaKind.SCREENSHOT, "IMESSAGE_APP_IPHONE_DUO")).isTrue();
+    assertThat(DisplayTypes.isKnown(MediaKind.PREVIEW, "IPHONE_DUO")).isTrue();
+    assertThat(DisplayTypes.isKnown(MediaKind.PREVIEW, "APP_IPHONE_DUO")).isFalse();
+    assertThat(DisplayTypes.isKnown(MediaKind.PREVIEW, "WATCH_ULTRA")).isFalse();
+    assertThat(DisplayTypes.isKnown(MediaKind.SCREENSHOT, "IMESSAGE_APP_WATCH_ULTRA")).isFalse();
+    assertThat(DisplayTypes.isKnown(MediaKind.SCREENSHOT, "APP_IPHONE_70")).isFalse();
   }
 
   @Test

@@ -107,6 +107,7 @@ class RecentObservationsTest {
         null,
         null,
         Set.of(),
+        Set.of(),
         PricingFacts.NONE,
         null,
         null);

@@ -1,6 +1,7 @@
 package dev.slipway.releases.preflight;
 
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.media.DisplayTypes;
 import dev.slipway.drops.media.ImageFacts;
 import dev.slipway.drops.media.ImageFacts.Colours;
 import dev.slipway.drops.media.MediaFile;
@@ -13,10 +14,13 @@ import dev.slipway.drops.media.movie.VideoFacts.H264;
 import dev.slipway.drops.media.movie.VideoFacts.Sound;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A screenshot or preview in the making; sound as it begins.
 final class Media {
+  private static final Pattern SIZE = Pattern.compile("([0-9]+)×([0-9]+)");
+
   private final String name;
   private final MediaKind kind;
   private String folder = "screenshots";
@@ -53,8 +57,15 @@ final class Media {
     return media;
   }
 
+  /// Gives a screenshot the first size of its display, too.
   Media type(@Nullable String type) {
     this.type = type;
+    if (type != null && kind == MediaKind.SCREENSHOT) {
+      var sides = SIZE.matcher(DisplayTypes.acceptedPixels(type));
+      if (sides.lookingAt()) {
+        return pixels(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
+      }
+    }
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight;
 
+import static dev.slipway.releases.preflight.checks.MediaCheck.DISPLAY_UNKNOWN;
 import static dev.slipway.releases.preflight.checks.MediaCheck.MEDIA_EMPTY;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_BARELY_LONG_ENOUGH;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_CODEC;
@@ -24,6 +25,7 @@ import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA_
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_COLOURS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_FORMAT;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_GREY;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_PIXELS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_SIXTEEN_BIT;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_TURNED;
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_PREVIEWS;
@@ -35,6 +37,7 @@ import dev.slipway.drops.media.movie.VideoFacts.Sound;
 import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.MediaCheck;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -46,6 +49,17 @@ final class MediaTrips {
     return Stream.of(
         Trip.of(TOO_MANY_SCREENSHOTS, s -> screenshots(s, 11), s -> screenshots(s, 10)),
         Trip.of(TOO_MANY_PREVIEWS, s -> previews(s, 4), s -> previews(s, 3)),
+        Trip.of(
+            DISPLAY_UNKNOWN,
+            s -> s.media.add(ofUnknownDisplay().build()),
+            s -> {
+              s.media.add(ofUnknownDisplay().build());
+              s.displayTypesOfSets = Set.of("APP_IPHONE_70");
+            }),
+        trip(
+            SCREENSHOT_PIXELS,
+            () -> screenshot().type("APP_IPHONE_DUO").pixels(1290, 2796),
+            () -> screenshot().type("APP_IPHONE_DUO").pixels(2853, 2007)),
         trip(MEDIA_EMPTY, () -> screenshot().sizeBytes(0), () -> screenshot().sizeBytes(1)),
         trip(
             SCREENSHOT_FORMAT,
@@ -137,6 +151,10 @@ final class MediaTrips {
 
   private static Media screenshot() {
     return Media.screenshot("1.png");
+  }
+
+  private static Media ofUnknownDisplay() {
+    return Media.screenshot("APP_IPHONE_70/1.png").type("APP_IPHONE_70");
   }
 
   private static Media preview() {

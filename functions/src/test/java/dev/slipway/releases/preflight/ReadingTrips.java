@@ -70,6 +70,7 @@ final class ReadingTrips {
     trips.add(found(ReadingCheck.MEDIA_SIZE_UNKNOWN, ReadingCheck.MEDIA_EXTENSION));
     trips.add(found(ReadingCheck.MEDIA_OF_OTHER_PLATFORM, ReadingCheck.MEDIA_SIZE_UNKNOWN));
     trips.add(found(ReadingCheck.GIT_LFS_POINTER, ReadingCheck.MEDIA_UNREADABLE));
+    trips.add(found(ReadingCheck.MEDIA_FOLDERS_MIXED, ReadingCheck.MEDIA_SIZE_UNKNOWN));
     trips.add(found(ReadingCheck.TOO_MANY_FILES, ReadingCheck.FILE_TOO_LARGE));
     return trips;
   }

@@ -92,6 +92,7 @@ final class Subject {
   Set<Platform> otherPlatforms = Set.of();
   PricingFacts pricing = PricingFacts.NONE;
   @Nullable List<AppEncryptionDeclaration> declarations;
+  Set<String> displayTypesOfSets = Set.of();
   @Nullable Set<String> displayTypes = new HashSet<>(Set.of("APP_IPHONE_67"));
 
   Subject() {
@@ -200,6 +201,7 @@ final class Subject {
         builds,
         contactAtApple || demoAccountAtApple ? reviewDetail() : null,
         displayTypes,
+        displayTypesOfSets,
         otherPlatforms,
         pricing,
         purchases,

@@ -7,12 +7,16 @@ import dev.slipway.drops.locales.LocaleFolders;
 import dev.slipway.drops.media.MediaKind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the screenshots and previews of a drop's folder: in `screenshots/` with its folders for
 /// Apple TV and iMessage, as in fastlane (deliver/lib/deliver/loader.rb), and in `app_previews/`.
+/// They are directly in the folder of their locale, or in folders of displays there.
 final class MediaFolders {
   /// The limit of files: 50 locales with ten screenshots of ten displays each.
   static final int MAX_FILES = 5000;
@@ -32,19 +36,40 @@ final class MediaFolders {
   /// A file that is an image or video by its name.
   ///
   /// @param locale Apple's, or `default`
-  record Candidate(ObjectVersion file, String locale, MediaKind kind, boolean iMessage) {}
+  /// @param iMessage whether the folder of the locale is in `iMessage/`
+  /// @param display what its folder names; null in the folder of the locale itself
+  record Candidate(
+      ObjectVersion file,
+      String locale,
+      MediaKind kind,
+      boolean iMessage,
+      @Nullable DisplayFolder display) {}
+
+  /// A folder with the folders of locales.
+  ///
+  /// @param path with its slash
+  /// @param displays the folders of displays in those of the locales
+  private record Home(String path, List<DisplayFiles> displays) {
+    boolean previewsOnly() {
+      return path.startsWith(PREVIEWS);
+    }
+
+    boolean iMessage() {
+      return path.toLowerCase(Locale.ROOT).endsWith("/imessage/");
+    }
+  }
+
+  /// The files of one kind of one display in one locale.
+  private record Shown(String locale, MediaKind kind, String displayType) {}
 
   /// Returns the files in the order in which the App Store shows them, locale by locale.
   static List<Candidate> find(List<ObjectVersion> files, DropFindings findings) {
     var folders = new MediaFolders(findings);
     for (String folder : foldersOf(files)) {
-      boolean iMessage = folder.toLowerCase(Locale.ROOT).endsWith("/imessage/");
-      boolean previewsOnly = folder.startsWith(PREVIEWS);
+      var home = new Home(folder, DisplayFiles.in(folder, files));
       var locales = LocaleFolders.of(folder, files, findings);
-      locales
-          .files()
-          .forEach((locale, inside) -> folders.take(inside, locale, previewsOnly, iMessage));
-      folders.take(locales.fallback(), LocaleFolders.DEFAULT, previewsOnly, iMessage);
+      locales.files().forEach((locale, inside) -> folders.locale(home, locale, inside));
+      folders.locale(home, LocaleFolders.DEFAULT, locales.fallback());
     }
     return folders.sorted();
   }
@@ -77,16 +102,63 @@ final class MediaFolders {
     return special ? top + segments[1] + "/" : "";
   }
 
+  /// @param direct the files directly in the folder of the locale
+  private void locale(Home home, String locale, List<ObjectVersion> direct) {
+    int before = found.size();
+    take(home, locale, direct, null);
+    var flat =
+        found.subList(before, found.size()).stream()
+            .map(candidate -> candidate.file().key())
+            .toList();
+    var taken = new HashMap<Shown, String>();
+    var named = new ArrayList<String>();
+    for (DisplayFiles of : home.displays) {
+      if (of.locale().equals(locale)) {
+        int first = found.size();
+        take(home, locale, of.files(), of.display());
+        var inside = List.copyOf(found.subList(first, found.size()));
+        once(of.path(), inside, taken);
+        if (!inside.isEmpty()) {
+          named.add(of.display().name() + "/");
+        }
+      }
+    }
+    if (!flat.isEmpty() && !named.isEmpty()) {
+      findings.addCommon(
+          ReadingCheck.MEDIA_FOLDERS_MIXED, flat, "beside " + String.join(", ", named));
+    }
+  }
+
+  /// Reports a second folder with files of the same kind for the same display, such as `IPHONE_67`
+  /// and `APP_IPHONE_67`.
+  private void once(String path, List<Candidate> inside, Map<Shown, String> taken) {
+    for (Candidate candidate : inside) {
+      var display = candidate.display;
+      if (display != null) {
+        var shown =
+            new Shown(
+                candidate.locale,
+                candidate.kind,
+                display.displayType(candidate.kind, candidate.iMessage));
+        String other = taken.putIfAbsent(shown, path);
+        if (other != null && !other.equals(path)) {
+          findings.add(ReadingCheck.NAMES_AMBIGUOUS, path, "the same display as " + other);
+          return;
+        }
+      }
+    }
+  }
+
   private void take(
-      List<ObjectVersion> files, String locale, boolean previewsOnly, boolean iMessage) {
+      Home home, String locale, List<ObjectVersion> files, @Nullable DisplayFolder display) {
     boolean framed = files.stream().anyMatch(MediaFolders::isFramedImage);
     for (ObjectVersion file : files) {
       if (VIDEOS.contains(extension(file))) {
-        found.add(new Candidate(file, locale, MediaKind.PREVIEW, iMessage));
+        found.add(new Candidate(file, locale, MediaKind.PREVIEW, home.iMessage(), display));
       } else if (IMAGES.contains(extension(file))
-          && !previewsOnly
+          && !home.previewsOnly()
           && (!framed || isTakenBesideFramed(file))) {
-        found.add(new Candidate(file, locale, MediaKind.SCREENSHOT, iMessage));
+        found.add(new Candidate(file, locale, MediaKind.SCREENSHOT, home.iMessage(), display));
       }
     }
   }

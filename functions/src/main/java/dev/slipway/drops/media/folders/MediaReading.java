@@ -73,15 +73,23 @@ public final class MediaReading {
       Candidate candidate = candidates.get(i);
       MediaFile file = mediaFile(candidate, looked.get(i));
       String type = file.displayType();
-      if (type != null && platform != null && DisplayTypes.platform(type) != platform) {
+      if (type != null && isOfOtherPlatform(file.kind(), type)) {
         faults.leftOut(file.file().key(), DisplayTypes.platform(type));
       } else {
-        faults.look(file, candidate.iMessage());
+        faults.look(file, isForIMessage(candidate));
         (file.locale().equals(LocaleFolders.DEFAULT) ? fallback : own).add(file);
       }
     }
     faults.report(findings);
     return withFallback(own, fallback, namedLocales);
+  }
+
+  /// Returns whether a display belongs to another platform than the app. Of a display that Slipway
+  /// does not know, only Apple can say.
+  private boolean isOfOtherPlatform(MediaKind kind, String type) {
+    return platform != null
+        && DisplayTypes.isKnown(kind, type)
+        && DisplayTypes.platform(type) != platform;
   }
 
   private MediaFile mediaFile(Candidate candidate, MediaLook look) {
@@ -90,19 +98,38 @@ public final class MediaReading {
   }
 
   private @Nullable String displayType(Candidate candidate, MediaLook look) {
-    String path = candidate.file().key();
+    var display = candidate.display();
     return switch (candidate.kind()) {
       case SCREENSHOT ->
-          DisplayTypes.ofScreenshot(
-                  path, look.widthPixels(), look.heightPixels(), candidate.iMessage(), platform)
-              .orElse(null);
+          display == null
+              ? DisplayTypes.ofScreenshot(
+                      candidate.file().key(),
+                      look.widthPixels(),
+                      look.heightPixels(),
+                      candidate.iMessage(),
+                      platform)
+                  .orElse(null)
+              // A file without a size is no picture.
+              : look.widthPixels() > 0
+                  ? display.displayType(MediaKind.SCREENSHOT, candidate.iMessage())
+                  : null;
       // spec:PreviewType has no type for iMessage.
-      case PREVIEW ->
-          candidate.iMessage()
-              ? null
-              : DisplayTypes.ofPreview(path, look.widthPixels(), look.heightPixels(), platform)
-                  .orElse(null);
+      case PREVIEW -> isForIMessage(candidate) ? null : previewType(candidate, look);
     };
+  }
+
+  private @Nullable String previewType(Candidate candidate, MediaLook look) {
+    var display = candidate.display();
+    return display == null
+        ? DisplayTypes.ofPreview(
+                candidate.file().key(), look.widthPixels(), look.heightPixels(), platform)
+            .orElse(null)
+        : display.displayType(MediaKind.PREVIEW, false);
+  }
+
+  private static boolean isForIMessage(Candidate candidate) {
+    var display = candidate.display();
+    return candidate.iMessage() || (display != null && display.iMessage());
   }
 
   private List<MediaFile> withFallback(

@@ -22,6 +22,22 @@ public enum MediaCheck implements Check {
           "at most 3",
           "Remove some. This file is the first one above the limit.",
           "App Store Connect Help, App preview specifications")),
+  DISPLAY_UNKNOWN(
+      Rule.error(
+          MEDIA_INVALID,
+          "A folder names a display that Apple does not have for such files",
+          "a ScreenshotDisplayType or PreviewType of Apple's, such as APP_IPHONE_67 or IPHONE_DUO;"
+              + " docs/drops.md has the list",
+          "Correct the folder's name. A display that Slipway does not know yet is accepted once a"
+              + " version of the app has a set of it.",
+          "App Store Connect API, ScreenshotDisplayType, PreviewType; apple-2026.md, 2")),
+  SCREENSHOT_PIXELS(
+      Rule.error(
+          MEDIA_INVALID,
+          "A screenshot does not have a size of the display that its folder names",
+          "for example 1290×2796 for APP_IPHONE_67; docs/drops.md has the table",
+          "Export it in a size of that display, or move it to the folder of its own.",
+          "App Store Connect Help, Screenshot specifications; error IMAGE_INCORRECT_DIMENSIONS")),
   MEDIA_EMPTY(
       Rule.error(
           MEDIA_INVALID,

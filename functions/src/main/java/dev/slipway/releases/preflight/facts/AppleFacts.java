@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 ///   from the version on the App Store; null when neither has one
 /// @param displayTypes the display types with a screenshot in the primary locale of the editable
 ///   version, otherwise of the version on the App Store; null when not read
+/// @param displayTypesOfSets the display types of all sets of that version, in any locale; read
+///   only when the drop names a display that Slipway does not know
 /// @param otherPlatforms the platforms for which the app has versions; read only when it has none
 ///   for the release's platform
 /// @param pricing price and availability, as far as the release needs them
@@ -49,6 +51,7 @@ public record AppleFacts(
     List<Build> builds,
     @Nullable AppStoreReviewDetail reviewDetail,
     @Nullable Set<String> displayTypes,
+    Set<String> displayTypesOfSets,
     Set<Platform> otherPlatforms,
     PricingFacts pricing,
     @Nullable AppPurchases purchases,
@@ -59,6 +62,7 @@ public record AppleFacts(
     openSubmissions = List.copyOf(openSubmissions);
     buildUploads = List.copyOf(buildUploads);
     builds = List.copyOf(builds);
+    displayTypesOfSets = Set.copyOf(displayTypesOfSets);
     otherPlatforms = Set.copyOf(otherPlatforms);
     displayTypes = displayTypes == null ? null : Set.copyOf(displayTypes);
     encryptionDeclarations =

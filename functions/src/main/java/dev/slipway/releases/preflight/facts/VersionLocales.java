@@ -6,6 +6,7 @@ import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.TextField;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -76,13 +77,17 @@ public final class VersionLocales {
   public String folder(String locale) {
     return isOfMediaAlone(locale)
         ? content.media().stream()
-            .map(media -> media.file().key())
-            .map(path -> path.substring(0, path.lastIndexOf('/')))
-            .filter(
-                folder -> folder.substring(folder.lastIndexOf('/') + 1).equalsIgnoreCase(locale))
+            .flatMap(media -> folder(media.file().key(), locale).stream())
             .findFirst()
             .orElse("screenshots/" + locale)
         : "metadata/" + locale;
+  }
+
+  /// Returns the folder of a locale on the way to a file, which may be in a folder of a display.
+  private static Optional<String> folder(String path, String locale) {
+    String wanted = "/" + locale.toLowerCase(Locale.ROOT) + "/";
+    int at = path.toLowerCase(Locale.ROOT).indexOf(wanted);
+    return at < 0 ? Optional.empty() : Optional.of(path.substring(0, at + wanted.length() - 1));
   }
 
   public NavigableSet<String> removed() {

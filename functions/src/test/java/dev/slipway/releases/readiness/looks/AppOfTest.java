@@ -315,6 +315,7 @@ final class AppOfTest {
             : null,
         null,
         Set.of(),
+        Set.of(),
         pricing,
         null,
         declarations);
