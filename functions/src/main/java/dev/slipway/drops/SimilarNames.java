@@ -11,8 +11,8 @@ public final class SimilarNames {
 
   private SimilarNames() {}
 
-  /// Returns the known name that differs in case, in separators or in a letter or two; empty when
-  /// none does.
+  /// Returns the known name that differs in case, in separators or in a letter or two; of several
+  /// the one with the fewest differences. Empty when none does.
   public static Optional<String> closest(String name, List<String> known) {
     String folded = folded(name);
     for (String candidate : known) {
@@ -20,13 +20,17 @@ public final class SimilarNames {
         return Optional.of(candidate);
       }
     }
+    String closest = null;
+    int least = Integer.MAX_VALUE;
     for (String candidate : known) {
       int allowed = Math.min(folded.length(), folded(candidate).length()) < LONG_NAME ? 1 : 2;
-      if (folded.length() > 2 && distance(folded, folded(candidate)) <= allowed) {
-        return Optional.of(candidate);
+      int distance = distance(folded, folded(candidate));
+      if (folded.length() > 2 && distance <= allowed && distance < least) {
+        closest = candidate;
+        least = distance;
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(closest);
   }
 
   /// Returns the name in lower case, without separators and apostrophes.
