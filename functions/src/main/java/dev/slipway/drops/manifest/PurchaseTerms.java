@@ -26,6 +26,12 @@ public record PurchaseTerms(Which which, List<String> productIds) {
     return which != Which.NONE;
   }
 
+  /// Returns whether a release has to look at the products with their versions: named ones also
+  /// when its version is submitted later.
+  public boolean needsVersions(boolean submitted) {
+    return wantsAny() && (submitted || which == Which.LISTED);
+  }
+
   /// Returns whether this product is meant, as far as its Product ID says.
   public boolean names(String productId) {
     return switch (which) {

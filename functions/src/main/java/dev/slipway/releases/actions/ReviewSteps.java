@@ -52,24 +52,18 @@ public final class ReviewSteps {
       return withdrawals.observe(release, known, now);
     }
     var purchases = SubmissionPurchases.read(apple, release);
-    var unready = purchases.unreadyOnes();
+    var choice = choose(release, open(release), purchases);
+    var submission = choice.submission();
+    var unready = purchases.unreadyOnes(submission);
     if (unready.isPresent()) {
       return StepResult.attention(release, unready.get());
     }
-    var choice = choose(release, open(release), purchases);
-    var submission = submissionOf(choice);
     var elsewhere = purchases.elsewhere(submission);
     boolean usable =
         choice instanceof SubmissionChoice.Create || choice instanceof SubmissionChoice.Adopt;
     return usable && !elsewhere.isEmpty()
         ? refusals.purchasesElsewhere(release, elsewhere, now)
         : chosen(release, choice, purchases, now);
-  }
-
-  private static @Nullable ReviewSubmission submissionOf(SubmissionChoice choice) {
-    return choice instanceof SubmissionChoice.Adopt(ReviewSubmission submission, var _)
-        ? submission
-        : null;
   }
 
   /// Reads the open submissions for a plan. One for whose end the release would wait is imagined as

@@ -20,21 +20,23 @@ import dev.slipway.releases.purchases.PurchaseSelection.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The products that a release wants in its submission, as Apple shows them at one moment.
 ///
 /// @param candidates in the order in which they are added
-/// @param unready the Product IDs that `release.json` names and that cannot go to App Review: the
-///   app has no such product, or it lacks something. Preflight reports them, but products change
-///   before a prepared version is submitted
-record SubmissionPurchases(List<Candidate> candidates, List<String> unready) {
+/// @param named the Product IDs that `release.json` names
+/// @param unready those of them that cannot go to App Review: the app has no such product, or it
+///   lacks something. Preflight reports them, but products change before a prepared version is
+///   submitted
+record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<String> unready) {
 
   /// Reads them; without a call when the release submits no products.
   static SubmissionPurchases read(AppStoreConnectClient apple, ReleaseRecord release) {
     var terms = RequiredFacts.desired(release).terms().purchases();
     if (terms == null || !terms.wantsAny()) {
-      return new SubmissionPurchases(List.of(), List.of());
+      return new SubmissionPurchases(List.of(), List.of(), List.of());
     }
     var purchases = new PurchaseReading(apple).versions(RequiredFacts.app(release));
     var finished =
@@ -44,21 +46,38 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> unready) {
             .toList();
     return new SubmissionPurchases(
         PurchaseSelection.of(purchases, terms),
+        terms.productIds(),
         terms.productIds().stream().filter(named -> !finished.contains(named)).toList());
   }
 
   /// Returns why nothing can be submitted: without a product that `release.json` names, the
   /// submission would be another one than asked for. Empty when all of them are ready.
-  Optional<Problem> unreadyOnes() {
-    return unready.isEmpty()
+  ///
+  /// @param submission the one that the release uses; null for one that is still to be created
+  Optional<Problem> unreadyOnes(@Nullable ReviewSubmission submission) {
+    var here = idsIn(submission);
+    var missing =
+        Stream.concat(
+                unready.stream(),
+                candidates.stream()
+                    .filter(candidate -> candidate.state() == PurchaseVersionState.REJECTED)
+                    .filter(candidate -> !here.contains(candidate.version().value()))
+                    .map(Candidate::name)
+                    .filter(named::contains))
+            .toList();
+    return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Problem.of(
                 SUBMISSION_REFUSED,
                 "These products cannot go to App Review, so nothing was submitted: "
-                    + String.join(", ", unready)
-                    + ". Complete them in App Store Connect, or take them out of purchases in"
-                    + " release.json. Then upload release.json again."));
+                    + String.join(", ", missing)
+                    + ". Complete them in App Store Connect, or name only other products in"
+                    + " purchases in release.json. Then upload release.json again."));
+  }
+
+  private List<String> idsIn(@Nullable ReviewSubmission submission) {
+    return in(submission).stream().map(PurchaseItem::versionId).toList();
   }
 
   List<PurchaseVersionId> versions() {
@@ -93,7 +112,7 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> unready) {
   /// Returns the products that lie in another draft, which Apple takes for no second one
   /// (first-release-live.md, E).
   List<String> elsewhere(@Nullable ReviewSubmission submission) {
-    var here = in(submission).stream().map(PurchaseItem::versionId).toList();
+    var here = idsIn(submission);
     return candidates.stream()
         .filter(candidate -> candidate.state() == PurchaseVersionState.READY_FOR_REVIEW)
         .filter(candidate -> !here.contains(candidate.version().value()))

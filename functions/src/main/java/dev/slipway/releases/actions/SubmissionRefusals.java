@@ -53,7 +53,8 @@ final class SubmissionRefusals {
                 "Apple does not take the "
                     + purchase.inWords()
                     + " for review, so nothing was submitted. Complete it in App Store Connect, or"
-                    + " take it out of purchases in release.json. Then upload release.json again.",
+                    + " name only other products in purchases in release.json. Then upload"
+                    + " release.json again.",
                 e))
         : settling(
             outdated(release),

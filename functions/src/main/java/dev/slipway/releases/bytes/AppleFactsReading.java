@@ -163,7 +163,7 @@ final class AppleFactsReading {
     }
     return products != null && products.isWithoutProducts()
         ? AppPurchases.NONE
-        : reading.versions(app);
+        : reading.versionsIfAllowed(app).orElse(null);
   }
 
   /// Returns whether the build uses non-exempt encryption, by the drop or by Apple's answer for a

@@ -61,9 +61,7 @@ public final class Preflight {
         CompletenessChecks.run(subject, subject.apple(), findings);
         StorefrontChecks.run(subject, subject.apple(), findings);
         PricingChecks.run(subject, subject.apple().pricing(), findings);
-        if (subject.apple().purchases() != null) {
-          PurchaseChecks.run(subject, subject.apple().purchases(), findings);
-        }
+        PurchaseChecks.run(subject, subject.apple(), findings);
       }
     }
     return findings.toList();
@@ -82,9 +80,7 @@ public final class Preflight {
     CompletenessChecks.run(subject, apple, findings);
     StorefrontChecks.run(subject, apple, findings);
     PricingChecks.run(subject, apple.pricing(), findings);
-    if (apple.purchases() != null) {
-      PurchaseChecks.run(subject, apple.purchases(), findings);
-    }
+    PurchaseChecks.run(subject, apple, findings);
     return findings.toList();
   }
 }

@@ -182,6 +182,13 @@ final class VersionChecks {
       case READY_FOR_REVIEW -> {
         if (!foreign.isEmpty() || !submission.itemsComplete()) {
           boolean join = subject.manifest().onForeignItems() == OnForeignItems.JOIN;
+          boolean holdsWanted =
+              items.stream()
+                  .anyMatch(item -> wanted.stream().anyMatch(one -> item.holds(one.version())));
+          if (holdsWanted && !join && !holdsOwn) {
+            // It cannot be left alone: PurchaseChecks reports it.
+            return;
+          }
           findings.add(
               join
                   ? SUBMISSION_JOINED

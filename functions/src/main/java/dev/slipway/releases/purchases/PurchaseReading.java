@@ -1,6 +1,8 @@
 package dev.slipway.releases.purchases;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.ForbiddenReason;
 import dev.slipway.appstoreconnect.purchases.ProductOverview;
 import dev.slipway.appstoreconnect.purchases.Purchase;
 import dev.slipway.appstoreconnect.purchases.PurchaseState;
@@ -9,6 +11,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.releases.purchases.AppPurchases.Group;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads the products of an app from Apple.
@@ -51,6 +54,18 @@ public final class PurchaseReading {
     return new AppPurchases(
         apple.purchases().inAppPurchases(app),
         apple.purchases().subscriptionGroups(app).stream().map(this::versioned).toList());
+  }
+
+  /// Returns the same; empty if the key's role may not read products.
+  public Optional<AppPurchases> versionsIfAllowed(AppId app) {
+    try {
+      return Optional.of(versions(app));
+    } catch (Forbidden e) {
+      if (e.reason() != ForbiddenReason.ROLE) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private Group versioned(SubscriptionGroup group) {

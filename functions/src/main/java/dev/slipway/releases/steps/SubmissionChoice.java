@@ -37,6 +37,16 @@ public sealed interface SubmissionChoice {
   /// Another version is with App Review.
   record Busy(ReviewSubmission submission) implements SubmissionChoice {}
 
+  /// Returns the submission that has our version, or takes it; null for one that is still to be
+  /// created, or as long as another version is in review.
+  default @Nullable ReviewSubmission submission() {
+    return switch (this) {
+      case Adopt(ReviewSubmission submission, var _) -> submission;
+      case Foreign(ReviewSubmission submission, var _) -> submission;
+      case Create _, Busy _ -> null;
+    };
+  }
+
   /// Chooses for a version without products.
   static SubmissionChoice of(List<ReviewSubmission> open, AppStoreVersionId version, boolean join) {
     return of(open, version, join, List.of());
@@ -44,15 +54,16 @@ public sealed interface SubmissionChoice {
 
   /// Chooses among the open submissions of the app on the platform.
   ///
+  /// @param version null for one that is still to be created
   /// @param join whether to submit items that others added to a draft together with this version
   /// @param wanted the versions of products that go along: an item with one is ours, even if a
   ///   person added it, and a draft with nothing else is used first
   static SubmissionChoice of(
       List<ReviewSubmission> open,
-      AppStoreVersionId version,
+      @Nullable AppStoreVersionId version,
       boolean join,
       List<PurchaseVersionId> wanted) {
-    for (ReviewSubmission submission : open) {
+    for (ReviewSubmission submission : version == null ? List.<ReviewSubmission>of() : open) {
       var item = itemOf(submission, version);
       if (item != null || version.equals(submission.appStoreVersionForReview())) {
         return ours(submission, item, join, wanted);

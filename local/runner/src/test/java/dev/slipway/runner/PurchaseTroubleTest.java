@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
+import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleFolder.Part;
@@ -12,6 +14,8 @@ import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.runner.sample.SamplePlatform;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.purchases.NewPurchase;
+import dev.slipway.simulator.review.ForeignItem;
+import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.ReviewScript;
 import java.nio.file.Path;
@@ -117,6 +121,105 @@ class PurchaseTroubleTest {
           .hasSize(2)
           .filteredOn(submission -> submission.itemKinds().contains("inAppPurchaseVersion"))
           .hasSize(1);
+    }
+  }
+
+  /// A draft with other things in it is not ours, and Apple takes a product for one submission.
+  @Tag("answer")
+  @Test
+  void aDraftThatHoldsOneIsReportedBeforeTheUpload() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      stage.apple.addForeignItem(app.id(), ForeignItem.APP_EVENT);
+      stage.apple.addForeignItem(app.id(), ForeignItem.IN_APP_PURCHASE_VERSION);
+      Folders.drop(stage, stage.connect() + "/1.1/", saying("\"READY\""));
+
+      JsonNode release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("com.example.extra1", "JOIN");
+      assertThat(stage.writes()).isEmpty();
+    }
+  }
+
+  /// The release of the other platform may be about to submit it.
+  @Tag("answer")
+  @Test
+  void aDraftOfAnotherPlatformIsWaitedFor() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      String coins = stage.apple.addPurchase(app.id(), NewPurchase.inApp("coins", "CONSUMABLE"));
+      var submissions = stage.colleague().reviewSubmissions();
+      var draft = submissions.create(new AppId(app.id()), Platform.TV_OS);
+      submissions.addItem(draft.id(), new PurchaseVersionId(VersionKind.IN_APP_PURCHASE, coins));
+      Folders.drop(stage, stage.connect() + "/1.1/", saying("[\"coins\"]"));
+
+      JsonNode release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(Folders.checks(release)).contains("purchase-in-other-draft");
+      assertThat(release.path("timeline").toString()).contains("Slipway looks again automatically");
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("another draft submission", "coins");
+      assertThat(stage.apple.snapshot().reviewSubmissions())
+          .singleElement()
+          .satisfies(submission -> assertThat(submission.state()).isEqualTo("READY_FOR_REVIEW"));
+    }
+  }
+
+  /// Apple adds nothing to a submission that App Review rejected.
+  @Tag("answer")
+  @Test
+  void aRejectedSubmissionTakesNoFurtherOne() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      stage.apple.addPurchase(app.id(), NewPurchase.inApp("coins", "CONSUMABLE"));
+      stage.apple.reviews().script(ReviewScript.byHand());
+      String connection = stage.connect();
+      Folders.drop(stage, connection + "/1.1/", saying("\"READY\""));
+      stage.advanceUntil("WAITING_FOR_REVIEW");
+      stage.apple.reviews().reject(app.id());
+      stage.advanceUntil("REJECTED");
+      stage.apple.addPurchase(app.id(), NewPurchase.inApp("gems", "CONSUMABLE"));
+      var before = stage.writes();
+      Folders.drop(stage, connection + "/ready/", saying("\"READY\"").ipa(Folders.ipa("1.1", "3")));
+      JsonNode release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("gems", "Name only the products that are in it");
+      assertThat(Folders.writesSince(before, stage)).isEmpty();
+      stage
+          .apple
+          .reviews()
+          .script(ReviewScript.approve(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+      stage.advance(Duration.ofMinutes(1));
+      Folders.drop(
+          stage, connection + "/named/", saying("[\"coins\"]").ipa(Folders.ipa("1.1", "3")));
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+    }
+  }
+
+  @Tag("answer")
+  @Test
+  void aKeyThatMayNotReadThemIsReportedBeforeTheUpload() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(
+                      403,
+                      "FORBIDDEN_ERROR",
+                      "This request is forbidden for security reasons",
+                      "The API key in use does not allow this request")
+                  .on("GET", "/v1/apps/{id}/inAppPurchasesV2")
+                  .times(500));
+      Folders.drop(stage, stage.connect() + "/1.1/", saying("\"READY\""));
+
+      JsonNode release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(Folders.checks(release)).contains("purchases-unreadable");
+      assertThat(stage.writes()).isEmpty();
     }
   }
 }

@@ -195,7 +195,14 @@ class PurchasesTest {
           .contains(
               "Submitted with subscription group Pro, subscription monthly, in-app purchase"
                   + " coins.");
-      assertThat(release.path("findings").toString()).doesNotContain("purchases");
+      assertThat(release.path("findings"))
+          .filteredOn(finding -> finding.path("check").asText().startsWith("purchase"))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.path("check").asText()).isEqualTo("purchases-not-ready");
+                assertThat(finding.path("found").asText()).isEqualTo("sword is MISSING_METADATA");
+              });
       assertThat(release.path("purchases"))
           .extracting(one -> one.path("name").asText() + " " + one.path("state").asText())
           .containsExactly("Pro APPROVED", "monthly APPROVED", "coins APPROVED");
@@ -403,26 +410,6 @@ class PurchasesTest {
       assertThat(stage.apple.snapshot().purchases())
           .extracting(Snapshot.Purchase::versionState)
           .containsOnly("PREPARE_FOR_SUBMISSION");
-    }
-  }
-
-  /// Apple takes a product for one submission. A draft with other things in it is not ours.
-  @Tag("answer")
-  @Test
-  void waitForADraftThatHoldsThem() throws Exception {
-    try (var stage = Stage.small(directory)) {
-      SimulatedApp app = Folders.app(stage);
-      stage.apple.addForeignItem(app.id(), ForeignItem.APP_EVENT);
-      stage.apple.addForeignItem(app.id(), ForeignItem.IN_APP_PURCHASE_VERSION);
-      Folders.drop(stage, stage.connect() + "/1.1/", saying("\"READY\""));
-
-      JsonNode release = stage.advanceUntil("NEEDS_ATTENTION");
-
-      assertThat(release.path("problem").path("detail").asText())
-          .contains("another draft submission", "com.example.extra1");
-      assertThat(stage.apple.snapshot().reviewSubmissions())
-          .singleElement()
-          .satisfies(submission -> assertThat(submission.state()).isEqualTo("READY_FOR_REVIEW"));
     }
   }
 
