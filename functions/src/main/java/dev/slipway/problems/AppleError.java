@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// One of Apple's errors: a row of `apple-errors.tsv`, which docs/problems.md lists.
 ///
 /// @param code Apple's code, or the end of one: `90382` also means
-///   `STATE_ERROR.VALIDATION_ERROR.90382`. A code also means every more specific one; `*` at its
-///   end matches any further characters
+///   `STATE_ERROR.VALIDATION_ERROR.90382`. A code also means every more specific one; `*` matches
+///   any characters
 /// @param words what Apple's title or detail must contain as well, in any case; empty for no such
 ///   condition
 /// @param group names errors that Apple reports together for one fault; empty for an error that is

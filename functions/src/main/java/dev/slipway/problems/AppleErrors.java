@@ -111,14 +111,18 @@ public final class AppleErrors {
     return Optional.ofNullable(best);
   }
 
-  /// Returns at which character of Apple's code the row's code ends; -1 where it is not in it.
+  /// Returns at which character of Apple's code the row's code ends, or its part before `*`; -1
+  /// where it is not in it.
   private static int reach(String rowCode, String code) {
-    boolean open = rowCode.endsWith("*");
-    String wanted = open ? rowCode.substring(0, rowCode.length() - 1) : rowCode;
+    int star = rowCode.indexOf('*');
+    boolean open = star >= 0;
+    String wanted = open ? rowCode.substring(0, star) : rowCode;
+    String suffix = open ? rowCode.substring(star + 1) : "";
     for (int at = code.indexOf(wanted); at >= 0; at = code.indexOf(wanted, at + 1)) {
       int end = at + wanted.length();
       boolean begins = at == 0 || code.charAt(at - 1) == '.';
-      boolean ends = open || end == code.length() || code.charAt(end) == '.';
+      boolean ends =
+          open ? code.indexOf(suffix, end) >= 0 : end == code.length() || code.charAt(end) == '.';
       if (begins && ends) {
         return end;
       }

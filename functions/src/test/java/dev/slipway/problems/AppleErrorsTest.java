@@ -35,7 +35,7 @@ class AppleErrorsTest {
     assertThat(AppleErrors.all())
         .allSatisfy(
             row -> {
-              assertThat(row.code()).matches("90\\d{3}|[A-Z][A-Z0-9_.]*\\*?");
+              assertThat(row.code()).matches("90\\d{3}|[A-Z][A-Z0-9_.]*(\\*[A-Z0-9_]*)?");
               assertThat(row.source()).as(row.code()).isNotBlank();
               assertThat(row.wrong()).as(row.code()).matches("[A-Z].*[^.:;, ]");
               assertThat(row.remedy()).as(row.code()).matches("[A-Z].*[^ ]\\.");
@@ -99,7 +99,7 @@ class AppleErrorsTest {
         arguments(
             "STATE_ERROR.FIRST_NON_RENEWING_MUST_BE_SUBMITTED_ON_VERSION",
             "",
-            "STATE_ERROR.FIRST_*"),
+            "STATE_ERROR.FIRST_*_MUST_BE_SUBMITTED_ON_VERSION"),
         arguments(
             "ENTITY_ERROR.ATTRIBUTE.INVALID.KOREA_AGE_RATING_OVERRIDE_INVALID",
             "",
