@@ -3,6 +3,8 @@ package dev.slipway.simulator;
 import dev.slipway.simulator.apps.AppInfoLocalizations;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.builds.BuildSeed;
+import dev.slipway.simulator.builds.NewBuild;
 import dev.slipway.simulator.builds.NewEncryptionDeclaration;
 import dev.slipway.simulator.contract.ContractCheck;
 import dev.slipway.simulator.contract.ContractRecorder;
@@ -198,6 +200,21 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   /// Removes a version that has been in use, which no call can do (review-live.md, A6).
   public void removeVersion(String versionId) {
     change(() -> AppStoreVersions.remove(world, world.get("appStoreVersions", versionId)));
+  }
+
+  /// Adds a build to an app, as if Xcode or Transporter had uploaded it.
+  ///
+  /// @return its id
+  /// @throws IllegalArgumentException if the app does not exist
+  public String addBuild(NewBuild build) {
+    return locked(() -> BuildSeed.add(world, build));
+  }
+
+  /// Expires a build, as a person does in App Store Connect.
+  ///
+  /// @throws IllegalStateException if the build does not exist
+  public void expireBuild(String buildId) {
+    change(() -> BuildSeed.expire(world, buildId));
   }
 
   /// Makes a build one for TestFlight's internal testers only, as an option of Xcode's export does.
