@@ -16,8 +16,11 @@ import dev.slipway.appstoreconnect.testflight.BetaGroup;
 import dev.slipway.appstoreconnect.testflight.BuildBetaDetail;
 import dev.slipway.json.JsonFields;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads builds, declares their encryption and attaches encryption declarations. Thread-safe.
 public final class BuildsClient {
@@ -95,6 +98,20 @@ public final class BuildsClient {
             .query("fields[builds]", Build.FIELDS)
             .query("limit", "200"),
         document -> document.all().stream().map(Build::read).toList());
+  }
+
+  /// Returns the platforms for which Apple has builds of one version.
+  public Set<Platform> platformsOf(AppId app, String cfBundleShortVersionString) {
+    return connection.send(
+        ApiRequest.get("/v1/preReleaseVersions")
+            .query("filter[app]", app.value())
+            .query("filter[version]", NumberSpellings.of(cfBundleShortVersionString))
+            .query("fields[preReleaseVersions]", "platform")
+            .query("limit", "200"),
+        document ->
+            document.all().stream()
+                .map(train -> train.constant("platform", Platform.class, Platform.UNKNOWN))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Platform.class))));
   }
 
   /// Returns one build with everything that TestFlight has for it, in one call, plus one call for

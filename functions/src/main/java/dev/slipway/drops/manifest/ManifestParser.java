@@ -2,8 +2,10 @@ package dev.slipway.drops.manifest;
 
 import dev.slipway.drops.DropNames;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.manifest.ManifestFields.Fault;
 import dev.slipway.drops.manifest.PurchaseTerms.Which;
+import dev.slipway.drops.manifest.ReleaseManifest.WithoutIpa;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonPlaces;
 import dev.slipway.json.JsonPlaces.Place;
@@ -25,6 +27,8 @@ final class ManifestParser {
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,2}");
   private static final Pattern FRAME_TIME_CODE =
       Pattern.compile("[0-9]{2}:[0-5][0-9]:[0-5][0-9]:[0-9]{2}");
+  private static final Pattern BUNDLE_ID = Pattern.compile("[A-Za-z0-9.-]{1,155}");
+  private static final List<String> WITHOUT_IPA = List.of("bundleId", "platform", "build");
   private static final int MIN_WHATS_NEW_LENGTH = 4;
   private static final int MAX_TEXT_LENGTH = 4000;
   private static final Set<String> WHOLE = Set.of(Which.READY.name(), Which.NONE.name());
@@ -35,6 +39,9 @@ final class ManifestParser {
           "$schema",
           "version",
           "ipa",
+          "bundleId",
+          "platform",
+          "build",
           "releaseType",
           "earliestReleaseDate",
           "phasedRelease",
@@ -139,7 +146,56 @@ final class ManifestParser {
         fields.constant("onConflict", OnConflict.class, OnConflict.QUEUE),
         fields.constant("onForeignItems", OnForeignItems.class, OnForeignItems.STOP),
         purchases(fields),
-        fields.truth("dryRun", false));
+        fields.truth("dryRun", false),
+        withoutIpa(fields));
+  }
+
+  /// Reads what stands for the `.ipa`; null when nothing does. A build is found by its app and
+  /// version, because build numbers repeat across versions (apple-2026.md, 5).
+  private static @Nullable WithoutIpa withoutIpa(ManifestFields fields) {
+    if (WITHOUT_IPA.stream().noneMatch(fields::has)) {
+      return null;
+    }
+    for (String required : List.of("bundleId", "version")) {
+      if (!fields.has(required)) {
+        fields.fault(required, "A folder without an .ipa needs \"" + required + "\".");
+      }
+    }
+    if (fields.has("ipa")) {
+      fields.fault(
+          "ipa", "\"bundleId\", \"platform\" and \"build\" are for a folder without an .ipa.");
+    }
+    boolean submits = !Boolean.FALSE.equals(fields.raw("submit"));
+    if (!fields.has("build") && (submits || fields.has("testFlight"))) {
+      fields.fault(
+          "build",
+          "Without an .ipa, name a build that Apple has: \"LATEST\" or {\"number\": \"417\"}. Only"
+              + " a release with \"submit\": false and without \"testFlight\" needs no build.");
+    }
+    return new WithoutIpa(
+        fields.text(
+            "bundleId", BUNDLE_ID.asMatchPredicate(), "a bundle ID, such as \"com.example.app\""),
+        fields.constant("platform", AppPlatform.class),
+        build(fields));
+  }
+
+  private static @Nullable String build(ManifestFields manifest) {
+    if (!(manifest.raw("build") instanceof Map<?, ?>)) {
+      return manifest.text(
+          "build",
+          ReleaseManifest.LATEST_BUILD::equals,
+          "\"LATEST\" or an object, such as {\"number\": \"417\"}");
+    }
+    ManifestFields fields = manifest.object("build");
+    if (fields == null) {
+      return null;
+    }
+    fields.refuseOthersThan(List.of("number"));
+    if (!fields.has("number")) {
+      fields.fault("number", "The build number (CFBundleVersion) is missing.");
+    }
+    return fields.text(
+        "number", VERSION.asMatchPredicate(), "a build number in quotes, such as \"417\"");
   }
 
   private static @Nullable PurchaseTerms purchases(ManifestFields manifest) {

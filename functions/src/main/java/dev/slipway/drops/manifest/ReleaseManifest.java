@@ -2,14 +2,15 @@ package dev.slipway.drops.manifest;
 
 import dev.slipway.drops.GitLfs;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.testflight.TestFlightTerms;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A `release.json`: the settings of one release beyond the `.ipa`. Its published schema is the
-/// resource `release.schema.json` of this module; a test keeps both equal.
+/// A `release.json`: the settings of one release beyond the `.ipa`, or in place of one. Its
+/// published schema is the resource `release.schema.json` of this module; a test keeps both equal.
 ///
 /// @param version must equal the app's `CFBundleShortVersionString` when present
 /// @param ipa the app's file name in the drop's folder; may be omitted when the folder has exactly
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// @param purchases which in-app purchases and subscriptions to submit with the version; null when
 ///   omitted: none, and a warning about those that are ready
 /// @param dryRun whether to make a plan only; false when omitted
+/// @param withoutIpa the app, and its build at Apple, of a folder without an `.ipa`; null for one
+///   with an `.ipa`
 public record ReleaseManifest(
     @Nullable String version,
     @Nullable String ipa,
@@ -58,9 +61,26 @@ public record ReleaseManifest(
     OnConflict onConflict,
     OnForeignItems onForeignItems,
     @Nullable PurchaseTerms purchases,
-    boolean dryRun) {
+    boolean dryRun,
+    @Nullable WithoutIpa withoutIpa) {
+  /// The build that `release.json` names when it asks for the newest one.
+  public static final String LATEST_BUILD = "LATEST";
+
   /// Slipway rejects larger documents without parsing them.
   public static final int MAX_SIZE_BYTES = 1 << 20;
+
+  /// What a folder without an `.ipa` says of the app.
+  ///
+  /// @param bundleId null when it is missing or invalid
+  /// @param platform null when omitted: iOS, unless Apple has builds of the version for another one
+  /// @param build the build number, or [#LATEST_BUILD]; null for a release that needs no build
+  public record WithoutIpa(
+      @Nullable String bundleId, @Nullable AppPlatform platform, @Nullable String build) {
+    /// Returns the platform of the release.
+    public AppPlatform platformOrPreset() {
+      return platform == null ? AppPlatform.IOS : platform;
+    }
+  }
 
   public ReleaseManifest {
     whatsNew = Map.copyOf(whatsNew);
@@ -89,7 +109,8 @@ public record ReleaseManifest(
         OnConflict.QUEUE,
         OnForeignItems.STOP,
         null,
-        false);
+        false,
+        null);
   }
 
   /// Returns whether the release creates an App Store version; false when it ends with TestFlight.

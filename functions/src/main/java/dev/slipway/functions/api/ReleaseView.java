@@ -86,7 +86,10 @@ final class ReleaseView {
         .putIfNotNull("buildNumber", identity.bundleVersion());
     Desired desired = release.desired();
     if (desired != null) {
-      fields.put("platform", desired.platform()).put("upload", upload(release, desired));
+      fields.put("platform", desired.platform());
+      if (desired.hasIpa()) {
+        fields.put("upload", upload(release, desired));
+      }
     }
     var app = release.app();
     if (app != null) {

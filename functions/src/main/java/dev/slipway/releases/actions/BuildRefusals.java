@@ -3,13 +3,18 @@ package dev.slipway.releases.actions;
 import static dev.slipway.problems.ProblemType.APPLE_REFUSED;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builds.BuildAudienceType;
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What a release does about a build that Apple does not attach to a version. Apple's words are the
 /// same for a build that became valid a moment ago, for a version whose submission was just
@@ -32,18 +37,53 @@ final class BuildRefusals {
                     || error.detail().contains("build could not be added"));
   }
 
+  /// Reads the build, and reports why it can never be attached. Otherwise the version is read
+  /// again, which shows whether its state is the reason.
   StepResult notAdded(ReleaseRecord release, BuildId build, Conflict e, Instant now) {
-    if (apple.builds().get(build).buildAudienceType() == BuildAudienceType.INTERNAL_ONLY) {
-      return StepResult.attention(
-          release,
-          AppleErrorPolicy.problem(
-              APPLE_REFUSED,
-              "This build is for TestFlight's internal testers only, so Apple does not attach it to"
-                  + " a version. Export it without \"TestFlight internal testing only\", raise"
-                  + " CFBundleVersion and upload the new build.",
-              e));
+    return cause(build)
+        .map(
+            cause ->
+                StepResult.attention(
+                    release,
+                    AppleErrorPolicy.problem(APPLE_REFUSED, cause, e)
+                        .withField(RequiredFacts.desired(release).placeOfBuild())))
+        .orElseGet(
+            () ->
+                unsettled(release.withVersion(VersionLedger.EMPTY), e, "attaching the build", now));
+  }
+
+  private Optional<String> cause(BuildId id) {
+    Build build;
+    try {
+      build = apple.builds().get(id);
+    } catch (NotFound gone) {
+      return Optional.of(
+          "Apple no longer has the build that this release uses, so it cannot be attached to the"
+              + " version. Upload a build with a higher CFBundleVersion.");
     }
-    return unsettled(release.withVersion(VersionLedger.EMPTY), e, "attaching the build", now);
+    String named = "Build " + build.version();
+    if (build.expired()) {
+      return Optional.of(
+          named
+              + " has expired, so Apple does not attach it to a version. Upload a build with a"
+              + " higher CFBundleVersion.");
+    }
+    if (build.processingState() == BuildProcessingState.FAILED
+        || build.processingState() == BuildProcessingState.INVALID) {
+      return Optional.of(
+          named
+              + " is "
+              + build.processingState()
+              + " at Apple, which does not attach it to a version. Read Apple's e-mail to the team,"
+              + " fix the app and upload a build with a higher CFBundleVersion.");
+    }
+    return build.buildAudienceType() == BuildAudienceType.INTERNAL_ONLY
+        ? Optional.of(
+            named
+                + " is for TestFlight's internal testers only, so Apple does not attach it to a"
+                + " version. Export it without \"TestFlight internal testing only\", raise"
+                + " CFBundleVersion and upload the new build.")
+        : Optional.empty();
   }
 
   /// Waits for a version or a build that Apple does not let change yet; a person is asked after a

@@ -106,8 +106,16 @@ public final class BuildSteps {
     }
   }
 
+  /// Reads the state of the upload, or of a build that Apple had, which may have no upload.
   public StepResult observeBuildUpload(ReleaseRecord release, Instant now) {
     var build = release.build();
+    var desired = RequiredFacts.desired(release);
+    if (desired.namesBuildAtApple() && build.buildId() != null) {
+      return StepResult.progressed(
+          release
+              .withOrders(release.orders().noticeHandled())
+              .withBuild(seen(build.looked(now), apple.builds().get(build.buildId()))));
+    }
     var upload = apple.buildUploads().get(RequiredFacts.uploadId(release));
     if (build.committedAt() == null) {
       var file = upload.assetFile();
@@ -132,13 +140,13 @@ public final class BuildSteps {
       case COMPLETE -> {
         var build = upload.build() == null ? unlinked(release, upload) : upload.build();
         yield StepResult.progressed(
-            release.withBuild(
-                build == null
-                    ? looked
-                    : looked.observed(
-                        build.id(), build.processingState(), build.usesNonExemptEncryption())));
+            release.withBuild(build == null ? looked : seen(looked, build)));
       }
     };
+  }
+
+  private static BuildLedger seen(BuildLedger ledger, Build build) {
+    return ledger.observed(build.id(), build.processingState(), build.usesNonExemptEncryption());
   }
 
   /// Returns the release with a line about Apple's delay once that is unusual.

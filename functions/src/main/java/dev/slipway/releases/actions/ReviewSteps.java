@@ -189,7 +189,11 @@ public final class ReviewSteps {
   public StepResult submit(ReleaseRecord release, Step.Submit step, Instant now) {
     if (!isCertainOfItsBuild(release)) {
       var attached = apple.appStoreVersions().attachedBuild(RequiredFacts.version(release).id());
-      if (attached.isEmpty() || !attached.get().id().equals(release.build().buildId())) {
+      if (RequiredFacts.desired(release).needsNoBuild()) {
+        if (attached.isEmpty()) {
+          return refusals.withoutBuild(release);
+        }
+      } else if (attached.isEmpty() || !attached.get().id().equals(release.build().buildId())) {
         return refusals.otherBuild(release, attached.map(Build::version).orElse(null), now);
       }
     }

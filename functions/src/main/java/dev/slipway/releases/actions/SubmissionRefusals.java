@@ -120,6 +120,16 @@ final class SubmissionRefusals {
             found + " and not this release's build. Slipway attaches it again before it submits.");
   }
 
+  /// Asks a person for a build: the release needs none, and was ordered to submit its version.
+  StepResult withoutBuild(ReleaseRecord release) {
+    return StepResult.attention(
+        outdated(release),
+        Problem.of(
+            SUBMISSION_REFUSED,
+            "The version has no build in App Store Connect, so it cannot be submitted. Add"
+                + " \"build\" to release.json, leave \"submit\" out, and upload it again."));
+  }
+
   /// Returns the release with the need to look again. It still knows what a withdrawal has to undo.
   private static ReleaseRecord outdated(ReleaseRecord release) {
     return release.withReview(release.review().outdated());

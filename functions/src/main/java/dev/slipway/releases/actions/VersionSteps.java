@@ -78,7 +78,7 @@ public final class VersionSteps {
 
   private static VersionChoice choose(ReleaseRecord release, List<AppStoreVersion> versions) {
     var build = release.build().buildId();
-    if (build == null) {
+    if (build == null && !RequiredFacts.desired(release).needsNoBuild()) {
       throw new IllegalStateException("planned before the build was at Apple");
     }
     boolean complete = release.content().state() == ContentLedger.State.DONE;
@@ -171,8 +171,10 @@ public final class VersionSteps {
     var desired = RequiredFacts.desired(release);
     var wanted =
         NewAppStoreVersion.of(
-                RequiredFacts.app(release), desired.platform(), desired.shortVersion())
-            .withBuild(step.build());
+            RequiredFacts.app(release), desired.platform(), desired.shortVersion());
+    if (step.build() != null) {
+      wanted = wanted.withBuild(step.build());
+    }
     if (step.releaseType() != null) {
       wanted = wanted.withReleaseType(step.releaseType());
     }
@@ -200,7 +202,7 @@ public final class VersionSteps {
             ? StepResult.attention(release, used(desired))
             : chosen(release, versions, choice, now);
       }
-      if (BuildRefusals.isOf(e)) {
+      if (step.build() != null && BuildRefusals.isOf(e)) {
         return refusals.notAdded(release, step.build(), e, now);
       }
       if (e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID")) {
@@ -288,7 +290,7 @@ public final class VersionSteps {
 
   private static Problem used(Desired desired) {
     return Problem.at(
-        desired.ipa().fileName() + ": CFBundleShortVersionString",
+        desired.placeOfVersion(),
         VERSION_USED,
         "Version "
             + desired.shortVersion()

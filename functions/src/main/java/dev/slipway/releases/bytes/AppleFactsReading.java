@@ -32,6 +32,7 @@ import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.pricing.PricingReader;
 import dev.slipway.releases.purchases.AppPurchases;
 import dev.slipway.releases.purchases.PurchaseReading;
+import dev.slipway.releases.steps.BuildChoice;
 import dev.slipway.releases.steps.VersionChoice;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -71,6 +72,7 @@ final class AppleFactsReading {
     var source = source(versions);
     var overview = overview(app, desired.terms());
     var builds = builds(app, desired, overview);
+    var choice = desired.namesBuildAtApple() ? choice(release, manifest, builds) : null;
     var purchases = purchases(app, desired.terms(), overview);
     boolean needsSets = needsSets(release, versions, content, bundle);
     var sets =
@@ -82,7 +84,9 @@ final class AppleFactsReading {
         versions,
         apple.appInfos().listFor(app),
         isNothingInReview(overview) ? List.of() : openSubmissions(app, desired.platform()),
-        apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform()),
+        desired.hasIpa()
+            ? apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform())
+            : List.of(),
         builds,
         source.isPresent() && AppleFacts.wantsReviewDetail(content)
             ? reviewDetail(source.get())
@@ -92,7 +96,25 @@ final class AppleFactsReading {
         versions.isEmpty() ? otherPlatforms(app) : Set.of(),
         pricing(app, manifest, versions, now),
         purchases,
-        needsDeclaration(desired, builds) ? apple.appEncryptionDeclarations().listFor(app) : null);
+        needsDeclaration(desired, builds, choice)
+            ? apple.appEncryptionDeclarations().listFor(app)
+            : null,
+        choice);
+  }
+
+  /// Chooses the build at Apple. The platforms are asked for if the drop names none, or if the one
+  /// that it names has no build.
+  private BuildChoice choice(ReleaseRecord release, ReleaseManifest manifest, List<Build> builds) {
+    var desired = RequiredFacts.desired(release);
+    var without = manifest.withoutIpa();
+    boolean platformSaid = without != null && without.platform() != null;
+    return BuildChoice.of(
+        desired,
+        release.build().buildId(),
+        builds,
+        platformSaid && !builds.isEmpty()
+            ? Set.of()
+            : apple.builds().platformsOf(RequiredFacts.app(release), desired.shortVersion()));
   }
 
   /// Reads price and availability. The app of an update has both, so they are read only when the
@@ -140,6 +162,9 @@ final class AppleFactsReading {
   }
 
   private List<Build> builds(AppId app, Desired desired, @Nullable AppOverview overview) {
+    if (desired.needsNoBuild()) {
+      return List.of();
+    }
     var versions = overview == null ? null : overview.preReleaseVersions();
     return versions != null && versions.haveNone(desired.shortVersion(), desired.platform())
         ? List.of()
@@ -168,7 +193,12 @@ final class AppleFactsReading {
 
   /// Returns whether the build uses non-exempt encryption, by the drop or by Apple's answer for a
   /// build with its number.
-  private static boolean needsDeclaration(Desired desired, List<Build> builds) {
+  private static boolean needsDeclaration(
+      Desired desired, List<Build> builds, @Nullable BuildChoice choice) {
+    if (choice != null && choice.build() != null) {
+      var atApple = choice.build().usesNonExemptEncryption();
+      return Boolean.TRUE.equals(atApple == null ? desired.usesNonExemptEncryption() : atApple);
+    }
     return Boolean.TRUE.equals(desired.usesNonExemptEncryption())
         || builds.stream()
             .filter(build -> NumberSpellings.same(build.version(), desired.bundleVersion()))
@@ -201,13 +231,15 @@ final class AppleFactsReading {
   }
 
   /// Returns whether to read which screenshots Apple has: only for a first version whose drop lacks
-  /// some, because an update takes over those of a version that passed review.
+  /// some, because an update takes over those of a version that passed review. Without the `.ipa`
+  /// the devices of the app are not known.
   private static boolean needsSets(
       ReleaseRecord release,
       List<AppStoreVersion> versions,
       DropContent content,
       @Nullable AppBundle bundle) {
     return VersionChoice.previous(versions).isEmpty()
+        && RequiredFacts.desired(release).hasIpa()
         && (bundle == null || !RequiredScreenshots.areIn(content, primaryLocale(release), bundle));
   }
 

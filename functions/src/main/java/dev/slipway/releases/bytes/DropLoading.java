@@ -13,6 +13,7 @@ import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ignored.IgnoredFiles;
 import dev.slipway.drops.ipa.IpaReader;
 import dev.slipway.drops.ipa.IpaReading;
+import dev.slipway.drops.ipa.WrittenIdentity;
 import dev.slipway.drops.manifest.ManifestReading;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.ContentOptions;
@@ -114,20 +115,29 @@ public final class DropLoading {
     var reading = ipa.isPresent() ? reading(ipa.get(), findings) : null;
     var app = reading == null ? null : reading.app();
     var memory = StoredMediaMemory.open(state, release.connectionId(), folder.prefix());
-    var platform = app == null ? null : app.platform();
+    var without = manifest.withoutIpa();
+    var platform =
+        without != null ? without.platformOrPreset() : app == null ? null : app.platform();
     var content = ContentReader.read(folder, memory, ContentOptions.of(manifest), platform);
     memory.flush();
-    findings.addAll(IgnoredFiles.find(pinned, manifest, ipa.isPresent()));
+    findings.addAll(IgnoredFiles.find(pinned, manifest, ipa.isPresent() || without != null));
     return new LoadedDrop(
         manifest,
         sound,
         ipa.orElse(null),
         app,
-        reading == null ? null : reading.written(),
+        reading == null ? written(manifest) : reading.written(),
         folder,
         memory,
         content,
         findings);
+  }
+
+  private static @Nullable WrittenIdentity written(ReleaseManifest manifest) {
+    var without = manifest.withoutIpa();
+    return without == null
+        ? null
+        : new WrittenIdentity(without.bundleId(), manifest.version(), null);
   }
 
   private ManifestReading manifest(ObjectVersion trigger) throws IOException {
@@ -154,9 +164,10 @@ public final class DropLoading {
     }
     boolean there = found.stream().anyMatch(file -> IpaInFolder.isIpa(file, manifest));
     boolean late = !now.isBefore(drop.receivedAt().plus(FILE_PATIENCE));
+    boolean complete = manifest.withoutIpa() != null;
     // Another build beside it is no answer yet: a sync sends files in any order, and CI of a
     // project with an Android app often keeps both.
-    return there || !sound || late ? null : waiting(drop, manifest, now);
+    return there || complete || !sound || late ? null : waiting(drop, manifest, now);
   }
 
   private static Outcome waiting(Drop drop, ReleaseManifest manifest, Instant now) {

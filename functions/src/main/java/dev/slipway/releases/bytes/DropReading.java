@@ -9,13 +9,16 @@ import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.DropObjects.DropChangedException;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.drops.manifest.ReleaseManifest.WithoutIpa;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Desired.InsteadOfIpa;
 import dev.slipway.releases.model.desired.Desired.OnConflict;
 import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.desired.Desired.Terms;
@@ -30,8 +33,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a drop for the first time: pins its files and reads the release it describes. Faults are
 /// reported together with Apple's later, unless the drop is too broken to ask Apple about.
@@ -156,8 +159,8 @@ public final class DropReading {
 
   private static StepResult read(ReleaseRecord release, LoadedDrop loaded, Instant now) {
     var app = loaded.app();
-    var bundle = app == null ? null : app.bundle();
     var ipa = loaded.ipa();
+    var desired = desired(release, loaded);
     var findings =
         Preflight.examine(
             new PreflightSubject(
@@ -165,6 +168,7 @@ public final class DropReading {
                 loaded.manifest(),
                 ipa == null ? "the .ipa" : ipa.fileName(),
                 app,
+                desired.filter(found -> !found.hasIpa()).orElse(null),
                 release.drop().kind() == Drop.Kind.BARE_IPA,
                 loaded.content(),
                 false,
@@ -176,36 +180,79 @@ public final class DropReading {
         release
             .withPreflight(new PreflightLedger(null, findings))
             .withPlan(loaded.manifest().dryRun() ? PlanLedger.WANTED : release.plan());
-    if (bundle == null || ipa == null || !loaded.sound()) {
+    if (desired.isEmpty()) {
       var shown = examined.withPreflight(new PreflightLedger(null, findings, loaded.written()));
       return Findings.problem(findings)
           .map(problem -> StepResult.attention(shown, problem))
           .orElseThrow(() -> new IllegalStateException("an unreadable drop without a finding"));
     }
-    return StepResult.progressed(examined.withDesired(desired(ipa, loaded, bundle)));
+    return StepResult.progressed(examined.withDesired(desired.get()));
   }
 
-  private static Desired desired(ObjectVersion ipa, LoadedDrop loaded, AppBundle bundle) {
+  /// Returns what the drop asks for; empty when it is too faulty to ask Apple about.
+  private static Optional<Desired> desired(ReleaseRecord release, LoadedDrop loaded) {
+    var app = loaded.app();
+    var bundle = app == null ? null : app.bundle();
+    var without = loaded.manifest().withoutIpa();
+    if (!loaded.sound()) {
+      return Optional.empty();
+    }
+    if (without != null) {
+      return Optional.of(withoutIpa(release.drop().trigger(), loaded, without));
+    }
+    return loaded.ipa() == null || bundle == null
+        ? Optional.empty()
+        : Optional.of(ofIpa(loaded.ipa(), loaded, bundle));
+  }
+
+  /// Returns what a drop without an `.ipa` asks for. Without a build the answer on encryption has
+  /// no meaning, and is left out (see [Desired]).
+  private static Desired withoutIpa(
+      ObjectVersion releaseJson, LoadedDrop loaded, WithoutIpa without) {
     var manifest = loaded.manifest();
-    var copyright = loaded.content().copyright();
+    var build = without.build();
+    return new Desired(
+        releaseJson,
+        Objects.requireNonNull(without.bundleId(), "release.json was read without a fault"),
+        Objects.requireNonNull(manifest.version(), "release.json was read without a fault"),
+        switch (build) {
+          case null -> Desired.NO_BUILD;
+          case ReleaseManifest.LATEST_BUILD -> Desired.LATEST;
+          default -> build;
+        },
+        platform(without.platformOrPreset()),
+        build == null ? null : manifest.usesNonExemptEncryption(),
+        null,
+        terms(loaded),
+        build == null ? InsteadOfIpa.NO_BUILD : InsteadOfIpa.BUILD_AT_APPLE);
+  }
+
+  private static Desired ofIpa(ObjectVersion ipa, LoadedDrop loaded, AppBundle bundle) {
+    var manifest = loaded.manifest();
     Boolean built = bundle.info().usesNonExemptEncryption();
     return new Desired(
         ipa,
         bundle.bundleId(),
         bundle.shortVersion(),
         bundle.bundleVersion(),
-        switch (bundle.platform()) {
-          case IOS -> Platform.IOS;
-          case MAC_OS -> Platform.MAC_OS;
-          case TV_OS -> Platform.TV_OS;
-          case VISION_OS -> Platform.VISION_OS;
-        },
+        platform(bundle.platform()),
         built == null ? manifest.usesNonExemptEncryption() : built,
         bundle.info().facts().infoPlist().exportComplianceCode(),
-        terms(manifest, copyright == null ? null : copyright.value()));
+        terms(loaded));
   }
 
-  private static Terms terms(ReleaseManifest manifest, @Nullable String copyright) {
+  private static Platform platform(AppPlatform platform) {
+    return switch (platform) {
+      case IOS -> Platform.IOS;
+      case MAC_OS -> Platform.MAC_OS;
+      case TV_OS -> Platform.TV_OS;
+      case VISION_OS -> Platform.VISION_OS;
+    };
+  }
+
+  private static Terms terms(LoadedDrop loaded) {
+    var manifest = loaded.manifest();
+    var copyright = loaded.content().copyright();
     OffsetDateTime date = manifest.earliestReleaseDate();
     var testFlight = manifest.testFlight();
     return new Terms(
@@ -218,7 +265,7 @@ public final class DropReading {
         date == null ? null : date.toInstant(),
         manifest.phasedRelease(),
         manifest.whatsNew(),
-        copyright,
+        copyright == null ? null : copyright.value(),
         manifest.submit(),
         switch (manifest.onConflict()) {
           case QUEUE -> OnConflict.QUEUE;

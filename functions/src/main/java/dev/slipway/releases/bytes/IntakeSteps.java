@@ -13,6 +13,7 @@ import dev.slipway.releases.content.ContentComparison;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.plan.PlanSource;
 import dev.slipway.releases.preflight.Preflight;
@@ -83,6 +84,7 @@ public final class IntakeSteps {
       @Nullable AppOverview seen,
       Instant now) {
     var build = release.build();
+    var desired = RequiredFacts.desired(release);
     var app = loaded.app();
     var facts =
         new AppleFactsReading(apple, seen)
@@ -105,8 +107,9 @@ public final class IntakeSteps {
         new PreflightSubject(
             Stream.concat(loaded.findings().stream(), known(loaded, facts, kept)).toList(),
             loaded.manifest(),
-            RequiredFacts.desired(release).ipa().fileName(),
+            desired.ipa().fileName(),
             loaded.app(),
+            desired.hasIpa() ? null : desired,
             release.drop().kind() == Drop.Kind.BARE_IPA,
             loaded.content(),
             build.mayExist() || build.uploadId() != null,
@@ -124,7 +127,7 @@ public final class IntakeSteps {
           now);
     }
     var examined =
-        RecentObservations.remember(release, facts)
+        RecentObservations.remember(withBuildAtApple(release, subject, now), facts)
             .withPreflight(new PreflightLedger(now, findings))
             .withContent(
                 release
@@ -134,6 +137,20 @@ public final class IntakeSteps {
     return Findings.problem(findings)
         .map(problem -> StepResult.attention(examined, problem))
         .orElseGet(() -> StepResult.progressed(examined));
+  }
+
+  /// Writes down which build at Apple the release uses, so that it stays this one.
+  private static ReleaseRecord withBuildAtApple(
+      ReleaseRecord release, PreflightSubject subject, Instant now) {
+    return subject
+        .buildAtApple()
+        .map(
+            build ->
+                release
+                    .withDesired(RequiredFacts.desired(release).ofBuild(build.version()))
+                    .withBuild(
+                        BuildLedger.atApple(build.id(), build.usesNonExemptEncryption(), now)))
+        .orElse(release);
   }
 
   private static boolean isInformationAsWanted(

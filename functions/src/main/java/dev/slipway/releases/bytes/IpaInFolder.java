@@ -36,10 +36,15 @@ final class IpaInFolder {
     return wanted + " is missing in the drop bucket.";
   }
 
-  /// Returns the `.ipa` to release; adds a finding when the folder has none or several.
+  /// Returns the `.ipa` to release; adds a finding when the folder has none or several, and for one
+  /// beside a `release.json` that names what stands for it.
   static Optional<ObjectVersion> find(
       DropFolder folder, ManifestReading read, List<Finding> findings) {
     var manifest = read.manifest();
+    if (manifest.withoutIpa() != null) {
+      beside(folder, findings);
+      return Optional.empty();
+    }
     var found = folder.files().stream().filter(file -> isIpa(file, manifest)).toList();
     var exact = found.stream().filter(file -> file.key().equals(manifest.ipa())).findFirst();
     if (exact.isPresent()) {
@@ -60,6 +65,24 @@ final class IpaInFolder {
               "Name the one to release as \"ipa\" in release.json, or remove the others."));
     }
     return Optional.empty();
+  }
+
+  /// Reports an `.ipa` in a folder whose `release.json` names what stands for it.
+  private static void beside(DropFolder folder, List<Finding> findings) {
+    String found =
+        folder.files().stream()
+            .map(ObjectVersion::key)
+            .filter(DropNames::isIpaName)
+            .collect(Collectors.joining(", "));
+    if (!found.isEmpty()) {
+      findings.add(
+          ReadingCheck.RELEASE_JSON_FAULT.because(
+              "$.bundleId",
+              found,
+              "The folder has an .ipa, and release.json is written for a folder without one.",
+              "Remove the .ipa from the folder, or \"bundleId\", \"platform\" and \"build\" from"
+                  + " release.json."));
+    }
   }
 
   /// Says what the folder has instead of an `.ipa`, or that the named one is missing.

@@ -201,20 +201,41 @@ public record Lane(
 
   /// Returns whether one of our releases uploaded the same file under the same numbers.
   public boolean built(Desired desired) {
-    return ownerOf(desired).isPresent();
+    return desired.hasIpa() && ownerOf(desired).isPresent();
   }
 
-  /// Returns the release that last uploaded or adopted the same file under the same numbers.
+  /// Returns the release that last uploaded or adopted the same file under the same numbers, or
+  /// submitted the build that Apple had under them.
   public Optional<ReleaseId> ownerOf(Desired desired) {
     return builds.stream()
         .filter(
             build ->
                 build.shortVersion.equals(desired.shortVersion())
                     && build.bundleVersion.equals(desired.bundleVersion())
-                    && build.ipaEtag.equals(desired.ipa().etag())
-                    && build.sizeBytes == desired.ipa().sizeBytes())
+                    && (!desired.hasIpa()
+                        || (build.ipaEtag.equals(desired.ipa().etag())
+                            && build.sizeBytes == desired.ipa().sizeBytes())))
         .map(OwnBuild::release)
         .findFirst();
+  }
+
+  /// Notes which release submits a build that Apple has. What one of our releases uploaded under
+  /// its numbers stays known, so that a later drop of the same file still adopts it.
+  public Lane withOwner(Desired desired, ReleaseId release) {
+    var known =
+        builds.stream()
+            .filter(
+                build ->
+                    VersionNumbers.same(build.shortVersion, desired.shortVersion())
+                        && VersionNumbers.same(build.bundleVersion, desired.bundleVersion()))
+            .findFirst();
+    return withOwnBuild(
+        new OwnBuild(
+            desired.shortVersion(),
+            desired.bundleVersion(),
+            known.map(OwnBuild::ipaEtag).orElse(""),
+            known.map(OwnBuild::sizeBytes).orElse(0L),
+            release));
   }
 
   /// Returns when another worker's lease ends, with the allowance for differing clocks; empty when

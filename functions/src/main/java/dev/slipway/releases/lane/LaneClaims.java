@@ -139,8 +139,15 @@ public final class LaneClaims {
         release,
         lane ->
             lane.isCurrent(release.id())
-                ? new Changed<>(lane.submitting(), true)
+                ? new Changed<>(submitting(lane, release), true)
                 : new Changed<>(lane, false));
+  }
+
+  private static Lane submitting(Lane lane, ReleaseRecord release) {
+    var desired = RequiredFacts.desired(release);
+    return desired.namesBuildAtApple()
+        ? lane.submitting().withOwner(desired, release.id())
+        : lane.submitting();
   }
 
   /// Notes that the remains of this predecessor are handled.

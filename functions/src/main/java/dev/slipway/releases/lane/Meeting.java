@@ -42,8 +42,7 @@ public record Meeting(
     var mine = RequiredFacts.desired(release);
     var theirs = other.desired();
     return theirs != null
-        && mine.ipa().etag().equals(theirs.ipa().etag())
-        && mine.ipa().sizeBytes() == theirs.ipa().sizeBytes()
+        && mine.isOfSameIpa(theirs)
         && VersionNumbers.same(mine.shortVersion(), theirs.shortVersion())
         && VersionNumbers.same(mine.bundleVersion(), theirs.bundleVersion());
   }

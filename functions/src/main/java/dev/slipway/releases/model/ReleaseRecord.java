@@ -142,8 +142,7 @@ public record ReleaseRecord(
   /// then as the Info.plist writes them. Each is null when it could not be read.
   public WrittenIdentity identity() {
     if (desired != null) {
-      return new WrittenIdentity(
-          desired.bundleId(), desired.shortVersion(), desired.bundleVersion());
+      return new WrittenIdentity(desired.bundleId(), desired.shortVersion(), desired.buildNumber());
     }
     var written = preflight.written();
     return written == null ? new WrittenIdentity(null, null, null) : written;

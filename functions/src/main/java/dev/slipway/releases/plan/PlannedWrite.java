@@ -201,6 +201,9 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
 
   private static String inWords(Desired desired, Step.CreateVersion create) {
     return desired.shortVersion()
+        + (create.build() != null && desired.namesBuildAtApple()
+            ? ", build " + desired.bundleVersion()
+            : "")
         + (create.releaseType() == null ? "" : ", " + create.releaseType())
         + (create.earliestReleaseDate() == null ? "" : " at " + create.earliestReleaseDate())
         + (create.copyright() == null ? "" : ", copyright \"" + create.copyright() + "\"");

@@ -20,7 +20,6 @@ import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
-import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
@@ -127,10 +126,10 @@ final class CompletenessChecks {
   /// Returns whether the app is one for Apple TV: by its build, and without a drop by the versions,
   /// which are those of one platform.
   private boolean isForTelevision() {
-    var bundle = subject.bundle();
-    return bundle == null
+    var numbers = subject.numbers();
+    return numbers == null
         ? apple.versions().stream().anyMatch(version -> version.platform() == Platform.TV_OS)
-        : bundle.platform() == AppPlatform.TV_OS;
+        : numbers.platform() == Platform.TV_OS;
   }
 
   /// Checks "What's New" of a locale. A new version begins without a text; Slipway reuses the

@@ -32,25 +32,40 @@ final class EncryptionChecks {
   private static final String CODE = "ITSEncryptionExportComplianceCode";
 
   private final PreflightSubject subject;
-  private final AppInfo app;
   private final FindingList findings;
 
-  private EncryptionChecks(PreflightSubject subject, AppInfo app, FindingList findings) {
+  private EncryptionChecks(PreflightSubject subject, FindingList findings) {
     this.subject = subject;
-    this.app = app;
     this.findings = findings;
   }
 
   static void run(PreflightSubject subject, AppInfo app, FindingList findings) {
-    new EncryptionChecks(subject, app, findings).run();
+    new EncryptionChecks(subject, findings).run(app);
   }
 
-  private void run() {
+  /// Checks the answer for a build that Apple has, whose Info.plist is not in the drop.
+  static void ofBuildAtApple(
+      PreflightSubject subject, Platform platform, Build build, FindingList findings) {
+    String field = "$.usesNonExemptEncryption";
+    Boolean said = subject.manifest().usesNonExemptEncryption();
+    Boolean atApple = build.usesNonExemptEncryption();
+    if (said == null && atApple == null) {
+      if (!subject.hasFaultAt(field)) {
+        findings.add(ENCRYPTION_UNANSWERED, field, null);
+      }
+    } else if (said != null && atApple != null && !said.equals(atApple)) {
+      findings.add(ENCRYPTION_CONTRADICTS_APPLE, field, said + ", but Apple has " + atApple);
+    } else if (Boolean.TRUE.equals(atApple == null ? said : atApple)) {
+      new EncryptionChecks(subject, findings).declaration(field, platform, null);
+    }
+  }
+
+  private void run(AppInfo app) {
     Boolean said = subject.manifest().usesNonExemptEncryption();
     Boolean built = app.usesNonExemptEncryption();
     String ofBuild = subject.ipaName() + ": " + IN_APP;
     String field = subject.bare() ? ofBuild : "$.usesNonExemptEncryption";
-    Boolean atApple = answerAtApple().orElse(null);
+    Boolean atApple = answerAtApple(app).orElse(null);
     if (said != null && built != null && !said.equals(built)) {
       findings.add(ENCRYPTION_CONTRADICTS_APP, field, said + ", but the app has " + built);
       return;
@@ -76,12 +91,12 @@ final class EncryptionChecks {
       code = null;
     }
     if (Boolean.TRUE.equals(atApple == null ? answer : atApple)) {
-      declaration(built != null ? ofBuild : field, code);
+      declaration(built != null ? ofBuild : field, platform(app.platform()), code);
     }
   }
 
   /// Returns Apple's answer for an adopted build.
-  private Optional<Boolean> answerAtApple() {
+  private Optional<Boolean> answerAtApple(AppInfo app) {
     String number = app.bundleVersion();
     return number == null || !subject.buildMayBeOurs() || subject.apple() == null
         ? Optional.empty()
@@ -121,8 +136,7 @@ final class EncryptionChecks {
     return true;
   }
 
-  private void declaration(String place, @Nullable String code) {
-    var platform = platform(app.platform());
+  private void declaration(String place, @Nullable Platform platform, @Nullable String code) {
     var declarations = declarations().orElse(null);
     if (declarations == null || platform == null) {
       return;

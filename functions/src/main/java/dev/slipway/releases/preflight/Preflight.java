@@ -4,6 +4,7 @@ import dev.slipway.problems.Finding;
 import dev.slipway.releases.preflight.binary.BinaryChecks;
 import dev.slipway.releases.preflight.binary.NestedBundleChecks;
 import dev.slipway.releases.preflight.binary.SigningChecks;
+import dev.slipway.releases.preflight.builds.BuildChecks;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
@@ -54,6 +55,7 @@ public final class Preflight {
       AccountChecks.run(subject, subject.verdict(), findings);
     }
     if (subject.apple() != null) {
+      atApple(subject, subject.apple(), findings);
       BuildNumberChecks.run(subject, subject.apple(), findings);
       if (subject.preparesVersion() && !lacksPlatform) {
         VersionChecks.run(subject, subject.apple(), findings);
@@ -65,6 +67,19 @@ public final class Preflight {
       }
     }
     return findings.toList();
+  }
+
+  private static void atApple(PreflightSubject subject, AppleFacts apple, FindingList findings) {
+    var named = subject.named();
+    var choice = apple.buildChoice();
+    if (named == null || choice == null) {
+      return;
+    }
+    var without = subject.manifest().withoutIpa();
+    BuildChecks.run(named, without != null && without.platform() != null, choice, findings);
+    if (choice.build() != null) {
+      EncryptionChecks.ofBuildAtApple(subject, named.platform(), choice.build(), findings);
+    }
   }
 
   /// Returns what App Review would miss if the app were submitted as Apple has it, by the checks

@@ -25,8 +25,6 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
-import dev.slipway.drops.ipa.AppBundle;
-import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.manifest.OnForeignItems;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
@@ -35,6 +33,7 @@ import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.VersionCheck;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.facts.ReleaseNumbers;
 import dev.slipway.releases.preflight.facts.VersionLocales;
 import dev.slipway.releases.purchases.PurchaseSelection;
 import java.util.List;
@@ -48,9 +47,10 @@ final class VersionChecks {
   private VersionChecks() {}
 
   static void run(PreflightSubject subject, AppleFacts apple, FindingList findings) {
-    if (subject.bundle() != null) {
-      numbers(subject.bundle(), subject.ipaName(), apple, findings);
-      unreleased(subject, subject.bundle(), apple, findings);
+    var numbers = subject.numbers();
+    if (numbers != null) {
+      numbers(numbers, apple, findings);
+      unreleased(subject, numbers, apple, findings);
     }
     if (subject.goesToReview()) {
       apple
@@ -65,13 +65,13 @@ final class VersionChecks {
 
   /// Reports that the app record lacks the build's platform.
   static void platform(PreflightSubject subject, AppleFacts apple, FindingList findings) {
-    AppBundle bundle = subject.bundle();
-    if (bundle != null) {
+    var numbers = subject.numbers();
+    if (numbers != null) {
       findings.add(
           PLATFORM_NOT_OF_APP,
-          subject.ipaName() + ": DTPlatformName",
-          "the build is for "
-              + name(Platform.valueOf(bundle.platform().name()))
+          numbers.placeOfPlatform(),
+          (subject.named() == null ? "the build is for " : "the release is for ")
+              + name(numbers.platform())
               + ", the app has "
               + String.join(
                   ", ",
@@ -90,9 +90,8 @@ final class VersionChecks {
     };
   }
 
-  private static void numbers(
-      AppBundle bundle, String ipaName, AppleFacts apple, FindingList findings) {
-    String file = ipaName + ": CFBundleShortVersionString";
+  private static void numbers(ReleaseNumbers numbers, AppleFacts apple, FindingList findings) {
+    String file = numbers.placeOfVersion();
     Optional<String> highest =
         apple.versions().stream()
             .filter(version -> !version.appVersionState().isUnreleased())
@@ -103,18 +102,20 @@ final class VersionChecks {
             .filter(version -> !version.appVersionState().isUnreleased())
             .anyMatch(
                 version ->
-                    VersionNumbers.compare(version.versionString(), bundle.shortVersion()) == 0);
+                    VersionNumbers.compare(version.versionString(), numbers.shortVersion()) == 0);
     if (released) {
-      findings.add(VERSION_RELEASED_BEFORE, file, bundle.shortVersion());
+      findings.add(VERSION_RELEASED_BEFORE, file, numbers.shortVersion());
     } else if (highest.isPresent()
-        && VersionNumbers.compare(bundle.shortVersion(), highest.get()) < 0) {
+        && VersionNumbers.compare(numbers.shortVersion(), highest.get()) < 0) {
       findings.add(
-          VERSION_NOT_HIGHER, file, bundle.shortVersion() + ", the App Store has " + highest.get());
+          VERSION_NOT_HIGHER,
+          file,
+          numbers.shortVersion() + ", the App Store has " + highest.get());
     }
   }
 
   private static void unreleased(
-      PreflightSubject subject, AppBundle bundle, AppleFacts apple, FindingList findings) {
+      PreflightSubject subject, ReleaseNumbers numbers, AppleFacts apple, FindingList findings) {
     var found = apple.unreleased();
     if (found.isEmpty()) {
       return;
@@ -122,11 +123,12 @@ final class VersionChecks {
     AppStoreVersion version = found.get();
     AppVersionState state = version.appVersionState();
     String shown = "version " + version.versionString() + " is " + state;
-    boolean sameString = VersionNumbers.same(version.versionString(), bundle.shortVersion());
+    boolean sameString = VersionNumbers.same(version.versionString(), numbers.shortVersion());
     boolean ours =
         sameString
             && version.build() != null
-            && VersionNumbers.compare(version.build().version(), bundle.bundleVersion()) == 0;
+            && numbers.buildNumber() != null
+            && VersionNumbers.same(version.build().version(), numbers.buildNumber());
     if (ours) {
       return;
     }
@@ -229,9 +231,9 @@ final class VersionChecks {
 
   private static void phasedUpdate(
       PreflightSubject subject, AppleFacts apple, FindingList findings) {
-    AppBundle bundle = subject.bundle();
-    if (bundle != null
-        && bundle.platform() == AppPlatform.VISION_OS
+    var numbers = subject.numbers();
+    if (numbers != null
+        && numbers.platform() == Platform.VISION_OS
         && !apple.isFirstVersion()
         && Boolean.TRUE.equals(subject.manifest().phasedRelease())) {
       findings.add(VISION_VERSION_PHASED, "$.phasedRelease", "true");

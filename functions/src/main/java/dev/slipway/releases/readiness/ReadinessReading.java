@@ -211,7 +211,8 @@ final class ReadinessReading {
         Set.of(),
         pricing(app.id(), versions),
         products == null ? null : new PurchaseReading(apple).states(app.id(), products),
-        declarations);
+        declarations,
+        null);
   }
 
   /// Reads the price of a first version alone: the app of an update has one.

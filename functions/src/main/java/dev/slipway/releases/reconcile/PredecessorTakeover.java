@@ -116,8 +116,7 @@ final class PredecessorTakeover {
 
   private static boolean sameFile(ReleaseRecord release, Desired before) {
     var mine = RequiredFacts.desired(release);
-    return mine.ipa().etag().equals(before.ipa().etag())
-        && mine.ipa().sizeBytes() == before.ipa().sizeBytes()
+    return mine.isOfSameIpa(before)
         && mine.shortVersion().equals(before.shortVersion())
         && mine.bundleVersion().equals(before.bundleVersion());
   }

@@ -27,7 +27,9 @@ public final class CarriedStep {
               null,
               List.of(
                   Value.of(
-                      "cfBundleShortVersionString", versionKey(desired), desired.shortVersion()),
+                      "cfBundleShortVersionString",
+                      desired.placeOfVersion(),
+                      desired.shortVersion()),
                   Value.of("cfBundleVersion", ipa + ": CFBundleVersion", desired.bundleVersion())));
       case Step.ReserveBuildUploadFile _, Step.CommitBuildUploadFile _, Step.TransferParts _ ->
           Carried.files(null, List.of(ipa));
@@ -50,7 +52,9 @@ public final class CarriedStep {
         if (create.earliestReleaseDate() != null) {
           fields.add("earliestReleaseDate");
         }
-        fields.add("build");
+        if (create.build() != null) {
+          fields.add("build");
+        }
         yield version(desired, fields);
       }
       case Step.UpdateVersion update -> version(desired, update.changes().fields());
@@ -101,14 +105,10 @@ public final class CarriedStep {
 
   private static Value version(Desired desired, String field) {
     return switch (field) {
-      case "versionString" -> Value.of(field, versionKey(desired), desired.shortVersion());
+      case "versionString" -> Value.of(field, desired.placeOfVersion(), desired.shortVersion());
       case "copyright" -> Value.of(field, "metadata/copyright.txt", null);
-      case "build" -> new Value(RELATIONSHIPS + field, desired.ipa().fileName(), null);
+      case "build" -> new Value(RELATIONSHIPS + field, desired.placeOfBuild(), null);
       default -> Value.of(field, "$." + field, null);
     };
-  }
-
-  private static String versionKey(Desired desired) {
-    return desired.ipa().fileName() + ": CFBundleShortVersionString";
   }
 }

@@ -98,6 +98,9 @@ public final class NextStep {
     if (release.preflight().at() == null) {
       return new Preflight();
     }
+    if (desired.needsNoBuild()) {
+      return preparing(release, desired, null, now);
+    }
     if (desired.usesNonExemptEncryption() == null
         && release.build().usesNonExemptEncryption() == null) {
       return new Attention(complianceUnanswered());
@@ -125,7 +128,15 @@ public final class NextStep {
           ? onceMore(release, now).orElse(end)
           : testFlight.get();
     }
-    return VersionPlan.next(release, desired, buildId, now)
+    return preparing(release, desired, buildId, now);
+  }
+
+  /// Plans the version and its submission.
+  ///
+  /// @param build null for a release that needs none
+  private static Step preparing(
+      ReleaseRecord release, Desired desired, @Nullable BuildId build, Instant now) {
+    return VersionPlan.next(release, desired, build, now)
         .or(() -> onceMore(release, now))
         .orElseGet(() -> ReviewPlan.next(release, desired, now));
   }

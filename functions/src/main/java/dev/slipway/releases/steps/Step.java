@@ -174,7 +174,7 @@ public sealed interface Step {
   /// Deletes the reservation, because the part addresses expired before all parts were sent.
   record DiscardBuildUpload() implements Write {}
 
-  /// Asks how far Apple's processing of the build is.
+  /// Asks how far Apple's processing of the build is, also of one that Apple had before.
   record ObserveBuildUpload() implements Look {}
 
   record DeclareEncryption(BuildId build, boolean usesNonExemptEncryption) implements Write {}
@@ -188,8 +188,9 @@ public sealed interface Step {
   /// Reads the app's versions, and adopts an editable one.
   record ObserveVersions() implements Look {}
 
+  /// @param build null for a version that gets its build later
   record CreateVersion(
-      BuildId build,
+      @Nullable BuildId build,
       @Nullable ReleaseType releaseType,
       @Nullable Instant earliestReleaseDate,
       @Nullable String copyright)

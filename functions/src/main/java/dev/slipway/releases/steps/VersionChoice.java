@@ -8,6 +8,7 @@ import dev.slipway.releases.model.desired.Desired;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The version of the app that a release uses. Apple allows one unreleased version per platform, so
 /// an existing one is adopted wherever it can be edited.
@@ -30,17 +31,22 @@ public sealed interface VersionChoice {
 
   /// Chooses among all versions of the platform.
   ///
-  /// @param build the build of this release; a version with this build is used, whatever its state
+  /// @param build the build of this release; a version with this build is used, whatever its state.
+  ///   Null for a release without one, which uses a version only as long as it can be edited
   /// @param complete whether this release brought all its texts and media to the version. If not, a
   ///   version that an earlier drop of the same file left in a draft submission is taken out there
   ///   first: Apple allows no edits in it (reference 7.2)
   static VersionChoice of(
-      List<AppStoreVersion> versions, String versionString, BuildId build, boolean complete) {
+      List<AppStoreVersion> versions,
+      String versionString,
+      @Nullable BuildId build,
+      boolean complete) {
     var unreleased = versions.stream().filter(v -> v.appVersionState().isUnreleased()).findFirst();
     if (unreleased.isPresent()) {
       var version = unreleased.get();
       boolean ours =
-          VersionNumbers.same(version.versionString(), versionString)
+          build != null
+              && VersionNumbers.same(version.versionString(), versionString)
               && version.build() != null
               && version.build().id().equals(build);
       boolean inDraft = version.appVersionState() == AppVersionState.READY_FOR_REVIEW;

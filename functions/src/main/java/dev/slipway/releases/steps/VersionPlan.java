@@ -39,7 +39,10 @@ final class VersionPlan {
   private VersionPlan() {}
 
   /// Returns the next step; empty when the version is as the drop describes it.
-  static Optional<Step> next(ReleaseRecord release, Desired desired, BuildId build, Instant now) {
+  ///
+  /// @param build null to leave the version's build as it is
+  static Optional<Step> next(
+      ReleaseRecord release, Desired desired, @Nullable BuildId build, Instant now) {
     VersionLedger ledger = release.version();
     if (!ledger.looked()) {
       return Optional.of(new ObserveVersions());
@@ -75,7 +78,7 @@ final class VersionPlan {
       Desired desired,
       Schedule schedule,
       @Nullable Previous previous,
-      BuildId build) {
+      @Nullable BuildId build) {
     var changes = AppStoreVersionChanges.none();
     // Apple may show 1.0.0 as 1.0 (review-live.md, E).
     if (!VersionNumbers.same(version.versionString(), desired.shortVersion())) {
@@ -101,7 +104,7 @@ final class VersionPlan {
     if (copyright != null && !PlainText.isSame(copyright, version.copyright())) {
       changes = changes.withCopyright(Change.set(copyright));
     }
-    if (!build.equals(version.buildId())) {
+    if (build != null && !build.equals(version.buildId())) {
       changes = changes.withBuild(Change.set(build));
     }
     return changes;

@@ -62,6 +62,13 @@ class ReleaseManifestTest {
           "{\"ageRatingConfig\": \"rating.json\"}",
           "{\"ageRatingConfig\": \"metadata/app_rating_config.json\"}",
           "{\"previewFrameTimeCode\": \"00:00:05:00\"}",
+          "{\"bundleId\": \"com.example.app\", \"version\": \"2.4.0\", \"build\": \"LATEST\"}",
+          "{\"bundleId\": \"com.example.app\", \"version\": \"2.4.0\", \"build\": {\"number\":"
+              + " \"417\"}, \"platform\": \"TV_OS\", \"testFlight\": {\"only\": true}}",
+          "{\"bundleId\": \"a-1.B\", \"version\": \"2\", \"build\": {\"number\": \"1.0.417\"}}",
+          "{\"bundleId\": \"a.b\", \"version\": \"2\", \"submit\": false}",
+          "{\"bundleId\": \"a.b\", \"version\": \"2\", \"submit\": false, \"platform\":"
+              + " \"MAC_OS\"}",
           "{\"testFlight\": {}}",
           "{\"testFlight\": {\"only\": true, \"submitForBetaReview\": false, \"groups\": []}}",
           "{\"testFlight\": {\"whatToTest\": {\"de-DE\": \"?\"}, \"groups\": [\"a\", \"B c\"]}}",
@@ -132,6 +139,32 @@ class ReleaseManifestTest {
           Map.entry("{\"ageRatingConfig\": \"rating.yaml\"}", "$.ageRatingConfig"),
           Map.entry("{\"previewFrameTimeCode\": \"5\"}", "$.previewFrameTimeCode"),
           Map.entry("{\"previewFrameTimeCode\": \"00:00:75:00\"}", "$.previewFrameTimeCode"),
+          Map.entry("{\"version\": \"2\", \"build\": \"LATEST\"}", "$.bundleId"),
+          Map.entry("{\"bundleId\": \"a.b\", \"build\": \"LATEST\"}", "$.version"),
+          Map.entry("{\"bundleId\": \"a.b\", \"version\": \"2\"}", "$.build"),
+          Map.entry("{\"bundleId\": \"a.b\", \"version\": \"2\", \"submit\": true}", "$.build"),
+          Map.entry(
+              "{\"bundleId\": \"a.b\", \"version\": \"2\", \"submit\": false, \"testFlight\": {}}",
+              "$.build"),
+          Map.entry("{\"version\": \"2\", \"submit\": false, \"platform\": \"IOS\"}", "$.bundleId"),
+          Map.entry(withBuild("\"latest\""), "$.build"),
+          Map.entry(withBuild("\"417\""), "$.build"),
+          Map.entry(withBuild("417"), "$.build"),
+          Map.entry(withBuild("null"), "$.build"),
+          Map.entry(withBuild("{}"), "$.build.number"),
+          Map.entry(withBuild("{\"number\": 417}"), "$.build.number"),
+          Map.entry(withBuild("{\"number\": \"LATEST\"}"), "$.build.number"),
+          Map.entry(withBuild("{\"number\": \"4\", \"version\": \"2\"}"), "$.build.version"),
+          Map.entry(
+              "{\"bundleId\": \"a b\", \"version\": \"2\", \"build\": \"LATEST\"}", "$.bundleId"),
+          Map.entry(
+              "{\"bundleId\": \"a.b\", \"version\": \"2\", \"build\": \"LATEST\", \"platform\":"
+                  + " \"WATCH_OS\"}",
+              "$.platform"),
+          Map.entry(
+              "{\"bundleId\": \"a.b\", \"version\": \"2\", \"build\": \"LATEST\", \"ipa\":"
+                  + " \"App.ipa\"}",
+              "$.ipa"),
           Map.entry("{\"testFlight\": true}", "$.testFlight"),
           Map.entry("{\"testFlight\": null}", "$.testFlight"),
           Map.entry("{\"testFlight\": {\"group\": []}}", "$.testFlight.group"),
@@ -230,6 +263,23 @@ class ReleaseManifestTest {
               "$.availability.newTerritories"),
           Map.entry("[]", "$"));
 
+  private static String withBuild(String build) {
+    return "{\"bundleId\": \"a.b\", \"version\": \"2\", \"build\": " + build + "}";
+  }
+
+  @Test
+  void readsTheBuildThatAppleHas() {
+    assertThat(parse(withBuild("{\"number\": \"417\"}")).manifest().withoutIpa())
+        .isEqualTo(new ReleaseManifest.WithoutIpa("a.b", null, "417"));
+    assertThat(parse(withBuild("\"LATEST\"")).manifest().withoutIpa())
+        .isEqualTo(new ReleaseManifest.WithoutIpa("a.b", null, ReleaseManifest.LATEST_BUILD));
+    assertThat(parse("{\"version\": \"2\"}").manifest().withoutIpa()).isNull();
+    assertThat(findings("{\"build\": 417, \"ipa\": \"App.ipa\"}"))
+        .as("all faults at once")
+        .extracting(Finding::file)
+        .containsExactlyInAnyOrder("$.bundleId", "$.version", "$.ipa", "$.build");
+  }
+
   @Test
   void schemaAndParserAgree() throws Exception {
     JsonSchema schema = schema();
@@ -256,7 +306,7 @@ class ReleaseManifestTest {
         .at("/testFlight/properties")
         .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
     assertThat(properties.at("/testFlight/properties").properties()).hasSize(5);
-    assertThat(properties.properties()).hasSize(22);
+    assertThat(properties.properties()).hasSize(25);
     assertThat(properties.at("/whatsNew/propertyNames/enum"))
         .extracting(node -> node.asText())
         .containsExactlyElementsOf(StoreLocales.ALL);
@@ -311,7 +361,8 @@ class ReleaseManifestTest {
                     new PurchaseTerms(
                         PurchaseTerms.Which.LISTED,
                         List.of("com.example.coins", "com.example.pro")),
-                    true)));
+                    true,
+                    null)));
   }
 
   @Test

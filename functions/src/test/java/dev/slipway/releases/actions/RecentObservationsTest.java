@@ -110,6 +110,7 @@ class RecentObservationsTest {
         Set.of(),
         PricingFacts.NONE,
         null,
+        null,
         null);
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight;
 
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.problems.Check;
+import dev.slipway.releases.preflight.builds.BuildCheck;
 import dev.slipway.releases.preflight.checks.AccountCheck;
 import dev.slipway.releases.preflight.checks.BinaryCheck;
 import dev.slipway.releases.preflight.checks.CompletenessCheck;
@@ -41,6 +42,7 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
           ofDrop("Screenshots and previews", MediaCheck.values()),
           ofDrop("Information for App Review", ReviewInformationCheck.values()),
           ofApple("Key and account (asks Apple)", AccountCheck.values()),
+          ofApple("A build that Apple has (asks Apple)", BuildCheck.values()),
           ofApple("Builds, versions and submissions at Apple (asks Apple)", VersionCheck.values()),
           ofApple("In-app purchases and subscriptions (asks Apple)", PurchaseCheck.values()),
           ofApple("What App Review requires (asks Apple)", CompletenessCheck.values()),

@@ -29,6 +29,7 @@ final class Manifest {
   Map<String, String> whatToTest = Map.of();
   boolean submit = true;
   @Nullable PurchaseTerms purchases;
+  ReleaseManifest.@Nullable WithoutIpa withoutIpa;
   OnForeignItems onForeignItems = OnForeignItems.STOP;
 
   ReleaseManifest build() {
@@ -55,6 +56,7 @@ final class Manifest {
         OnConflict.QUEUE,
         onForeignItems,
         purchases,
-        false);
+        false,
+        withoutIpa);
   }
 }

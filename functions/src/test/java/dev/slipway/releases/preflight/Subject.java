@@ -34,11 +34,13 @@ import dev.slipway.drops.metadata.ReviewInformation;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Finding;
+import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.preflight.facts.AgeRatingQuestions;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.purchases.AppPurchases;
+import dev.slipway.releases.steps.BuildChoice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -71,6 +73,8 @@ final class Subject {
   final List<MediaFile> media = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();
   boolean bare;
+  @Nullable Desired named;
+  Set<Platform> buildPlatforms = Set.of();
   boolean buildMayBeOurs;
   @Nullable AppStoreVersionId awaited;
   @Nullable Verdict verdict;
@@ -168,6 +172,7 @@ final class Subject {
         manifest.build(),
         "App.ipa",
         binary == null ? null : binary.build(),
+        named,
         bare,
         new DropContent(
             texts,
@@ -205,7 +210,10 @@ final class Subject {
         otherPlatforms,
         pricing,
         purchases,
-        declarations);
+        declarations,
+        named != null && named.namesBuildAtApple()
+            ? BuildChoice.of(named, null, builds, buildPlatforms)
+            : null);
   }
 
   static AppInfoLocalization appInfoText(String locale) {

@@ -29,6 +29,7 @@ record Trip(
             TextTrips.all(),
             MediaTrips.all(),
             ReviewInformationTrips.all(),
+            BuildTrips.all(),
             VersionTrips.all(),
             PurchaseTrips.all(),
             CompletenessTrips.all(),

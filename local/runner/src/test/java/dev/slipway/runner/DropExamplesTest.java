@@ -7,6 +7,7 @@ import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.builds.NewBuild;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,19 +25,26 @@ class DropExamplesTest {
   /// Where the release of each example stops by itself.
   private static final Map<String, String> ENDS =
       new TreeMap<>(
-          Map.of(
-              "Release a new build, and leave everything else as it is", "READY_FOR_DISTRIBUTION",
-              "Release the first version of an app", "READY_FOR_DISTRIBUTION",
-              "See what would happen, and change nothing", "PLANNED",
-              "Update the texts, and leave the screenshots alone", "READY_FOR_DISTRIBUTION",
-              "Give a build to testers, and nothing to the App Store", "IN_BETA_TESTING",
-              "Prepare a version, and submit it later", "PREPARED",
-              "Release it myself after its approval", "PENDING_DEVELOPER_RELEASE",
-              "Release it on a date", "PENDING_APPLE_RELEASE",
-              "Release an update over seven days", "READY_FOR_DISTRIBUTION",
-              "Replace the version that App Review has", "READY_FOR_DISTRIBUTION"));
+          Map.ofEntries(
+              Map.entry(
+                  "Release a new build, and leave everything else as it is",
+                  "READY_FOR_DISTRIBUTION"),
+              Map.entry("Release the first version of an app", "READY_FOR_DISTRIBUTION"),
+              Map.entry("Release a build that Apple has already", "READY_FOR_DISTRIBUTION"),
+              Map.entry(
+                  "Prepare the texts and screenshots of a version before its build", "PREPARED"),
+              Map.entry("See what would happen, and change nothing", "PLANNED"),
+              Map.entry(
+                  "Update the texts, and leave the screenshots alone", "READY_FOR_DISTRIBUTION"),
+              Map.entry("Give a build to testers, and nothing to the App Store", "IN_BETA_TESTING"),
+              Map.entry("Prepare a version, and submit it later", "PREPARED"),
+              Map.entry("Release it myself after its approval", "PENDING_DEVELOPER_RELEASE"),
+              Map.entry("Release it on a date", "PENDING_APPLE_RELEASE"),
+              Map.entry("Release an update over seven days", "READY_FOR_DISTRIBUTION"),
+              Map.entry("Replace the version that App Review has", "READY_FOR_DISTRIBUTION")));
 
   private static final String FIRST = "Release the first version of an app";
+  private static final String AT_APPLE = "Release a build that Apple has already";
   private static final String REPLACE = "Replace the version that App Review has";
 
   @TempDir Path directory;
@@ -87,7 +95,10 @@ class DropExamplesTest {
             : NewApp.of(bundleId, "Example " + number)
                 .liveVersion("1.0", "1")
                 .betaGroup("Friends", false);
-    stage.apple.createApp(app);
+    String appId = stage.apple.createApp(app).id();
+    if (example.want().equals(AT_APPLE)) {
+      stage.apple.addBuild(NewBuild.of(appId, "1.2", "3"));
+    }
     if (example.want().equals(REPLACE)) {
       stage.put(connection + "/earlier.ipa", Ipas.of(ipa(bundleId, "1.1", "2")));
       stage.local.settle();
@@ -100,6 +111,7 @@ class DropExamplesTest {
     String releaseJson =
         example
             .releaseJson()
+            .replace("com.example.app", bundleId)
             .replaceAll(
                 "\"[0-9-]+T[0-9:+]+\"",
                 "\""

@@ -8,15 +8,22 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the drop asks for, read once and then fixed.
+/// What the drop asks for, read once and then fixed; only [#bundleVersion()] of a build that Apple
+/// has may still be [#LATEST], until preflight has chosen one.
 ///
-/// @param ipa the pinned `.ipa`
+/// @param ipa the pinned `.ipa`. Without one it is the pinned `release.json`, because the version
+///   before reads no record that lacks this component. That version never sends the file: before
+///   preflight has passed it reads `release.json` itself, in which it does not know `bundleId`, and
+///   stops; after that the ledger of a build that Apple has shows an upload that is complete, and a
+///   release without a build has no answer on encryption, without which that version stops, too
 /// @param shortVersion CFBundleShortVersionString, which is also the App Store version's string
-/// @param bundleVersion CFBundleVersion, the build number
+/// @param bundleVersion CFBundleVersion, the build number; see [#buildNumber()]
 /// @param usesNonExemptEncryption from the Info.plist or `release.json`; null when neither answers
 /// @param exportComplianceCode `ITSEncryptionExportComplianceCode` of the Info.plist; null without
 ///   one, and in records of older versions
 /// @param terms what `release.json` asks for beyond the build; no choices for a bare `.ipa`
+/// @param insteadOfIpa what a drop without an `.ipa` brings; null for one with an `.ipa`, and in
+///   records of older versions
 public record Desired(
     ObjectVersion ipa,
     String bundleId,
@@ -25,7 +32,44 @@ public record Desired(
     Platform platform,
     @Nullable Boolean usesNonExemptEncryption,
     @Nullable String exportComplianceCode,
-    Terms terms) {
+    Terms terms,
+    @Nullable InsteadOfIpa insteadOfIpa) {
+
+  /// Stands for the build number of the newest build that can be released, until it is chosen.
+  public static final String LATEST = "LATEST";
+
+  /// Stands for the build number of a release without a build.
+  public static final String NO_BUILD = "NONE";
+
+  /// What a drop brings that has no `.ipa`.
+  public enum InsteadOfIpa {
+    /// It names a build that Apple has.
+    BUILD_AT_APPLE,
+    /// It changes what belongs to the app and the version, and needs no build.
+    NO_BUILD
+  }
+
+  /// Creates what a drop with an `.ipa` asks for.
+  public Desired(
+      ObjectVersion ipa,
+      String bundleId,
+      String shortVersion,
+      String bundleVersion,
+      Platform platform,
+      @Nullable Boolean usesNonExemptEncryption,
+      @Nullable String exportComplianceCode,
+      Terms terms) {
+    this(
+        ipa,
+        bundleId,
+        shortVersion,
+        bundleVersion,
+        platform,
+        usesNonExemptEncryption,
+        exportComplianceCode,
+        terms,
+        null);
+  }
 
   /// Creates what a drop asks for whose build names no export compliance code.
   public Desired(
@@ -38,6 +82,60 @@ public record Desired(
       Terms terms) {
     this(
         ipa, bundleId, shortVersion, bundleVersion, platform, usesNonExemptEncryption, null, terms);
+  }
+
+  /// Returns whether the drop has an `.ipa`, which the release uploads.
+  public boolean hasIpa() {
+    return insteadOfIpa == null;
+  }
+
+  /// Returns whether the drop names a build that Apple has.
+  public boolean namesBuildAtApple() {
+    return insteadOfIpa == InsteadOfIpa.BUILD_AT_APPLE;
+  }
+
+  /// Returns whether the release works without a build.
+  public boolean needsNoBuild() {
+    return insteadOfIpa == InsteadOfIpa.NO_BUILD;
+  }
+
+  /// Returns CFBundleVersion; null without a build, and while the newest one is not chosen yet.
+  public @Nullable String buildNumber() {
+    return needsNoBuild() || (namesBuildAtApple() && bundleVersion.equals(LATEST))
+        ? null
+        : bundleVersion;
+  }
+
+  /// Returns where the drop says the version, for problems.
+  public String placeOfVersion() {
+    return hasIpa() ? ipa.fileName() + ": CFBundleShortVersionString" : "$.version";
+  }
+
+  /// Returns where the drop says which build to release, for problems.
+  public String placeOfBuild() {
+    return hasIpa() ? ipa.fileName() : "$.build";
+  }
+
+  /// Returns whether both drops have the same `.ipa`.
+  public boolean isOfSameIpa(Desired other) {
+    return hasIpa()
+        && other.hasIpa()
+        && ipa.etag().equals(other.ipa.etag())
+        && ipa.sizeBytes() == other.ipa.sizeBytes();
+  }
+
+  /// Returns the same for the build that was chosen.
+  public Desired ofBuild(String number) {
+    return new Desired(
+        ipa,
+        bundleId,
+        shortVersion,
+        number,
+        platform,
+        usesNonExemptEncryption,
+        exportComplianceCode,
+        terms,
+        insteadOfIpa);
   }
 
   /// What to do when App Review has an earlier release of the app.

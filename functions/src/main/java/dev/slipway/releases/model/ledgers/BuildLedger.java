@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///   before it reserves an upload
 /// @param parts the parts of the reserved file, with their progress; empty before the reservation
 ///   and after the commit
-/// @param committedAt when Slipway reported to Apple that all parts are uploaded
+/// @param committedAt when Slipway reported to Apple that all parts are uploaded, or chose a build
+///   that Apple had
 /// @param lookedAt when Apple's progress was last read; null before the first time
 /// @param looks how often Apple's progress was read since the commit
 /// @param processingState as last read; null before the build exists
@@ -51,6 +52,17 @@ public record BuildLedger(
   /// Returns the ledger of a build for which nothing was done yet.
   public static BuildLedger unknown(boolean mayExist) {
     return new BuildLedger(mayExist, null, null, List.of(), null, null, 0, null, null, null, null);
+  }
+
+  /// Returns the ledger of a build that Apple has, as after an upload that is complete. A build had
+  /// the ID of its upload in every report, so the version before asks for that upload, and never
+  /// begins another.
+  public static BuildLedger atApple(
+      BuildId build, @Nullable Boolean usesNonExemptEncryption, Instant chosenAt) {
+    return EMPTY
+        .reserved(new BuildUploadId(build.value()))
+        .committed(chosenAt)
+        .observed(build, BuildProcessingState.VALID, usesNonExemptEncryption);
   }
 
   /// Returns the number of bytes in finished parts; 0 after the commit.

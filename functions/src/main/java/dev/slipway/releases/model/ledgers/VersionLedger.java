@@ -138,8 +138,8 @@ public record VersionLedger(
     return new VersionLedger(true, previous, version, null, createdWith);
   }
 
-  /// Returns the ledger of a version that this release created with this build.
-  public VersionLedger created(Version version, BuildId build) {
+  /// Returns the ledger of a version that this release created with this build, or without one.
+  public VersionLedger created(Version version, @Nullable BuildId build) {
     return new VersionLedger(true, previous, version, null, build);
   }
 }

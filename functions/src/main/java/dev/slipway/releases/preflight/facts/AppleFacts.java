@@ -15,6 +15,7 @@ import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.purchases.AppPurchases;
+import dev.slipway.releases.steps.BuildChoice;
 import dev.slipway.releases.steps.VersionChoice;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 ///   null when not read
 /// @param encryptionDeclarations all declarations of the app; null when they were not read, because
 ///   the build uses no encryption that needs one
+/// @param buildChoice the build that a drop without an `.ipa` means; null for any other drop
 public record AppleFacts(
     App app,
     List<AppStoreVersion> versions,
@@ -55,7 +57,9 @@ public record AppleFacts(
     Set<Platform> otherPlatforms,
     PricingFacts pricing,
     @Nullable AppPurchases purchases,
-    @Nullable List<AppEncryptionDeclaration> encryptionDeclarations) {
+    @Nullable List<AppEncryptionDeclaration> encryptionDeclarations,
+    @Nullable BuildChoice buildChoice) {
+
   public AppleFacts {
     versions = List.copyOf(versions);
     appInfos = List.copyOf(appInfos);

@@ -1,5 +1,7 @@
 package dev.slipway.releases.preflight.facts;
 
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.drops.ReadingCheck;
@@ -9,9 +11,11 @@ import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Finding.Severity;
+import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.preflight.checks.Findings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that preflight checks.
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param manifest without the fields of `release.json` that have faults
 /// @param ipaName the `.ipa`'s name in the folder, for findings
 /// @param app the app as far as it could be read; null when nothing of it could
+/// @param named what a drop without an `.ipa` asks for; null for one with an `.ipa`
 /// @param bare whether the drop is an `.ipa` alone, without a folder
 /// @param content the folder's content, including the texts of `release.json`
 /// @param buildMayBeOurs whether an earlier release sent the same bytes: then Slipway adopts the
@@ -34,6 +39,7 @@ public record PreflightSubject(
     ReleaseManifest manifest,
     String ipaName,
     @Nullable AppInfo app,
+    @Nullable Desired named,
     boolean bare,
     DropContent content,
     boolean buildMayBeOurs,
@@ -54,6 +60,7 @@ public record PreflightSubject(
         ReleaseManifest.empty(),
         "the .ipa",
         null,
+        null,
         false,
         DropContent.empty(),
         false,
@@ -66,6 +73,36 @@ public record PreflightSubject(
   /// Returns the app; null unless its ID, numbers and platform could be read.
   public @Nullable AppBundle bundle() {
     return app == null ? null : app.bundle();
+  }
+
+  /// Returns the app's ID, numbers and platform, from the `.ipa` or from `release.json`; null
+  /// unless they could be read.
+  public @Nullable ReleaseNumbers numbers() {
+    if (named != null) {
+      return new ReleaseNumbers(
+          named.shortVersion(),
+          buildAtApple().map(Build::version).orElse(named.buildNumber()),
+          named.platform(),
+          named.placeOfVersion(),
+          "$.platform");
+    }
+    var bundle = bundle();
+    return bundle == null
+        ? null
+        : new ReleaseNumbers(
+            bundle.shortVersion(),
+            bundle.bundleVersion(),
+            Platform.valueOf(bundle.platform().name()),
+            ipaName + ": CFBundleShortVersionString",
+            ipaName + ": DTPlatformName");
+  }
+
+  /// Returns the build at Apple that the release uses; empty for a drop with an `.ipa`, and when no
+  /// build can be used.
+  public Optional<Build> buildAtApple() {
+    return Optional.ofNullable(apple)
+        .flatMap(facts -> Optional.ofNullable(facts.buildChoice()))
+        .flatMap(choice -> Optional.ofNullable(choice.build()));
   }
 
   /// Returns whether the reading of `release.json` found a fault in this field, or could not read

@@ -318,7 +318,8 @@ final class AppOfTest {
         Set.of(),
         pricing,
         null,
-        declarations);
+        declarations,
+        null);
   }
 
   private static AppStoreVersion version(
