@@ -43,8 +43,8 @@ conformance: ## tests the AWS stand-in and MOTO_ENDPOINT=<url>, AWS_ENDPOINT_URL
 run: build ## starts everything and shows one release; APPLE=<url> talks to Apple
 	@$(call STAYS_UP,SLIPWAY_APPLE_URL='$(APPLE)' $(SLIPWAY) run)
 
-demo: build ## shows one release and exits; FULL=1 a full folder, FIRST=1 a first version
-	@$(SLIPWAY) demo $(if $(FULL),full) $(if $(FIRST),first)
+demo: build ## shows one release and exits; FULL=1 a full folder, FIRST=1 a first version, TESTFLIGHT=1 testers
+	@$(SLIPWAY) demo $(if $(FULL),full) $(if $(FIRST),first) $(if $(TESTFLIGHT),testflight)
 
 folder: build ## checks a fastlane folder with a dry run: DIR=<folder> [IPA=<.ipa>]
 	@$(SLIPWAY) folder '$(DIR)' $(if $(IPA),'$(IPA)')

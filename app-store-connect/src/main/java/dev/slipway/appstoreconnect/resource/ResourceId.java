@@ -7,6 +7,8 @@ import dev.slipway.appstoreconnect.resource.PricingId.AppPricePointId;
 import dev.slipway.appstoreconnect.resource.PricingId.AppPriceScheduleId;
 import dev.slipway.appstoreconnect.resource.PricingId.TerritoryAvailabilityId;
 import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppLocalizationId;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppReviewDetailId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
@@ -68,6 +70,8 @@ public sealed interface ResourceId
       case TerritoryAvailabilityId _ -> "territoryAvailabilities";
       case BetaGroupId _ -> "betaGroups";
       case BetaTesterId _ -> "betaTesters";
+      case BetaAppLocalizationId _ -> "betaAppLocalizations";
+      case BetaAppReviewDetailId _ -> "betaAppReviewDetails";
       case BetaBuildLocalizationId _ -> "betaBuildLocalizations";
       case BetaAppReviewSubmissionId _ -> "betaAppReviewSubmissions";
       case BuildBetaDetailId _ -> "buildBetaDetails";

@@ -26,6 +26,30 @@ public sealed interface TestFlightId extends ResourceId {
     }
   }
 
+  /// What testers read about an app, in one locale.
+  record BetaAppLocalizationId(String value) implements TestFlightId {
+    public BetaAppLocalizationId {
+      ResourceId.check("BetaAppLocalizationId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// The information for Beta App Review about an app.
+  record BetaAppReviewDetailId(String value) implements TestFlightId {
+    public BetaAppReviewDetailId {
+      ResourceId.check("BetaAppReviewDetailId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
   /// The text for testers about a build, in one locale.
   record BetaBuildLocalizationId(String value) implements TestFlightId {
     public BetaBuildLocalizationId {

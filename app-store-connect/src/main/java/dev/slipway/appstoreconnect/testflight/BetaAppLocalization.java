@@ -1,6 +1,7 @@
 package dev.slipway.appstoreconnect.testflight;
 
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppLocalizationId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param description what the app does; Beta App Review needs it
 /// @param feedbackEmail where testers write to; Beta App Review needs it
 public record BetaAppLocalization(
-    String locale, @Nullable String description, @Nullable String feedbackEmail) {
+    BetaAppLocalizationId id,
+    String locale,
+    @Nullable String description,
+    @Nullable String feedbackEmail) {
   /// The attributes to request, so that [#read] finds them.
   public static final List<String> FIELDS = List.of("locale", "description", "feedbackEmail");
 
@@ -18,6 +22,7 @@ public record BetaAppLocalization(
   public static BetaAppLocalization read(Resource resource) {
     var attributes = resource.attributes();
     return new BetaAppLocalization(
+        new BetaAppLocalizationId(resource.id()),
         attributes.string("locale"),
         attributes.optionalString("description").orElse(null),
         attributes.optionalString("feedbackEmail").orElse(null));

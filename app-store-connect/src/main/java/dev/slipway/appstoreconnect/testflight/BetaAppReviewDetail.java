@@ -1,21 +1,25 @@
 package dev.slipway.appstoreconnect.testflight;
 
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppReviewDetailId;
+import dev.slipway.appstoreconnect.reviewdetails.DemoAccountPassword;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What Beta App Review reads about an app. An app has it from the start, with nothing filled in.
 ///
 /// @param demoAccountRequired whether Beta App Review has to sign in
-/// @param hasDemoAccountPassword whether a password is there; its text is not kept
+/// @param demoAccountPassword null without one, and where Apple does not show it
 public record BetaAppReviewDetail(
+    BetaAppReviewDetailId id,
     @Nullable String contactFirstName,
     @Nullable String contactLastName,
     @Nullable String contactPhone,
     @Nullable String contactEmail,
     @Nullable String demoAccountName,
-    boolean hasDemoAccountPassword,
-    boolean demoAccountRequired) {
+    @Nullable DemoAccountPassword demoAccountPassword,
+    boolean demoAccountRequired,
+    @Nullable String notes) {
   static final List<String> FIELDS =
       List.of(
           "contactFirstName",
@@ -24,11 +28,13 @@ public record BetaAppReviewDetail(
           "contactEmail",
           "demoAccountName",
           "demoAccountPassword",
-          "demoAccountRequired");
+          "demoAccountRequired",
+          "notes");
 
   static BetaAppReviewDetail read(Resource resource) {
     var attributes = resource.attributes();
     return new BetaAppReviewDetail(
+        new BetaAppReviewDetailId(resource.id()),
         attributes.optionalString("contactFirstName").orElse(null),
         attributes.optionalString("contactLastName").orElse(null),
         attributes.optionalString("contactPhone").orElse(null),
@@ -37,7 +43,9 @@ public record BetaAppReviewDetail(
         attributes
             .optionalString("demoAccountPassword")
             .filter(text -> !text.isEmpty())
-            .isPresent(),
-        attributes.optionalBool("demoAccountRequired").orElse(false));
+            .map(DemoAccountPassword::new)
+            .orElse(null),
+        attributes.optionalBool("demoAccountRequired").orElse(false),
+        attributes.optionalString("notes").orElse(null));
   }
 }

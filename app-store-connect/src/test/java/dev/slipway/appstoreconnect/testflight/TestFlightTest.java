@@ -13,6 +13,8 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import dev.slipway.json.JsonFields;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,15 @@ class TestFlightTest {
 
     assertThat(detail.contactEmail()).isNotBlank();
     assertThat(detail.demoAccountRequired()).isFalse();
-    assertThat(detail.hasDemoAccountPassword()).isFalse();
+    assertThat(detail.demoAccountPassword()).isNull();
+
+    var changed =
+        client
+            .betaAppReviewDetails()
+            .update(detail.id(), Map.of("contactEmail", "eve@example.com", "notes", "Hello."));
+    assertThat(changed.contactEmail()).isEqualTo("eve@example.com");
+    assertThat(changed.contactPhone()).isEqualTo(detail.contactPhone());
+    assertThat(client.betaAppReviewDetails().getFor(apple.app())).isEqualTo(changed);
   }
 
   @Test
@@ -103,13 +113,41 @@ class TestFlightTest {
     var locales = client.betaAppLocalizations();
     var english = locales.listFor(apple.app()).getFirst();
 
-    var italian = new BetaAppLocalization("it", english.description(), english.feedbackEmail());
-    assertThat(locales.create(apple.app(), italian)).isEqualTo(italian);
+    var italian = locales.create(apple.app(), "it", english.description(), english.feedbackEmail());
+    assertThat(italian.description()).isEqualTo(english.description());
     assertThat(locales.listFor(apple.app())).contains(english, italian);
-    assertThat(locales.create(apple.app(), new BetaAppLocalization("fr-FR", null, null)).locale())
-        .isEqualTo("fr-FR");
-    assertThat(catchThrowableOfType(Conflict.class, () -> locales.create(apple.app(), italian)))
+    assertThat(locales.create(apple.app(), "fr-FR", null, null).locale()).isEqualTo("fr-FR");
+    assertThat(
+            catchThrowableOfType(
+                Conflict.class, () -> locales.create(apple.app(), "IT", null, null)))
         .isNotNull();
+    assertThat(locales.update(italian.id(), "Nuovo", null))
+        .isEqualTo(new BetaAppLocalization(italian.id(), "it", "Nuovo", english.feedbackEmail()));
+  }
+
+  @Test
+  void createsAGroupWithALinkAndTesters() {
+    var group = client.betaGroups().create(apple.app(), "Fans", false);
+    assertThat(group.internal()).isFalse();
+    assertThat(group.publicLink()).isNull();
+    assertThat(client.betaGroups().enablePublicLink(group.id(), 50).publicLink())
+        .satisfies(link -> assertThat(link.testerLimit()).isEqualTo(50));
+    assertThat(client.betaGroups().enablePublicLink(group.id(), null).publicLink())
+        .satisfies(link -> assertThat(link.testerLimit()).isNull());
+
+    var testers = client.betaTesters();
+    var jane = testers.create(group.id(), "jane@example.com", "Jane", null);
+    assertThat(testers.inGroup(group.id(), List.of("jane@example.com", "joe@example.com")))
+        .containsExactly(jane);
+    assertThat(testers.find(apple.app(), "jane@example.com")).contains(jane);
+    assertThat(testers.find(apple.app(), "joe@example.com")).isEmpty();
+    var other = client.betaGroups().create(apple.app(), "Crew", false);
+    assertThat(
+            catchThrowableOfType(
+                Conflict.class, () -> testers.create(other.id(), "jane@example.com", null, null)))
+        .isNotNull();
+    client.betaGroups().addTester(other.id(), jane.id());
+    assertThat(testers.inGroup(other.id(), List.of("jane@example.com"))).hasSize(1);
   }
 
   @Test

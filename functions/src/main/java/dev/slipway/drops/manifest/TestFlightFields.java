@@ -22,7 +22,14 @@ final class TestFlightFields {
   private static final String TESTERS = "testers";
 
   private static final List<String> FIELDS =
-      List.of("whatToTest", GROUPS, "createGroups", "submitForBetaReview", "only");
+      List.of(
+          "whatToTest",
+          "description",
+          "feedbackEmail",
+          GROUPS,
+          "createGroups",
+          "submitForBetaReview",
+          "only");
 
   private static final List<String> GROUP_FIELDS =
       List.of("name", "internal", PUBLIC_LINK, TESTERS);
@@ -66,7 +73,12 @@ final class TestFlightFields {
         names,
         fields.truth("submitForBetaReview", !names.isEmpty()),
         fields.truth("only", false),
-        new TestFlightSetup(fields.truth("createGroups", false), groups));
+        new TestFlightSetup(
+            fields.truth("createGroups", false),
+            groups,
+            fields.textsByLocale("description", 1, MAX_TEXT_LENGTH),
+            email(fields, "feedbackEmail"),
+            false));
   }
 
   private void groups() {
@@ -169,9 +181,7 @@ final class TestFlightFields {
 
   private static @Nullable Tester tester(ManifestFields tester, Set<String> known) {
     tester.refuseOthersThan(TESTER_FIELDS);
-    String email =
-        tester.text(
-            "email", TestFlightFields::isEmail, "an e-mail address, such as \"jane@example.com\"");
+    String email = email(tester, "email");
     if (!tester.has("email")) {
       tester.fault("email", "A tester needs an e-mail address.");
     } else if (email != null && !known.add(email.toLowerCase(Locale.ROOT))) {
@@ -189,6 +199,11 @@ final class TestFlightFields {
             text -> ManifestFields.isText(text, 1, MAX_NAME_LENGTH),
             "a name of at most " + MAX_NAME_LENGTH + " characters");
     return name == null ? null : PlainText.of(name);
+  }
+
+  private static @Nullable String email(ManifestFields owner, String field) {
+    return owner.text(
+        field, TestFlightFields::isEmail, "an e-mail address, such as \"jane@example.com\"");
   }
 
   private static boolean isEmail(String text) {

@@ -100,6 +100,27 @@ public final class ContentSteps {
     }
   }
 
+  /// Sets what Beta App Review asks for, as far as the drop has it.
+  ///
+  /// @param latest the record as the gate left it
+  public Acted applyBetaReviewInformation(
+      AppStoreConnectClient apple,
+      ContentGate gate,
+      Supplier<ReleaseRecord> latest,
+      boolean roleFound,
+      Instant now) {
+    var release = latest.get();
+    return DropReading.reading(
+        release,
+        () ->
+            switch (loading.load(release, now)) {
+              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+              case LoadedDrop loaded ->
+                  new BetaReviewInformationWrites(apple, gate, latest, roleFound)
+                      .apply(loaded, now);
+            });
+  }
+
   private static Acted acted(
       ReleaseRecord release, ContentOutcome outcome, boolean roleFound, Instant now) {
     return switch (outcome) {

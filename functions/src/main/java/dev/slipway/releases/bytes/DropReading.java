@@ -12,6 +12,7 @@ import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseManifest.WithoutIpa;
+import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Outcome;
@@ -252,7 +253,8 @@ public final class DropReading {
 
   private static Terms terms(LoadedDrop loaded) {
     var manifest = loaded.manifest();
-    var copyright = loaded.content().copyright();
+    var content = loaded.content();
+    var copyright = content.copyright();
     OffsetDateTime date = manifest.earliestReleaseDate();
     var testFlight = manifest.testFlight();
     return new Terms(
@@ -282,7 +284,12 @@ public final class DropReading {
                 testFlight.groups(),
                 testFlight.submitForBetaReview(),
                 testFlight.only(),
-                testFlight.setup()),
+                testFlight
+                    .setup()
+                    .withReviewInformation(
+                        content.ageRating() != null
+                            || !content.review().fields().isEmpty()
+                            || content.review().password() != null)),
         manifest.purchases());
   }
 }

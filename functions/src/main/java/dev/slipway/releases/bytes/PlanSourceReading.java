@@ -12,7 +12,9 @@ import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.plan.PlanSource;
 import dev.slipway.releases.plan.PlannedContent;
 import dev.slipway.releases.steps.VersionChoice;
+import dev.slipway.releases.testflight.BetaReviewInformation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +68,14 @@ final class PlanSourceReading {
                     null));
     loaded.memory().flush();
     var app = loaded.app();
+    var testFlight = desired.terms().testFlight();
     return new PlanSource(
         app != null && app.usesNonExemptEncryption() != null,
+        testFlight == null || !testFlight.setup().reviewInformation()
+            ? List.of()
+            : PlannedContent.of(
+                BetaReviewInformation.compare(apple, RequiredFacts.app(release), loaded.content()),
+                loaded.content().review().password()),
         PlannedContent.of(differences.changes(), loaded.content().review().password()),
         differences.locked(),
         differences.readCalls());

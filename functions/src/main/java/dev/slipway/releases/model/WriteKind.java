@@ -92,6 +92,22 @@ public enum WriteKind {
       NEEDED,
       ONE_CALL,
       "adding a language to TestFlight"),
+  SET_TEST_INFORMATION(
+      "SetTestInformation",
+      AT_TEST_FLIGHT,
+      UNDOES,
+      NEEDED,
+      ONE_CALL,
+      "setting what testers read about the app"),
+  /// Slipway compares the information with Apple's before it writes, so there is no need to ask
+  /// about an unknown outcome first.
+  APPLY_BETA_REVIEW_INFORMATION(
+      "ApplyBetaReviewInformation",
+      NOWHERE,
+      UNDOES,
+      NEEDED,
+      ONE_CALL,
+      "setting the information for Beta App Review"),
   SET_WHAT_TO_TEST(
       "SetWhatToTest", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "setting what to test"),
   /// One that takes effect late may create a second group of the name, which has neither build nor

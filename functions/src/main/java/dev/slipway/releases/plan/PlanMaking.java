@@ -71,9 +71,17 @@ public final class PlanMaking {
           if (source.locked() != null) {
             return StepResult.attention(release, source.locked());
           }
-          actions.addAll(source.contentActions());
+          // What Beta App Review needed is done by then.
+          source.contentActions().stream()
+              .filter(action -> !actions.contains(action))
+              .forEach(actions::add);
           reads += source.contentReads();
           imagined = imagined.withContent(ContentLedger.EMPTY.in(ContentLedger.State.DONE));
+        }
+        case Step.ApplyBetaReviewInformation() -> {
+          actions.addAll(source.betaReviewActions());
+          reads++;
+          imagined = imagined.withTestFlight(imagined.testFlight().withReviewInformationAt(now));
         }
         case Step.Look look -> {
           reads++;

@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param encryptionInBuild whether the Info.plist answers the encryption question, so that Apple
 ///   takes the answer from there
+/// @param betaReviewActions what a run would do with the information for Beta App Review
 /// @param contentActions what a run would do with the content
 /// @param locked what the state of the version does not allow to change; null for nothing
 /// @param contentReads how many calls a run makes to read, including the looks at Apple's
 ///   processing
 public record PlanSource(
     boolean encryptionInBuild,
+    List<PlannedAction> betaReviewActions,
     List<PlannedAction> contentActions,
     @Nullable Problem locked,
     int contentReads) {
   public PlanSource {
+    betaReviewActions = List.copyOf(betaReviewActions);
     contentActions = List.copyOf(contentActions);
   }
 }

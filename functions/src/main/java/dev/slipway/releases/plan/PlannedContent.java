@@ -22,6 +22,7 @@ import dev.slipway.releases.content.diff.ContentChange.SetPrice;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
+import dev.slipway.releases.testflight.BetaReviewInformation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -166,10 +167,38 @@ public final class PlannedContent {
         .toList();
   }
 
+  /// Returns what a run would do with the information for Beta App Review.
+  public static List<PlannedAction> of(
+      BetaReviewInformation changes, @Nullable DemoPassword password) {
+    var actions = new ArrayList<PlannedAction>();
+    var detail = changes.detail();
+    if (detail != null) {
+      actions.addAll(
+          values(
+              reviewValues("Beta App Review: ", detail, password),
+              null,
+              patch("/v1/betaAppReviewDetails")));
+    }
+    var rating = changes.ageRating();
+    if (rating != null) {
+      actions.addAll(of(rating, Set.of(), password));
+    }
+    return actions;
+  }
+
   private static List<PlannedAction> reviewDetail(
       WriteReviewDetail change, @Nullable DemoPassword known) {
+    String path = "/v1/appStoreReviewDetails";
+    return values(
+        reviewValues("App Review: ", change, known),
+        null,
+        change.id() == null ? "POST " + path : patch(path));
+  }
+
+  private static List<Named> reviewValues(
+      String review, WriteReviewDetail change, @Nullable DemoPassword known) {
     var values = new ArrayList<Named>();
-    for (Named named : named("App Review: ", change.fields())) {
+    for (Named named : named(review, change.fields())) {
       var value = named.value();
       Object before = value.before();
       values.add(
@@ -184,11 +213,10 @@ public final class PlannedContent {
     if (password != null) {
       values.add(
           new Named(
-              "App Review: " + words("demoAccountPassword"),
+              review + words("demoAccountPassword"),
               new NewValue<>(null, REDACTED, password.source())));
     }
-    String path = "/v1/appStoreReviewDetails";
-    return values(values, null, change.id() == null ? "POST " + path : patch(path));
+    return values;
   }
 
   private static List<PlannedAction> attachment(AttachReviewFile change) {

@@ -8,6 +8,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.AppText;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
 import dev.slipway.releases.steps.Step;
@@ -31,6 +32,7 @@ final class PlannedTestFlight {
                   locale,
                   "POST /v1/betaAppLocalizations"),
               release.withTestFlight(release.testFlight().withAppLocale(locale)));
+      case Step.SetTestInformation text -> testInformation(release, text);
       case Step.SetWhatToTest text ->
           new PlannedWrite(
               new PlannedAction(
@@ -111,6 +113,49 @@ final class PlannedTestFlight {
               release.withTestFlight(
                   release.testFlight().inBetaReview(ExternalBetaState.BETA_APPROVED)));
     };
+  }
+
+  private static PlannedWrite testInformation(ReleaseRecord release, Step.SetTestInformation text) {
+    var texts = release.testFlight().appTexts();
+    var before = texts == null ? null : texts.of(text.locale());
+    String call =
+        text.id() == null ? "POST /v1/betaAppLocalizations" : "PATCH /v1/betaAppLocalizations/{id}";
+    var kind = text.id() == null ? Kind.CREATE : Kind.CHANGE;
+    var description = text.description();
+    var email = text.feedbackEmail();
+    var after =
+        release.withTestFlight(
+            release
+                .testFlight()
+                .withAppText(
+                    text.locale(),
+                    new AppText(
+                        PLANNED_ID,
+                        description == null && before != null ? before.description() : description,
+                        email == null && before != null ? before.feedbackEmail() : email)));
+    return description == null
+        ? new PlannedWrite(
+            new PlannedAction(
+                kind,
+                "Feedback e-mail address in TestFlight",
+                text.locale(),
+                before == null ? null : before.feedbackEmail(),
+                email,
+                "$.testFlight.feedbackEmail",
+                0,
+                List.of(call)),
+            after)
+        : new PlannedWrite(
+            new PlannedAction(
+                kind,
+                "Description in TestFlight" + (email == null ? "" : ", feedback to " + email),
+                text.locale(),
+                before == null ? null : before.description(),
+                description,
+                "$.testFlight.description." + text.locale(),
+                0,
+                List.of(call)),
+            after);
   }
 
   private static @Nullable String linkBefore(ReleaseRecord release, Step.SetPublicLink link) {

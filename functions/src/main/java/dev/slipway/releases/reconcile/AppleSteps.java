@@ -36,6 +36,7 @@ import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.storefronts.StorefrontLook;
 import dev.slipway.releases.testflight.BetaGroupSteps;
 import dev.slipway.releases.testflight.TestFlightSteps;
+import dev.slipway.releases.testflight.TestInformationSteps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -243,6 +244,7 @@ final class AppleSteps {
     var groups = new BetaGroupSteps(apple);
     return switch (write) {
       case Step.AddTestFlightLocale(String locale) -> builds.addLocale(release, locale);
+      case Step.SetTestInformation text -> new TestInformationSteps(apple).set(release, text);
       case Step.SetWhatToTest text -> builds.setWhatToTest(release, text);
       case Step.CreateBetaGroup group -> groups.create(release, group);
       case Step.AddBetaTester tester -> groups.addTester(release, tester);

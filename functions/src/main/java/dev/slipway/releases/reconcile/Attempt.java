@@ -11,6 +11,7 @@ final class Attempt {
     return switch (step) {
       case Step.Write write -> write.kind().words();
       case Step.ApplyContent() -> WriteKind.APPLY_CONTENT.words();
+      case Step.ApplyBetaReviewInformation() -> WriteKind.APPLY_BETA_REVIEW_INFORMATION.words();
       case Step.ReadDrop() -> "reading the drop";
       case Step.Preflight() -> "running preflight";
       case Step.MakePlan() -> "making the plan";

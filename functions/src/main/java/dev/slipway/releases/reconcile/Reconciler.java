@@ -17,6 +17,7 @@ import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.slots.UploadSlots;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;
@@ -236,6 +237,8 @@ public final class Reconciler {
   private static boolean hasTimeFor(Step step, Invocation invocation) {
     return switch (step) {
       case Step.TransferParts _, Step.ApplyContent _ -> invocation.hasTimeForPart();
+      case Step.ApplyBetaReviewInformation _ ->
+          invocation.hasTimeFor(WriteKind.APPLY_BETA_REVIEW_INFORMATION);
       case Step.Write write -> invocation.hasTimeFor(write.kind());
       case Step.Intake _, Step.Look _, Step.RecordWrite _, Step.Rest _ -> true;
     };

@@ -178,6 +178,19 @@ final class StepExecution {
                           session::release,
                           session.isRoleFound(),
                           clock.instant()));
+      case Step.ApplyBetaReviewInformation() ->
+          apple.withAccount(
+              session,
+              clock.instant(),
+              account ->
+                  drops
+                      .content()
+                      .applyBetaReviewInformation(
+                          account,
+                          new SessionGate(laneQueue, session, invocation, clock),
+                          session::release,
+                          session.isRoleFound(),
+                          clock.instant()));
     };
   }
 

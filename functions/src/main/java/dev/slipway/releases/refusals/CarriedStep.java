@@ -66,6 +66,7 @@ public final class CarriedStep {
               List.of(
                   Value.of(
                       "whatsNew", "$.testFlight.whatToTest." + text.locale(), text.whatsNew())));
+      case Step.SetTestInformation text -> testInformation(text);
       case Step.AddTestFlightLocale locale ->
           Carried.files(locale.locale(), List.of("$.testFlight.whatToTest." + locale.locale()));
       case Step.AddPurchaseItem _ -> Carried.files(null, List.of("$.purchases"));
@@ -91,12 +92,26 @@ public final class CarriedStep {
           Step.ReadDrop _,
           Step.Preflight _,
           Step.ApplyContent _,
+          // Each of its calls names what it carries.
+          Step.ApplyBetaReviewInformation _,
           Step.MakePlan _,
           Step.Look _,
           Step.RecordWrite _,
           Step.Rest _ ->
           Carried.NOTHING;
     };
+  }
+
+  private static Carried testInformation(Step.SetTestInformation text) {
+    var values = new ArrayList<Value>();
+    if (text.description() != null) {
+      values.add(
+          Value.of("description", "$.testFlight.description." + text.locale(), text.description()));
+    }
+    if (text.feedbackEmail() != null) {
+      values.add(Value.of("feedbackEmail", "$.testFlight.feedbackEmail", text.feedbackEmail()));
+    }
+    return new Carried(text.locale(), values);
   }
 
   private static Carried version(Desired desired, List<String> fields) {

@@ -31,6 +31,7 @@ public sealed interface Step {
         switch (this) {
           case Write write -> write.kind().text();
           case ApplyContent _ -> WriteKind.APPLY_CONTENT.text();
+          case ApplyBetaReviewInformation _ -> WriteKind.APPLY_BETA_REVIEW_INFORMATION.text();
           case ReadDrop _ -> "ReadDrop";
           case Preflight _ -> "Preflight";
           case MakePlan _ -> "MakePlan";
@@ -57,6 +58,7 @@ public sealed interface Step {
     return switch (this) {
       case Write write -> write.kind();
       case ApplyContent _ -> WriteKind.APPLY_CONTENT;
+      case ApplyBetaReviewInformation _ -> WriteKind.APPLY_BETA_REVIEW_INFORMATION;
       case ReadDrop _, Preflight _, MakePlan _, TransferParts _, Look _, RecordWrite _, Rest _ ->
           null;
     };
@@ -106,6 +108,7 @@ public sealed interface Step {
         case RemovePhasedRelease _ -> WriteKind.REMOVE_PHASED_RELEASE;
         case ChangePhasedRelease _ -> WriteKind.CHANGE_PHASED_RELEASE;
         case AddTestFlightLocale _ -> WriteKind.ADD_TESTFLIGHT_LOCALE;
+        case SetTestInformation _ -> WriteKind.SET_TEST_INFORMATION;
         case SetWhatToTest _ -> WriteKind.SET_WHAT_TO_TEST;
         case CreateBetaGroup _ -> WriteKind.CREATE_BETA_GROUP;
         case AddBetaTester _ -> WriteKind.ADD_BETA_TESTER;
@@ -140,6 +143,9 @@ public sealed interface Step {
 
   /// Uploads texts, media and review information, or checks Apple's progress in processing them.
   record ApplyContent() implements Moving {}
+
+  /// Sets what Beta App Review asks for from the drop: contact, demo account and age rating.
+  record ApplyBetaReviewInformation() implements Moving {}
 
   /// Reports what the release would do, and changes nothing.
   record MakePlan() implements Intake {}
@@ -215,6 +221,17 @@ public sealed interface Step {
   /// Adds a locale to the app in TestFlight, which the text of a build in that locale needs
   /// (apple-2026.md, 4).
   record AddTestFlightLocale(String locale) implements TestFlightWrite {}
+
+  /// Sets what testers read about the app, in one locale.
+  ///
+  /// @param id Apple's ID; null when the app does not have the locale in TestFlight yet
+  /// @param description null to leave it unchanged, as the address
+  record SetTestInformation(
+      String locale,
+      @Nullable String id,
+      @Nullable String description,
+      @Nullable String feedbackEmail)
+      implements TestFlightWrite {}
 
   /// Sets what to test, in one locale.
   ///

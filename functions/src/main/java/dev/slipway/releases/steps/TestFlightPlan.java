@@ -2,6 +2,7 @@ package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.drops.testflight.BetaGroupTerms;
+import dev.slipway.drops.testflight.TestFlightSetup;
 import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -10,14 +11,17 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.AppText;
 import dev.slipway.releases.steps.Step.AddBetaTester;
 import dev.slipway.releases.steps.Step.AddTestFlightLocale;
 import dev.slipway.releases.steps.Step.AddToBetaGroup;
+import dev.slipway.releases.steps.Step.ApplyBetaReviewInformation;
 import dev.slipway.releases.steps.Step.Attention;
 import dev.slipway.releases.steps.Step.CreateBetaGroup;
 import dev.slipway.releases.steps.Step.End;
 import dev.slipway.releases.steps.Step.ObserveTestFlight;
 import dev.slipway.releases.steps.Step.SetPublicLink;
+import dev.slipway.releases.steps.Step.SetTestInformation;
 import dev.slipway.releases.steps.Step.SetWhatToTest;
 import dev.slipway.releases.steps.Step.SubmitForBetaReview;
 import dev.slipway.releases.steps.Step.Wait;
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Plans how a valid build gets to its testers: what to test, groups, Beta App Review.
@@ -48,6 +53,8 @@ final class TestFlightPlan {
       return Optional.of(new ObserveTestFlight(build));
     }
     return missingGroups(terms, ledger)
+        .or(() -> testInformation(release, terms, ledger))
+        .or(() -> reviewInformation(terms, ledger))
         .or(() -> text(terms, ledger, build))
         .or(() -> tester(terms, ledger))
         .or(() -> group(terms, ledger, build))
@@ -131,6 +138,55 @@ final class TestFlightPlan {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Step> testInformation(
+      ReleaseRecord release, TestFlightTerms terms, TestFlightLedger ledger) {
+    var setup = terms.setup();
+    var present = ledger.appTexts();
+    if (!setup.hasTexts() || present == null) {
+      return Optional.empty();
+    }
+    var locales = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    locales.addAll(setup.description().keySet());
+    if (setup.feedbackEmail() != null) {
+      locales.addAll(present.locales().keySet());
+      var app = release.app();
+      String primary = app == null ? null : app.primaryLocale();
+      if (primary != null) {
+        locales.add(primary);
+      }
+    }
+    return locales.stream()
+        .flatMap(locale -> testInformation(setup, locale, present.of(locale)).stream())
+        .findFirst();
+  }
+
+  private static Optional<Step> testInformation(
+      TestFlightSetup setup, String locale, @Nullable AppText present) {
+    String description = setup.description().get(locale);
+    if (present != null
+        && description != null
+        && PlainText.isSame(description, present.description())) {
+      description = null;
+    }
+    String email = setup.feedbackEmail();
+    if (present != null && email != null && email.equals(present.feedbackEmail())) {
+      email = null;
+    }
+    return description == null && email == null
+        ? Optional.empty()
+        : Optional.of(
+            new SetTestInformation(
+                locale, present == null ? null : present.id(), description, email));
+  }
+
+  private static Optional<Step> reviewInformation(TestFlightTerms terms, TestFlightLedger ledger) {
+    return terms.setup().reviewInformation()
+            && needsBetaReview(terms, ledger)
+            && ledger.reviewInformationAt() == null
+        ? Optional.of(new ApplyBetaReviewInformation())
+        : Optional.empty();
   }
 
   private static Optional<Step> text(

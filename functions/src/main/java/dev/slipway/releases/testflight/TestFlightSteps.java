@@ -21,7 +21,6 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
-import dev.slipway.releases.model.ledgers.TestFlightLedger.AppLocales;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
 import dev.slipway.releases.refusals.BetaRefusal;
 import dev.slipway.releases.refusals.TextRefusal;
@@ -35,7 +34,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The steps on a build at TestFlight.
 public final class TestFlightSteps {
@@ -70,6 +68,7 @@ public final class TestFlightSteps {
                 texts.put(
                     text.locale(),
                     new Text(text.id().value(), Objects.requireNonNullElse(text.whatsNew(), ""))));
+    var appTexts = new TestInformationSteps(apple).read(release, texts.keySet());
     var detail = status.buildBetaDetail();
     var external = detail == null ? null : detail.externalBuildState();
     var seen =
@@ -82,7 +81,9 @@ public final class TestFlightSteps {
                     groups,
                     status.betaAppReviewSubmission() != null,
                     external,
-                    appLocales(release, texts.keySet())));
+                    appTexts == null ? null : TestInformationSteps.locales(appTexts),
+                    appTexts,
+                    release.testFlight().reviewInformationAt()));
     return StepResult.progressed(
         PublicLinks.noted(
             release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW
@@ -104,24 +105,18 @@ public final class TestFlightSteps {
         primary == null
             ? Map.<String, Text>of()
             : Map.of(primary, new Text(PlanLedger.PLANNED_ID, ""));
+    var appTexts = new TestInformationSteps(apple).read(release, texts.keySet());
     return StepResult.progressed(
         release.withTestFlight(
             new TestFlightLedger(
-                true, texts, groups, false, null, appLocales(release, texts.keySet()))));
-  }
-
-  /// Reads the app's locales in TestFlight if a text is wanted in a locale that the build does not
-  /// have.
-  ///
-  /// @return null when none needs one
-  private @Nullable AppLocales appLocales(ReleaseRecord release, Set<String> present) {
-    var terms = RequiredFacts.desired(release).terms().testFlight();
-    return terms == null || present.containsAll(terms.whatToTest().keySet())
-        ? null
-        : new AppLocales(
-            apple.betaAppLocalizations().listFor(RequiredFacts.app(release)).stream()
-                .map(BetaAppLocalization::locale)
-                .toList());
+                true,
+                texts,
+                groups,
+                false,
+                null,
+                appTexts == null ? null : TestInformationSteps.locales(appTexts),
+                appTexts,
+                null)));
   }
 
   /// Adds a locale to the app in TestFlight, with description and address of the primary locale:
@@ -132,15 +127,15 @@ public final class TestFlightSteps {
     if (!has(present, locale)) {
       String primary = release.app() == null ? null : release.app().primaryLocale();
       var model =
-          present.stream()
-              .filter(one -> one.locale().equals(primary))
-              .findFirst()
-              .orElse(new BetaAppLocalization(locale, null, null));
+          present.stream().filter(one -> one.locale().equals(primary)).findFirst().orElse(null);
       try {
         apple
             .betaAppLocalizations()
             .create(
-                app, new BetaAppLocalization(locale, model.description(), model.feedbackEmail()));
+                app,
+                locale,
+                model == null ? null : model.description(),
+                model == null ? null : model.feedbackEmail());
       } catch (Conflict e) {
         // A person may have added it meanwhile; Apple answers 409 to other faults too.
         if (!has(apple.betaAppLocalizations().listFor(app), locale)) {

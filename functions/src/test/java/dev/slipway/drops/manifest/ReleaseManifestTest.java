@@ -72,6 +72,7 @@ class ReleaseManifestTest {
           "{\"testFlight\": {}}",
           "{\"testFlight\": {\"only\": true, \"submitForBetaReview\": false, \"groups\": []}}",
           "{\"testFlight\": {\"whatToTest\": {\"de-DE\": \"?\"}, \"groups\": [\"a\", \"B c\"]}}",
+          "{\"testFlight\": {\"description\": {\"ja\": \"?\"}, \"feedbackEmail\": \"a@b.co\"}}",
           "{\"testFlight\": {\"createGroups\": true, \"groups\": [\"a\", {\"name\": \"b\"},"
               + " {\"name\": \"c\", \"internal\": true, \"testers\": []}]}}",
           "{\"testFlight\": {\"groups\": [{\"name\": \"a\", \"publicLink\": true}, {\"name\":"
@@ -177,6 +178,11 @@ class ReleaseManifestTest {
           Map.entry("{\"testFlight\": {\"groups\": [\" \"]}}", "$.testFlight.groups[0]"),
           Map.entry("{\"testFlight\": {\"groups\": [\"a\", \"a\"]}}", "$.testFlight.groups[1]"),
           Map.entry("{\"testFlight\": {\"createGroups\": 1}}", "$.testFlight.createGroups"),
+          Map.entry("{\"testFlight\": {\"description\": {}}}", "$.testFlight.description"),
+          Map.entry(
+              "{\"testFlight\": {\"description\": {\"ja\": \" \"}}}",
+              "$.testFlight.description.ja"),
+          Map.entry("{\"testFlight\": {\"feedbackEmail\": \"a\"}}", "$.testFlight.feedbackEmail"),
           Map.entry(groups("{}"), "$.testFlight.groups[0]"),
           Map.entry(groups("{\"name\": \"\"}"), "$.testFlight.groups[0].name"),
           Map.entry(
@@ -305,7 +311,7 @@ class ReleaseManifestTest {
     properties
         .at("/testFlight/properties")
         .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
-    assertThat(properties.at("/testFlight/properties").properties()).hasSize(5);
+    assertThat(properties.at("/testFlight/properties").properties()).hasSize(7);
     assertThat(properties.properties()).hasSize(25);
     assertThat(properties.at("/whatsNew/propertyNames/enum"))
         .extracting(node -> node.asText())

@@ -22,6 +22,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.appstoreconnect.testflight.BetaGroup;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
@@ -185,10 +186,20 @@ class ReleaseRecordTest {
                 new TestFlightLedger(
                     true,
                     Map.of("en-US", new TestFlightLedger.Text("T1", "Try it")),
-                    Map.of("Team", new TestFlightLedger.Group("G1", true, false)),
+                    Map.of(
+                        "Team",
+                        new TestFlightLedger.Group(
+                            "G1",
+                            true,
+                            false,
+                            new BetaGroup.PublicLink(5, null),
+                            new TestFlightLedger.Testers(List.of("a@b.co")))),
                     true,
                     ExternalBetaState.IN_BETA_REVIEW,
-                    new TestFlightLedger.AppLocales(List.of("en-US"))))
+                    new TestFlightLedger.AppLocales(List.of("en-US")),
+                    new TestFlightLedger.AppTexts(
+                        Map.of("en-US", new TestFlightLedger.AppText("A1", "New", null))),
+                    NOW))
             .withPlan(
                 PlanLedger.WANTED.made(
                     NOW,

@@ -25,6 +25,7 @@ class WriteKindTest {
                 .map(Class::getSimpleName)
                 .toList());
     steps.add(Step.ApplyContent.class.getSimpleName());
+    steps.add(Step.ApplyBetaReviewInformation.class.getSimpleName());
 
     assertThat(Arrays.stream(WriteKind.values()).map(WriteKind::text))
         .containsExactlyInAnyOrderElementsOf(steps);

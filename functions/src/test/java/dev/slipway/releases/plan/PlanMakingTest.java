@@ -45,7 +45,7 @@ class PlanMakingTest {
           "metadata/en-US/description.txt",
           0,
           List.of("PATCH /v1/appStoreVersionLocalizations/{id}"));
-  private static final PlanSource SOURCE = new PlanSource(true, List.of(TEXT), null, 4);
+  private static final PlanSource SOURCE = new PlanSource(true, List.of(), List.of(TEXT), null, 4);
 
   /// Nothing unreleased, nothing open: as preflight leaves it.
   private static final ReleaseRecord RELEASE =
@@ -96,7 +96,7 @@ class PlanMakingTest {
 
   @Test
   void declaresEncryptionWhereTheBuildDoesNot() {
-    var plan = make(RELEASE, new PlanSource(false, List.of(), null, 0)).release().plan();
+    var plan = make(RELEASE, new PlanSource(false, List.of(), List.of(), null, 0)).release().plan();
 
     assertThat(plan.actions())
         .anySatisfy(action -> assertThat(action.calls()).containsExactly("PATCH /v1/builds/{id}"));
@@ -201,7 +201,8 @@ class PlanMakingTest {
         RELEASE.withVersion(
             new VersionLedger(true, previous, draft, new ReviewSubmissionItemId("I9")));
 
-    var actions = make(held, new PlanSource(true, List.of(), null, 0)).release().plan().actions();
+    var actions =
+        make(held, new PlanSource(true, List.of(), List.of(), null, 0)).release().plan().actions();
 
     assertThat(actions.stream().flatMap(action -> action.calls().stream()).skip(3))
         .startsWith("DELETE /v1/reviewSubmissionItems/{id}", "PATCH /v1/appStoreVersions/{id}")
@@ -252,7 +253,8 @@ class PlanMakingTest {
             },
             NOW);
 
-    var plan = making.make(release, new PlanSource(true, List.of(), null, 0)).release().plan();
+    var plan =
+        making.make(release, new PlanSource(true, List.of(), List.of(), null, 0)).release().plan();
 
     assertThat(looks).containsExactly(new Step.ObserveTestFlight(new BuildId("planned")));
     assertThat(plan.actions().stream().flatMap(action -> action.calls().stream()).skip(3))

@@ -54,6 +54,7 @@ class RefusedStepsTest {
           WriteKind.CHANGE_PHASED_RELEASE,
           // RefusedChangesTest
           WriteKind.APPLY_CONTENT,
+          WriteKind.APPLY_BETA_REVIEW_INFORMATION,
           WriteKind.SUBMIT_FOR_BETA_REVIEW,
           WriteKind.CREATE_SUBMISSION,
           WriteKind.ADD_SUBMISSION_ITEM,
@@ -117,6 +118,16 @@ class RefusedStepsTest {
             "",
             "$.purchases",
             null),
+        new Row(
+            new Step.SetTestInformation("de-DE", "T", "Alles <3", null),
+            "/data/attributes/description",
+            "$.testFlight.description.de-DE",
+            "de-DE"),
+        new Row(
+            new Step.SetTestInformation("de-DE", null, null, "a@example.com"),
+            "/data/attributes/feedbackEmail",
+            "$.testFlight.feedbackEmail",
+            "de-DE"),
         new Row(new Step.CreateBetaGroup("Friends", false), "", "$.testFlight.groups", null),
         new Row(
             new Step.AddBetaTester("G", "Friends", new Tester("a@example.com", null, null)),

@@ -51,6 +51,10 @@ class OldRulesTest {
       Map.of(
           WriteKind.ADD_TESTFLIGHT_LOCALE,
           "it adds no locale: it goes on with What to Test, which Apple takes or refuses",
+          WriteKind.SET_TEST_INFORMATION,
+          "it sets no text: it goes on with What to Test",
+          WriteKind.APPLY_BETA_REVIEW_INFORMATION,
+          "it sets nothing: it goes on, and Beta App Review takes or refuses the build",
           WriteKind.CREATE_BETA_GROUP,
           "it creates no group: it goes on, and names the group that the app lacks",
           WriteKind.ADD_BETA_TESTER,

@@ -30,6 +30,8 @@ import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.AppLocales;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.AppText;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.AppTexts;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
 import java.time.Duration;
@@ -164,6 +166,44 @@ class TestFlightPlanTest {
     var linked =
         seen.withGroup("Fans", group -> group.withPublicLink(new BetaGroup.PublicLink(50, null)));
     assertThat(next(release.withTestFlight(linked))).isInstanceOf(Step.End.class);
+  }
+
+  @Test
+  void testersReadAboutTheAppAndBetaReviewKnowsItBeforeTheBuildGoesThere() {
+    var terms =
+        new TestFlightTerms(
+            Map.of(),
+            List.of("Friends"),
+            true,
+            true,
+            new TestFlightSetup(
+                false, List.of(), Map.of("de-DE", "Neu", "en-US", "New"), "a@example.com", true));
+    var release =
+        built(terms).withApp(new ReleaseRecord.App(new AppId("1"), "Example", "en-US", null));
+    var seen =
+        new TestFlightLedger(
+            true,
+            Map.of(),
+            GROUPS,
+            false,
+            null,
+            new AppLocales(List.of("en-us", "ja")),
+            new AppTexts(
+                Map.of(
+                    "en-us", new AppText("A1", "New", "old@example.com"),
+                    "ja", new AppText("A2", "新", "a@example.com"))),
+            null);
+
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.SetTestInformation("de-DE", null, "Neu", "a@example.com"));
+    seen = seen.withAppText("de-DE", new AppText("A3", "Neu", "a@example.com"));
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.SetTestInformation("en-US", "A1", null, "a@example.com"));
+    seen = seen.withAppText("en-US", new AppText("A1", "New", "a@example.com"));
+    assertThat(next(release.withTestFlight(seen))).isEqualTo(new Step.ApplyBetaReviewInformation());
+    seen = seen.withReviewInformationAt(NOW);
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.AddToBetaGroup(BUILD, "G2", "Friends"));
   }
 
   @Test

@@ -37,7 +37,8 @@ public final class Canary implements AutoCloseable {
   private static final String SECRET_STORE = "aws/secrets/";
   private static final String DROPS = "aws/s3/buckets/slipway-drops/";
   private static final String APPLES_STATE = "app-store-connect.json";
-  private static final String REVIEW_DETAILS = "/v1/appStoreReviewDetails";
+  private static final List<String> REVIEW_DETAILS =
+      List.of("/v1/appStoreReviewDetails", "/v1/betaAppReviewDetails");
 
   private final PrintStream standardOutput = System.out;
   private final PrintStream standardError = System.err;
@@ -160,7 +161,11 @@ public final class Canary implements AutoCloseable {
           exchange.path() + "?" + exchange.query() + "\n" + exchange.requestHeaders(),
           false,
           found);
-      look(place, exchange.requestBody(), exchange.path().startsWith(REVIEW_DETAILS), found);
+      look(
+          place,
+          exchange.requestBody(),
+          REVIEW_DETAILS.stream().anyMatch(exchange.path()::startsWith),
+          found);
     }
     for (var put : apple.partPuts()) {
       look(

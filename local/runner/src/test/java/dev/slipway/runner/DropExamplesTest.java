@@ -37,6 +37,7 @@ class DropExamplesTest {
               Map.entry(
                   "Update the texts, and leave the screenshots alone", "READY_FOR_DISTRIBUTION"),
               Map.entry("Give a build to testers, and nothing to the App Store", "IN_BETA_TESTING"),
+              Map.entry("Bring the first build of a new app to testers", "IN_BETA_TESTING"),
               Map.entry("Prepare a version, and submit it later", "PREPARED"),
               Map.entry("Release it myself after its approval", "PENDING_DEVELOPER_RELEASE"),
               Map.entry("Release it on a date", "PENDING_APPLE_RELEASE"),
@@ -45,6 +46,7 @@ class DropExamplesTest {
 
   private static final String FIRST = "Release the first version of an app";
   private static final String AT_APPLE = "Release a build that Apple has already";
+  private static final String FIRST_BUILD = "Bring the first build of a new app to testers";
   private static final String REPLACE = "Replace the version that App Review has";
 
   @TempDir Path directory;
@@ -80,6 +82,7 @@ class DropExamplesTest {
   private static List<String> harmless(String want) {
     return switch (want) {
       case FIRST -> List.of("web-only-steps");
+      case FIRST_BUILD -> List.of();
       case REPLACE -> List.of("version-with-review", "whats-new-repeated");
       default -> List.of("whats-new-repeated");
     };
@@ -90,7 +93,7 @@ class DropExamplesTest {
       throws Exception {
     String bundleId = Stage.BUNDLE_ID + number;
     NewApp app =
-        example.want().equals(FIRST)
+        example.want().equals(FIRST) || example.want().equals(FIRST_BUILD)
             ? NewApp.madeOnWeb(bundleId, "Example " + number, "en-US")
             : NewApp.of(bundleId, "Example " + number)
                 .liveVersion("1.0", "1")

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Computes what must change at Apple to match the drop: pure and deterministic, in the order that
 /// works there (reference 7.4: texts, app information, categories, age rating, content rights,
@@ -99,10 +100,14 @@ public final class ContentDiff {
     };
   }
 
-  private static Optional<ContentChange> ageRating(DropContent drop, AppleContent apple) {
-    var wanted = drop.ageRating();
+  private static Optional<AnswerAgeRating> ageRating(DropContent drop, AppleContent apple) {
     var info = apple.appInfo();
-    AgeRatingDeclaration declaration = info == null ? null : info.ageRating();
+    return ageRating(drop.ageRating(), info == null ? null : info.ageRating());
+  }
+
+  /// Compares the answers about the age rating.
+  public static Optional<AnswerAgeRating> ageRating(
+      @Nullable AgeRating wanted, @Nullable AgeRatingDeclaration declaration) {
     if (wanted == null || declaration == null) {
       return Optional.empty();
     }

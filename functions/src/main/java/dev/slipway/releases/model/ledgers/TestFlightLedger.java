@@ -2,6 +2,7 @@ package dev.slipway.releases.model.ledgers;
 
 import dev.slipway.appstoreconnect.testflight.BetaGroup.PublicLink;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,15 +19,32 @@ import org.jspecify.annotations.Nullable;
 /// @param externalState Apple's externalBuildState; null before it was read
 /// @param appLocales the locales that the app has in TestFlight; null when they were not read,
 ///   because no locale needs a new text, and in records of older versions
+/// @param appTexts what testers read about the app; null when it was not read, because the drop has
+///   no such text, and in records of older versions
+/// @param reviewInformationAt when the information for Beta App Review became that of the drop;
+///   null before that, and in records of older versions
 public record TestFlightLedger(
     boolean looked,
     Map<String, Text> texts,
     Map<String, Group> groups,
     boolean betaReview,
     @Nullable ExternalBetaState externalState,
-    @Nullable AppLocales appLocales) {
+    @Nullable AppLocales appLocales,
+    @Nullable AppTexts appTexts,
+    @Nullable Instant reviewInformationAt) {
   public static final TestFlightLedger EMPTY =
       new TestFlightLedger(false, Map.of(), Map.of(), false, null, null);
+
+  /// Creates a ledger without texts about the app.
+  public TestFlightLedger(
+      boolean looked,
+      Map<String, Text> texts,
+      Map<String, Group> groups,
+      boolean betaReview,
+      @Nullable ExternalBetaState externalState,
+      @Nullable AppLocales appLocales) {
+    this(looked, texts, groups, betaReview, externalState, appLocales, null, null);
+  }
 
   /// The text in one locale. `id` is Apple's.
   public record Text(String id, String whatsNew) {}
@@ -85,6 +103,32 @@ public record TestFlightLedger(
     }
   }
 
+  /// What testers read about the app, by locale.
+  public record AppTexts(Map<String, AppText> locales) {
+    public AppTexts {
+      locales = Map.copyOf(locales);
+    }
+
+    /// Returns the texts of a locale, whose case Apple ignores; null without any.
+    public @Nullable AppText of(String locale) {
+      return locales.entrySet().stream()
+          .filter(text -> text.getKey().equalsIgnoreCase(locale))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse(null);
+    }
+
+    AppTexts with(String locale, AppText text) {
+      var changed = new LinkedHashMap<>(locales);
+      changed.keySet().removeIf(locale::equalsIgnoreCase);
+      changed.put(locale, text);
+      return new AppTexts(changed);
+    }
+  }
+
+  /// What testers read about the app in one locale. `id` is Apple's.
+  public record AppText(String id, @Nullable String description, @Nullable String feedbackEmail) {}
+
   public TestFlightLedger {
     texts = Map.copyOf(texts);
     groups = Map.copyOf(groups);
@@ -94,20 +138,62 @@ public record TestFlightLedger(
     var changed = new ArrayList<String>(appLocales == null ? List.of() : appLocales.names);
     changed.add(locale);
     return new TestFlightLedger(
-        looked, texts, groups, betaReview, externalState, new AppLocales(changed));
+        looked,
+        texts,
+        groups,
+        betaReview,
+        externalState,
+        new AppLocales(changed),
+        appTexts,
+        reviewInformationAt);
+  }
+
+  /// Returns the ledger with what testers read about the app in a locale.
+  public TestFlightLedger withAppText(String locale, AppText text) {
+    var known = appLocales != null && appLocales.contains(locale) ? this : withAppLocale(locale);
+    return new TestFlightLedger(
+        looked,
+        texts,
+        groups,
+        betaReview,
+        externalState,
+        known.appLocales,
+        (appTexts == null ? new AppTexts(Map.of()) : appTexts).with(locale, text),
+        reviewInformationAt);
+  }
+
+  public TestFlightLedger withReviewInformationAt(Instant at) {
+    return new TestFlightLedger(
+        looked, texts, groups, betaReview, externalState, appLocales, appTexts, at);
   }
 
   public TestFlightLedger withText(String locale, Text text) {
     var changed = new LinkedHashMap<>(texts);
     changed.put(locale, text);
-    return new TestFlightLedger(looked, changed, groups, betaReview, externalState, appLocales);
+    return new TestFlightLedger(
+        looked,
+        changed,
+        groups,
+        betaReview,
+        externalState,
+        appLocales,
+        appTexts,
+        reviewInformationAt);
   }
 
   /// Returns the ledger with a group that is new or changed.
   public TestFlightLedger withGroup(String name, Group group) {
     var changed = new LinkedHashMap<>(groups);
     changed.put(name, group);
-    return new TestFlightLedger(looked, texts, changed, betaReview, externalState, appLocales);
+    return new TestFlightLedger(
+        looked,
+        texts,
+        changed,
+        betaReview,
+        externalState,
+        appLocales,
+        appTexts,
+        reviewInformationAt);
   }
 
   /// Returns the ledger with a change of a group; the same when it has no such group.
@@ -121,6 +207,7 @@ public record TestFlightLedger(
   }
 
   public TestFlightLedger inBetaReview(@Nullable ExternalBetaState externalState) {
-    return new TestFlightLedger(looked, texts, groups, true, externalState, appLocales);
+    return new TestFlightLedger(
+        looked, texts, groups, true, externalState, appLocales, appTexts, reviewInformationAt);
   }
 }

@@ -3,7 +3,6 @@ package dev.slipway.releases.readiness.looks;
 import static dev.slipway.releases.readiness.looks.ReadinessCheck.BETA_CONTACT_INCOMPLETE;
 import static dev.slipway.releases.readiness.looks.ReadinessCheck.BETA_TEXT_MISSING;
 
-import dev.slipway.appstoreconnect.testflight.BetaAppLocalization;
 import dev.slipway.appstoreconnect.testflight.TestInformation.ReviewContact;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Finding;
@@ -36,10 +35,10 @@ final class TestFlightLook implements ReadinessLook {
         app.testing().texts().stream()
             .filter(text -> primary == null || text.locale().equals(primary))
             .findFirst()
-            .orElse(new BetaAppLocalization(Objects.requireNonNullElse(primary, ""), null, null));
+            .orElse(null);
     var named = new LinkedHashMap<String, @Nullable String>();
-    named.put("description", texts.description());
-    named.put("feedback e-mail address", texts.feedbackEmail());
+    named.put("description", texts == null ? null : texts.description());
+    named.put("feedback e-mail address", texts == null ? null : texts.feedbackEmail());
     return named;
   }
 

@@ -12,6 +12,7 @@ import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppLocalizationId;
 import dev.slipway.appstoreconnect.testflight.BetaAppLocalization;
 import dev.slipway.appstoreconnect.testflight.TestInformation.ReviewContact;
 import dev.slipway.drops.ReadingCheck;
@@ -33,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LooksTest {
 
   private static final BetaAppLocalization TEXT =
-      new BetaAppLocalization("en-US", "What to expect.", "beta@example.com");
+      new BetaAppLocalization(
+          new BetaAppLocalizationId("L"), "en-US", "What to expect.", "beta@example.com");
   private static final ReviewContact CONTACT =
       new ReviewContact("Ada", "Lovelace", "+44 20 7946 0000", "ada@example.com");
 
@@ -102,10 +104,18 @@ class LooksTest {
         new Lack(ReadinessCheck.BETA_TEXT_MISSING, app -> app.testers(null, CONTACT)),
         new Lack(
             ReadinessCheck.BETA_TEXT_MISSING,
-            app -> app.testers(new BetaAppLocalization("en-US", "What to expect.", " "), CONTACT)),
+            app ->
+                app.testers(
+                    new BetaAppLocalization(
+                        new BetaAppLocalizationId("L"), "en-US", "What to expect.", " "),
+                    CONTACT)),
         new Lack(
             ReadinessCheck.BETA_TEXT_MISSING,
-            app -> app.testers(new BetaAppLocalization("de-DE", "Was.", "a@example.com"), CONTACT)),
+            app ->
+                app.testers(
+                    new BetaAppLocalization(
+                        new BetaAppLocalizationId("L"), "de-DE", "Was.", "a@example.com"),
+                    CONTACT)),
         new Lack(ReadinessCheck.BETA_CONTACT_INCOMPLETE, app -> app.testers(TEXT, null)));
   }
 

@@ -41,6 +41,7 @@ public final class SlipwayRunner {
         slipway demo        release the sample on free ports, then exit          (make demo)
         slipway demo full   release a complete fastlane folder            (make demo FULL=1)
         slipway demo first  take an empty app record to the App Store    (make demo FIRST=1)
+        slipway demo testflight  bring a build to testers from nothing  (make demo TESTFLIGHT=1)
         slipway folder <directory> [<.ipa>]   check a fastlane folder  (make folder DIR=…)
         slipway simulator   start only the App Store Connect simulator     (make simulator)
         slipway --help      show this text
@@ -91,6 +92,7 @@ public final class SlipwayRunner {
       case "demo" -> demo(screen, MainJob::run);
       case "demo full" -> demo(screen, (job, _) -> job.runWithFolder());
       case "demo first" -> demo(screen, (job, _) -> job.runFirstRelease());
+      case "demo testflight" -> demo(screen, (job, _) -> job.runTestFlight());
       case "--help", "-h", "help" -> help(screen);
       default ->
           throw new StartFault(

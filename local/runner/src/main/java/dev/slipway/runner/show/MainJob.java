@@ -7,6 +7,7 @@ import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFirstRelease;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
+import dev.slipway.runner.sample.SampleTestFlight;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.SimulatedKey;
@@ -47,9 +48,9 @@ public final class MainJob {
   ///
   /// @param state state of the release at the end
   public record Outcome(String connectionId, String releaseId, String state) {
-    /// Returns whether the release is on the App Store.
+    /// Returns whether the release is on the App Store, or with its testers.
     public boolean isReady() {
-      return state.equals("READY_FOR_DISTRIBUTION");
+      return state.equals("READY_FOR_DISTRIBUTION") || state.equals("IN_BETA_TESTING");
     }
   }
 
@@ -104,6 +105,29 @@ public final class MainJob {
       String connectionId = connect(api, simulator.createKey(KeyRole.APP_MANAGER));
       dropFolder(s3, connectionId, SampleFirstRelease.of(folderIpa()));
       return follow(api, connectionId, newestRelease(api, connectionId, app));
+    }
+  }
+
+  /// Brings the first build of an app record that a person just made on the web to testers.
+  ///
+  /// @throws IOException when the API refuses something
+  public Outcome runTestFlight() throws IOException, InterruptedException {
+    try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE));
+        var s3 = LocalS3.client(local)) {
+      screen.heading("App Store Connect (simulated)");
+      SimulatedApp app = simulator.createApp(NewApp.madeOnWeb(BUNDLE_ID, NAME, "en-US"));
+      screen.line(
+          "  app %s (%s), just made on the web: no build, group, tester or test information"
+              .formatted(app.name(), app.bundleId()));
+      String connectionId = connect(api, simulator.createKey(KeyRole.APP_MANAGER));
+      dropFolder(s3, connectionId, SampleTestFlight.of(folderIpa()));
+      Outcome outcome = follow(api, connectionId, newestRelease(api, connectionId, app));
+      JsonNode links =
+          api.get("/releases/" + outcome.releaseId()).path("testFlight").path("publicLinks");
+      for (var link : links.properties()) {
+        screen.line("  public link of %s: %s".formatted(link.getKey(), link.getValue().asText()));
+      }
+      return outcome;
     }
   }
 
