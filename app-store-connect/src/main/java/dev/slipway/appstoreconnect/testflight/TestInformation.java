@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// TestFlight, Test Information).
 ///
 /// @param groups at most 50
+/// @param allGroups whether these are all groups
 /// @param texts what testers read, by locale; at most 50
 /// @param contact for Beta App Review; null when Apple shows none
 public record TestInformation(
-    List<BetaGroup> groups, List<BetaAppLocalization> texts, @Nullable ReviewContact contact) {
+    List<BetaGroup> groups,
+    boolean allGroups,
+    List<BetaAppLocalization> texts,
+    @Nullable ReviewContact contact) {
   /// The relationships of an app to include, so that [#read] finds them.
   public static final List<String> INCLUDED =
       List.of("betaGroups", "betaAppLocalizations", "betaAppReviewDetail");
@@ -60,6 +64,7 @@ public record TestInformation(
   public static TestInformation read(Resource app) {
     return new TestInformation(
         app.relatedAll("betaGroups", BetaGroup::read),
+        app.isComplete("betaGroups"),
         app.relatedAll("betaAppLocalizations", BetaAppLocalization::read),
         app.related("betaAppReviewDetail").map(ReviewContact::read).orElse(null));
   }

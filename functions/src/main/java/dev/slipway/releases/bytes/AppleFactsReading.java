@@ -17,6 +17,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.appstoreconnect.testflight.TestInformation;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.media.DisplayTypes;
@@ -48,8 +49,9 @@ import org.jspecify.annotations.Nullable;
 /// when the app may have builds of the version, one when something may be on its way to App Review,
 /// up to two more for what the drop leaves unchanged, one for a display that Slipway does not know,
 /// one more when the app has no version for the release's platform, one when it has subscription
-/// groups, one for a build that uses non-exempt encryption, and those for price and availability
-/// ([PricingReader]) when the drop speaks of them or the version is the first.
+/// groups, one for a build that uses non-exempt encryption, one for a build that groups of testers
+/// get, and those for price and availability ([PricingReader]) when the drop speaks of them or the
+/// version is the first.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
   private final @Nullable AppOverview seen;
@@ -99,7 +101,8 @@ final class AppleFactsReading {
         needsDeclaration(desired, builds, choice)
             ? apple.appEncryptionDeclarations().listFor(app)
             : null,
-        choice);
+        choice,
+        testInformation(app, desired.terms()));
   }
 
   /// Chooses the build at Apple. The platforms are asked for if the drop names none, or if the one
@@ -115,6 +118,17 @@ final class AppleFactsReading {
         platformSaid && !builds.isEmpty()
             ? Set.of()
             : apple.builds().platformsOf(RequiredFacts.app(release), desired.shortVersion()));
+  }
+
+  private @Nullable TestInformation testInformation(AppId app, Terms terms) {
+    var testFlight = terms.testFlight();
+    return testFlight == null || testFlight.groups().isEmpty()
+        ? null
+        : apple
+            .apps()
+            .overview(app, EnumSet.of(AppPart.TEST_INFORMATION))
+            .map(AppOverview::testInformation)
+            .orElse(null);
   }
 
   /// Reads price and availability. The app of an update has both, so they are read only when the

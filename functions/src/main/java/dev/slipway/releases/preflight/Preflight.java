@@ -57,6 +57,7 @@ public final class Preflight {
     if (subject.apple() != null) {
       atApple(subject, subject.apple(), findings);
       BuildNumberChecks.run(subject, subject.apple(), findings);
+      TestFlightChecks.run(subject, subject.apple(), findings);
       if (subject.preparesVersion() && !lacksPlatform) {
         VersionChecks.run(subject, subject.apple(), findings);
         AgeRatingChecks.run(subject, subject.apple(), findings);

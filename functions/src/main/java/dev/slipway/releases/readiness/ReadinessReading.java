@@ -212,6 +212,7 @@ final class ReadinessReading {
         pricing(app.id(), versions),
         products == null ? null : new PurchaseReading(apple).states(app.id(), products),
         declarations,
+        null,
         null);
   }
 

@@ -111,6 +111,7 @@ class RecentObservationsTest {
         PricingFacts.NONE,
         null,
         null,
+        null,
         null);
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.releases.preflight.checks.PricingCheck;
 import dev.slipway.releases.preflight.checks.PurchaseCheck;
 import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import dev.slipway.releases.preflight.checks.SigningCheck;
+import dev.slipway.releases.preflight.checks.TestFlightCheck;
 import dev.slipway.releases.preflight.checks.TextCheck;
 import dev.slipway.releases.preflight.checks.VersionCheck;
 import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
@@ -46,6 +47,7 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
           ofApple("Builds, versions and submissions at Apple (asks Apple)", VersionCheck.values()),
           ofApple("In-app purchases and subscriptions (asks Apple)", PurchaseCheck.values()),
           ofApple("What App Review requires (asks Apple)", CompletenessCheck.values()),
+          ofApple("What TestFlight requires (asks Apple)", TestFlightCheck.values()),
           ofApple("Price and availability (asks Apple)", PricingCheck.values()),
           ofApple(
               "What Apple neither refuses nor lets the API set (asks Apple)",

@@ -8,6 +8,7 @@ import dev.slipway.drops.manifest.PriceTerms;
 import dev.slipway.drops.manifest.PurchaseTerms;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseType;
+import dev.slipway.drops.testflight.TestFlightSetup;
 import dev.slipway.drops.testflight.TestFlightTerms;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -27,6 +28,8 @@ final class Manifest {
   boolean removeMissingLocales;
   boolean testFlightOnly;
   Map<String, String> whatToTest = Map.of();
+  List<String> groups = List.of();
+  TestFlightSetup testFlightSetup = TestFlightSetup.NONE;
   boolean submit = true;
   @Nullable PurchaseTerms purchases;
   ReleaseManifest.@Nullable WithoutIpa withoutIpa;
@@ -49,8 +52,9 @@ final class Manifest {
         removeMissingLocales,
         false,
         null,
-        testFlightOnly || !whatToTest.isEmpty()
-            ? new TestFlightTerms(whatToTest, List.of(), false, testFlightOnly)
+        testFlightOnly || !whatToTest.isEmpty() || !groups.isEmpty()
+            ? new TestFlightTerms(
+                whatToTest, groups, !groups.isEmpty(), testFlightOnly, testFlightSetup)
             : null,
         submit,
         OnConflict.QUEUE,

@@ -21,6 +21,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewdetails.DemoAccountPassword;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.appstoreconnect.testflight.TestInformation;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
@@ -97,6 +98,7 @@ final class Subject {
   PricingFacts pricing = PricingFacts.NONE;
   @Nullable List<AppEncryptionDeclaration> declarations;
   Set<String> displayTypesOfSets = Set.of();
+  @Nullable TestInformation testing;
   @Nullable Set<String> displayTypes = new HashSet<>(Set.of("APP_IPHONE_67"));
 
   Subject() {
@@ -213,7 +215,8 @@ final class Subject {
         declarations,
         named != null && named.namesBuildAtApple()
             ? BuildChoice.of(named, null, builds, buildPlatforms)
-            : null);
+            : null,
+        testing);
   }
 
   static AppInfoLocalization appInfoText(String locale) {

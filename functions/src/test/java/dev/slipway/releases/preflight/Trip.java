@@ -33,6 +33,7 @@ record Trip(
             VersionTrips.all(),
             PurchaseTrips.all(),
             CompletenessTrips.all(),
+            TestFlightTrips.all(),
             PricingTrips.all(),
             StorefrontTrips.all())
         .flatMap(trips -> trips);

@@ -19,7 +19,7 @@ public final class FindingList {
   /// A place that differs by its locale from others of the same kind.
   private static final Pattern LOCALIZED =
       Pattern.compile(
-          "(metadata/|\\$\\.whatsNew\\.|\\$\\.testFlight\\.whatToTest\\.)([A-Za-z-]+)(/.*)?");
+          "(metadata/|\\$\\.whatsNew\\.|\\$\\.testFlight\\.(?:whatToTest|description)\\.)([A-Za-z-]+)(/.*)?");
 
   /// A place in a folder, which a bare `.ipa` does not have.
   private static final Pattern IN_FOLDER =

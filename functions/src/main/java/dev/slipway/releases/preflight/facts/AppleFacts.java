@@ -11,6 +11,7 @@ import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.appstoreconnect.testflight.TestInformation;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.releases.pricing.PricingFacts;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// @param encryptionDeclarations all declarations of the app; null when they were not read, because
 ///   the build uses no encryption that needs one
 /// @param buildChoice the build that a drop without an `.ipa` means; null for any other drop
+/// @param testInformation groups and test information; null when they were not read, because the
+///   release gives the build to no group
 public record AppleFacts(
     App app,
     List<AppStoreVersion> versions,
@@ -58,7 +61,8 @@ public record AppleFacts(
     PricingFacts pricing,
     @Nullable AppPurchases purchases,
     @Nullable List<AppEncryptionDeclaration> encryptionDeclarations,
-    @Nullable BuildChoice buildChoice) {
+    @Nullable BuildChoice buildChoice,
+    @Nullable TestInformation testInformation) {
 
   public AppleFacts {
     versions = List.copyOf(versions);

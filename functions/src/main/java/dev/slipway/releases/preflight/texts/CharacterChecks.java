@@ -39,7 +39,8 @@ public final class CharacterChecks {
     checks.texts(subject.content().fallback());
     TestFlightTerms testFlight = subject.manifest().testFlight();
     if (testFlight != null) {
-      new TreeMap<>(testFlight.whatToTest()).forEach(checks::whatToTest);
+      checks.testFlight(testFlight.whatToTest(), "$.testFlight.whatToTest.");
+      checks.testFlight(testFlight.setup().description(), "$.testFlight.description.");
     }
     checks.reportDoubtful();
   }
@@ -62,10 +63,12 @@ public final class CharacterChecks {
     }
   }
 
-  private void whatToTest(String locale, String text) {
-    refused(
-        new SourcedText(text, "$.testFlight.whatToTest." + locale),
-        CharacterRule::isRefusedByTestFlight);
+  private void testFlight(Map<String, String> texts, String place) {
+    new TreeMap<>(texts)
+        .forEach(
+            (locale, text) ->
+                refused(
+                    new SourcedText(text, place + locale), CharacterRule::isRefusedByTestFlight));
   }
 
   private void refused(SourcedText text, IntPredicate refused) {

@@ -49,10 +49,8 @@ public final class TextChecks {
     texts(content.fallback(), findings);
     var testFlight = subject.manifest().testFlight();
     if (testFlight != null) {
-      new TreeMap<>(testFlight.whatToTest())
-          .forEach(
-              (locale, text) ->
-                  whatToTest(new SourcedText(text, "$.testFlight.whatToTest." + locale), findings));
+      testFlight(testFlight.whatToTest(), "$.testFlight.whatToTest.", findings);
+      testFlight(testFlight.setup().description(), "$.testFlight.description.", findings);
     }
     if (content.copyright() != null) {
       InvisibleChecks.shortText(content.copyright(), findings);
@@ -60,10 +58,15 @@ public final class TextChecks {
   }
 
   /// [CharacterChecks] finds what TestFlight refuses alone.
-  private static void whatToTest(SourcedText text, FindingList findings) {
-    control(text, findings);
-    InvisibleChecks.longText(text, findings);
-    placeholders(TextField.WHATS_NEW, text, findings);
+  private static void testFlight(Map<String, String> texts, String place, FindingList findings) {
+    new TreeMap<>(texts)
+        .forEach(
+            (locale, value) -> {
+              var text = new SourcedText(value, place + locale);
+              control(text, findings);
+              InvisibleChecks.longText(text, findings);
+              placeholders(TextField.WHATS_NEW, text, findings);
+            });
   }
 
   private static void texts(Map<TextField, SourcedText> texts, FindingList findings) {

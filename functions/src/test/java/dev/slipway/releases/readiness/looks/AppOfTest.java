@@ -78,7 +78,7 @@ final class AppOfTest {
   private @Nullable AppEncryptionDeclaration declaration;
   private @Nullable List<AppEncryptionDeclaration> declarations;
   private PricingFacts pricing = PricingFacts.NONE;
-  private TestInformation testing = new TestInformation(List.of(), List.of(), null);
+  private TestInformation testing = new TestInformation(List.of(), true, List.of(), null);
 
   private AppOfTest() {}
 
@@ -212,6 +212,7 @@ final class AppOfTest {
     testing =
         new TestInformation(
             List.of(new BetaGroup(new BetaGroupId("G"), "Friends", false, false)),
+            true,
             text == null ? List.of() : List.of(text),
             contact);
     return this;
@@ -319,6 +320,7 @@ final class AppOfTest {
         pricing,
         null,
         declarations,
+        null,
         null);
   }
 

@@ -127,8 +127,14 @@ public final class FolderRun {
     if (isUpdate) {
       app = app.liveVersion(LIVE_VERSION, LIVE_VERSION);
     }
-    for (JsonNode group : manifest.path("testFlight").path("groups")) {
-      app = app.betaGroup(group.asText(), false);
+    // With createGroups the plan shows that they are created.
+    if (!manifest.path("testFlight").path("createGroups").asBoolean()) {
+      for (JsonNode group : manifest.path("testFlight").path("groups")) {
+        app =
+            app.betaGroup(
+                group.isObject() ? group.path("name").asText() : group.asText(),
+                group.path("internal").asBoolean());
+      }
     }
     simulator.createApp(app);
     screen.heading("App Store Connect (simulated)");
