@@ -30,7 +30,12 @@ public enum Guess {
       "no source",
       Scenario.FOLDER),
   EXPIRED_FOR_GOOD(
-      "setting `expired` of a build back to false", "200", "409", "no source", Scenario.BARE_BUILD),
+      "setting `expired` of a build back to false",
+      "200",
+      "409",
+      "one client's author says that it cannot be undone (ittybittyapps/appstoreconnect-cli#139),"
+          + " no answer is quoted",
+      Scenario.BARE_BUILD),
   // Export compliance
   DECLARATION_MUST_BE_APPROVED(
       "an encryption declaration that Apple has not decided on",
@@ -421,8 +426,8 @@ public enum Guess {
       "a second build of a version, sent to beta review while the first waits there and is expired",
       "201",
       "422 ANOTHER_BUILD_IN_REVIEW",
-      "two clients expire the first to send the second (Codemagic's cli-tools#289,"
-          + " applelink#23); no answer is quoted",
+      "three clients expire the first to send the second (Codemagic's cli-tools#289,"
+          + " applelink#23, fastlane#27449); no answer is quoted",
       Scenario.TESTFLIGHT),
   FOUR_BETA_REVIEWS_A_DAY(
       "how many builds of an app go to beta review within 24 hours",
