@@ -16,6 +16,9 @@ import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ClientOptions;
 import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.appstoreconnect.library.AssetLibrariesClient;
+import dev.slipway.appstoreconnect.library.LibraryAssetsClient;
+import dev.slipway.appstoreconnect.library.PlacementsClient;
 import dev.slipway.appstoreconnect.media.MediaAssetsClient;
 import dev.slipway.appstoreconnect.media.MediaSetsClient;
 import dev.slipway.appstoreconnect.pricing.AppAvailabilitiesClient;
@@ -125,6 +128,18 @@ public final class AppStoreConnectClient {
 
   public MediaAssetsClient mediaAssets() {
     return new MediaAssetsClient(connection);
+  }
+
+  public AssetLibrariesClient assetLibraries() {
+    return new AssetLibrariesClient(connection);
+  }
+
+  public LibraryAssetsClient libraryAssets() {
+    return new LibraryAssetsClient(connection);
+  }
+
+  public PlacementsClient placements() {
+    return new PlacementsClient(connection);
   }
 
   public AppStoreReviewDetailsClient reviewDetails() {

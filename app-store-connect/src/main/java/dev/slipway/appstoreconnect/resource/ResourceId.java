@@ -1,5 +1,8 @@
 package dev.slipway.appstoreconnect.resource;
 
+import dev.slipway.appstoreconnect.resource.LibraryId.AssetLibraryId;
+import dev.slipway.appstoreconnect.resource.LibraryId.LibraryAssetId;
+import dev.slipway.appstoreconnect.resource.LibraryId.PlacementId;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaSetId;
 import dev.slipway.appstoreconnect.resource.PricingId.AppAvailabilityId;
@@ -22,6 +25,7 @@ import java.util.Map;
 /// for a value that Apple cannot have assigned.
 public sealed interface ResourceId
     permits MediaId,
+        LibraryId,
         PricingId,
         TestFlightId,
         PurchaseId,
@@ -63,6 +67,9 @@ public sealed interface ResourceId
       case AppStoreReviewDetailId _ -> "appStoreReviewDetails";
       case MediaAssetId id -> id.family().type();
       case MediaSetId id -> id.family().sets().type();
+      case AssetLibraryId _ -> "appAssetLibraries";
+      case LibraryAssetId id -> id.kind().type();
+      case PlacementId _ -> "appAssetLibraryPlacements";
       case TerritoryId _ -> "territories";
       case AppPriceScheduleId _ -> "appPriceSchedules";
       case AppPricePointId _ -> "appPricePoints";
