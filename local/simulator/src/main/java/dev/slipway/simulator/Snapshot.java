@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param purchases all in-app purchases and subscriptions
 /// @param betaGroups all groups of TestFlight
 /// @param testInformation what each app tells its testers and beta reviewers
-/// @param libraryAssets all images, then all videos of the asset libraries
+/// @param libraryAssets all images, then all videos of the asset libraries; those of sets once a
+///   client has used the library
 /// @param placements all placements, by their positions within a type and group of a localization
 public record Snapshot(
     List<BuildUpload> buildUploads,

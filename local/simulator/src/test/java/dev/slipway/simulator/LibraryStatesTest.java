@@ -52,6 +52,28 @@ class LibraryStatesTest {
                 .locales("en-US", "de-DE")
                 .liveVersion("1.0", "1")
                 .screenshotDisplayTypes("APP_IPHONE_67"));
+    use();
+  }
+
+  /// The first look at the library mirrors the sets.
+  private void use() {
+    assertThat(caller.get("/v1/apps/" + app.id() + "/assetLibrary").status()).isEqualTo(200);
+  }
+
+  @Test
+  void hasNothingBeforeItIsUsed() {
+    simulator.reset();
+    key = simulator.createKey(KeyRole.APP_MANAGER);
+    callers();
+    SimulatedApp other =
+        simulator.createApp(NewApp.of("com.example.other", "Other").liveVersion("1.0", "1"));
+    caller.createVersion(other.id(), "1.1", "");
+    assertThat(simulator.snapshot().libraryAssets()).isEmpty();
+    String localization =
+        media.localization(simulator.snapshot().appStoreVersions().getLast().id(), "en-US");
+    assertThat(library.placements(localization, "").ids()).hasSize(2);
+    assertThat(simulator.snapshot().libraryAssets()).as("both versions show them").hasSize(2);
+    assertThat(simulator.snapshot().placements()).hasSize(4);
   }
 
   private void restart() {
@@ -306,6 +328,7 @@ class LibraryStatesTest {
     Files.write(file, mapper.writeValueAsBytes(state));
     restart();
     callers();
+    use();
     assertThat(placements(version, "en-US"))
         .hasSize(1)
         .extracting(Snapshot.Placement::assetId)

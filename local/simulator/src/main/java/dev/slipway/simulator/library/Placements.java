@@ -184,9 +184,16 @@ public final class Placements {
     return null;
   }
 
+  /// Returns the placements on a localization, oldest first.
+  static List<Resource> of(World world, Resource localization) {
+    return world.all(TYPE).stream()
+        .filter(one -> localization.id().equals(one.relation(ParentStates.LOCALIZATION)))
+        .toList();
+  }
+
   /// Returns the placements of a type in a group of a localization, by their position.
   static List<Resource> inGroup(World world, Resource localization, String type, String group) {
-    return world.related(localization, "placements").stream()
+    return of(world, localization).stream()
         .filter(one -> one.text(PLACEMENT_TYPE).equals(type) && one.text(GROUP).equals(group))
         .sorted((one, other) -> Integer.compare(position(one), position(other)))
         .toList();
@@ -212,7 +219,7 @@ public final class Placements {
   /// Gives a localization of a new version the placements of the previous version, but for those
   /// that sets show, which come with the sets.
   public static void copyAll(World world, Resource from, Resource to) {
-    for (Resource placement : world.related(from, "placements")) {
+    for (Resource placement : of(world, from)) {
       if (!placement.hidden().has(MEMBER) && AssetProcessing.isOver(asset(world, placement))) {
         add(
             world,
@@ -226,7 +233,7 @@ public final class Placements {
 
   /// Returns whether a localization shows a screenshot in one of these display types of sets.
   public static boolean shows(World world, Resource localization, Set<String> displayTypes) {
-    return world.related(localization, "placements").stream()
+    return of(world, localization).stream()
         .filter(one -> one.text(PLACEMENT_TYPE).equals("APP_SCREENSHOT"))
         .anyMatch(
             one -> displayTypes.contains(ReferenceData.instance().displayType(one.text(GROUP))));
@@ -236,7 +243,7 @@ public final class Placements {
   /// that is not processed was refused in a submission (asset-library.md, 10), one that FAILED by
   /// analogy with sets.
   public static List<ApiError> obstacles(World world, Resource localization) {
-    return world.related(localization, "placements").stream()
+    return of(world, localization).stream()
         .filter(one -> !one.hidden().has(MEMBER))
         .filter(one -> !LibraryStates.of(one).startsWith("PARENT_"))
         .filter(one -> !LibraryStates.of(one).equals("ACTIVE"))

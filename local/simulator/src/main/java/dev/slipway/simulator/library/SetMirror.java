@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps sets and placements in step after every change (asset-library.md, 9): what is in a set is
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// when one is deleted, so is the other. The asset stays. State files of before the library are
 /// mirrored when they are read.
 final class SetMirror {
-  /// A hidden fact of a member of a set: the asset that it shows. A new version's member shows the
-  /// asset of the previous version's.
+  /// A hidden fact of a member of a set: the id of the asset that it shows. A new version's member
+  /// shows the asset of the previous version's, and the two know it before it exists.
   private static final String ASSET = MediaAssets.LIBRARY_ASSET;
 
   /// A hidden fact of a member of a set: its placement.
   private static final String PLACEMENT = "placement";
+
+  /// A hidden fact of a set: the order in which its placements are.
+  private static final String ORDERED = "placementsOrdered";
 
   private final World world;
 
@@ -110,14 +114,15 @@ final class SetMirror {
 
   private Resource asset(
       AssetKind kind, Resource member, Resource localization, String type, String group) {
-    Resource known = world.find(kind.type(), member.hidden().path(ASSET).textValue());
+    String id = member.hidden().path(ASSET).asText(UUID.randomUUID().toString());
+    Resource known = world.find(kind.type(), id);
     if (known != null) {
       return known;
     }
     Resource version = ParentStates.versionOf(world, localization);
     Resource asset =
         world
-            .create(kind.type(), localization.issuerId())
+            .create(kind.type(), id, localization.issuerId())
             .relate(LibraryAssets.LIBRARY, version.relation("app"));
     String time = LibraryAssets.time(world, kind.type());
     asset
@@ -229,9 +234,11 @@ final class SetMirror {
   /// Gives the placements of a set's members the order of the set. They share the positions that
   /// they have.
   private void order(MediaKind kind, Resource set) {
-    if (!set.hidden().has("order")) {
+    JsonNode order = set.hidden().path("order").path(kind.assetType());
+    if (order.isMissingNode() || order.equals(set.hidden().path(ORDERED))) {
       return;
     }
+    set.hidden().set(ORDERED, order.deepCopy());
     List<Resource> placements = new ArrayList<>();
     for (Resource member : world.related(set, kind.assetType())) {
       Resource placement = placement(member);

@@ -12,6 +12,7 @@ import dev.slipway.simulator.writes.Writes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// `appScreenshotSets` and `appPreviewSets`: one per localization and display type, with an order.
@@ -145,6 +146,9 @@ public final class MediaSets {
         copiedSet.hidden().removeAll();
         for (Resource asset : world.related(set, kind.assetType())) {
           if (MediaAssets.isComplete(asset)) {
+            if (!asset.hidden().has(MediaAssets.LIBRARY_ASSET)) {
+              asset.hidden().put(MediaAssets.LIBRARY_ASSET, UUID.randomUUID().toString());
+            }
             Resource copied = world.copy(asset).relate(kind.setRelation(), copiedSet.id());
             MediaProcessing.showChecksum(copied);
             copied

@@ -61,14 +61,8 @@ final class ReverseRelationships {
         "appStoreVersionLocalizations.appPreviewSets",
         "appPreviewSets",
         "appStoreVersionLocalization");
-    reverse("appAssetLibraries.images", "appAssetLibraryImages", "assetLibrary");
-    reverse("appAssetLibraries.videos", "appAssetLibraryVideos", "assetLibrary");
     reverse("appAssetLibraryImages.placements", "appAssetLibraryPlacements", "image");
     reverse("appAssetLibraryVideos.placements", "appAssetLibraryPlacements", "video");
-    reverse(
-        "appStoreVersionLocalizations.placements",
-        "appAssetLibraryPlacements",
-        "appStoreVersionLocalization");
     reverse("appScreenshotSets.appScreenshots", "appScreenshots", "appScreenshotSet");
     reverse("appPreviewSets.appPreviews", "appPreviews", "appPreviewSet");
     reverse(
