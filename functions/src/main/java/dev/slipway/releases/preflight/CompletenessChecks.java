@@ -29,6 +29,10 @@ import dev.slipway.releases.preflight.facts.AgeRatingQuestions;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.facts.VersionLocales;
+import dev.slipway.releases.preflight.requirements.Requirement;
+import dev.slipway.releases.preflight.requirements.Requirement.Status;
+import dev.slipway.releases.preflight.requirements.Requirement.Subject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -208,32 +213,55 @@ final class CompletenessChecks {
     boolean asksNewQuestions = subject.goesToReview() && !releasedWithoutNewQuestions(answered);
     var required = new ArrayList<>(AgeRatingQuestions.REQUIRED);
     if (asksNewQuestions) {
-      required.add(AgeRatingQuestions.SOCIAL_MEDIA);
+      newQuestions(Status.IN_FORCE).forEach(row -> required.add(row.value()));
     }
-    unanswered(AGE_RATING_INCOMPLETE, required, answered, file);
+    unanswered(AGE_RATING_INCOMPLETE, required, answered, file, "");
     if (asksNewQuestions) {
-      unanswered(AGE_RATING_NEW_QUESTIONS, AgeRatingQuestions.NEW, answered, file);
+      var near = newQuestions(Status.NEAR);
+      unanswered(
+          AGE_RATING_NEW_QUESTIONS,
+          near.stream().map(Requirement::value).toList(),
+          answered,
+          file,
+          near.stream()
+              .filter(row -> !answered.contains(row.value()))
+              .map(Requirement::sentence)
+              .collect(Collectors.joining(" ")));
     }
+  }
+
+  private List<Requirement> newQuestions(Status status) {
+    return subject.requirements().about(Subject.AGE_RATING, status, subject.now());
   }
 
   /// Returns whether Apple took a version of this app without an answer since it asks the new
   /// questions, and so will take another.
   private boolean releasedWithoutNewQuestions(Set<String> answered) {
-    return !answered.contains(AgeRatingQuestions.SOCIAL_MEDIA)
-        && AgeRatingQuestions.NEW.stream().noneMatch(answered::contains)
-        && apple
-            .previous()
-            .map(AppStoreVersion::createdDate)
-            .filter(AgeRatingQuestions.NEW_SINCE::isBefore)
-            .isPresent();
+    var asked =
+        subject.requirements().about(Subject.AGE_RATING).stream()
+            .filter(row -> row.at(subject.now()) != Status.LATER)
+            .toList();
+    return asked.stream().map(Requirement::value).noneMatch(answered::contains)
+        && asked.stream().map(Requirement::begins).max(Instant::compareTo).stream()
+            .anyMatch(
+                since ->
+                    apple
+                        .previous()
+                        .map(AppStoreVersion::createdDate)
+                        .filter(since::isBefore)
+                        .isPresent());
   }
 
   private void unanswered(
-      CompletenessCheck check, List<String> questions, Set<String> answered, String file) {
+      CompletenessCheck check,
+      List<String> questions,
+      Set<String> answered,
+      String file,
+      String more) {
     var open = questions.stream().filter(question -> !answered.contains(question)).toList();
     boolean read = subject.content().ageRating() != null || !subject.isUnreadable(file);
     if (!open.isEmpty() && read) {
-      findings.add(check, file, String.join(", ", open));
+      findings.add(check, file, String.join(", ", open), more);
     }
   }
 

@@ -39,7 +39,8 @@ public final class Preflight {
     content.findings().forEach(findings::add);
     ManifestChecks.run(subject, findings);
     if (subject.app() != null) {
-      BinaryChecks.run(subject.app(), subject.ipaName(), subject.now(), findings);
+      BinaryChecks.run(
+          subject.app(), subject.ipaName(), subject.requirements(), subject.now(), findings);
       NestedBundleChecks.run(subject.app(), subject.ipaName(), findings);
       SigningChecks.run(subject.app(), subject.ipaName(), subject.now(), findings);
     }

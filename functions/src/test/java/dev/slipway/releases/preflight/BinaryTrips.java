@@ -18,6 +18,7 @@ import static dev.slipway.releases.preflight.checks.BinaryCheck.MINIMUM_SYSTEM_M
 import static dev.slipway.releases.preflight.checks.BinaryCheck.PAD_ORIENTATIONS_INCOMPLETE;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.PRIVACY_MANIFEST_MISSING;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.PURPOSE_STRING_EMPTY;
+import static dev.slipway.releases.preflight.checks.BinaryCheck.SDK_SOON_TOO_OLD;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.SDK_TOO_OLD;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.SDK_UNKNOWN;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.SEVERAL_APP_CLIPS;
@@ -31,6 +32,7 @@ import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
 import dev.slipway.drops.ipa.parts.MachOBinary.Cpu;
 import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.BinaryCheck;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -126,6 +128,13 @@ final class BinaryTrips {
             b -> b.minimumOsVersion = null,
             b -> b.minimumOsVersion = "18.0"),
         trip(SDK_TOO_OLD, b -> b.sdkName = "iphoneos18.5", b -> b.sdkName = "iphoneos26.0"),
+        Trip.of(
+            SDK_SOON_TOO_OLD,
+            s -> {
+              s.now = Instant.parse("2027-01-01T00:00:00Z");
+              s.displayTypes = Set.of("APP_IPHONE_67", "APP_IPHONE_DUO");
+            },
+            s -> s.now = Instant.parse("2026-12-31T23:59:59Z")),
         trip(SDK_UNKNOWN, b -> b.sdkName = null, b -> b.sdkName = "iphoneos"),
         trip(XCODE_BETA, b -> b.xcodeBuild = "17A5241e", b -> b.xcodeBuild = "17A324"),
         Trip.of(

@@ -5,6 +5,8 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.AGE_RATING
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.CONTACT_INCOMPLETE;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.CONTENT_RIGHTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.COPYRIGHT_MISSING;
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.DATED_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.DATED_SCREENSHOTS_NEAR;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.DESCRIPTION_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.DESKTOP_SCREENSHOTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.KEYWORDS_MISSING;
@@ -36,6 +38,7 @@ import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.CompletenessCheck;
+import dev.slipway.releases.preflight.requirements.Requirements;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,8 +174,28 @@ final class CompletenessTrips {
             }));
   }
 
+  /// Requires screenshots for iPhone Duo from a date on, and nothing else.
+  private static Requirements duoFrom(String date) {
+    return Requirements.parse(
+        Stream.of(
+            "SCREENSHOTS\tAPP_IPHONE_DUO\t"
+                + date
+                + "\t2026-11-01\tscreenshots for iPhone Duo\ta test"));
+  }
+
   private static Stream<Trip> screenshots() {
     return Stream.of(
+        Trip.of(
+            DATED_SCREENSHOTS_MISSING,
+            s -> s.requirements = duoFrom("2026-11-23"),
+            s -> {
+              s.requirements = duoFrom("2026-11-23");
+              s.displayTypes = Set.of("APP_IPHONE_67", "APP_IPHONE_DUO");
+            }),
+        Trip.of(
+            DATED_SCREENSHOTS_NEAR,
+            s -> s.requirements = duoFrom("2026-11"),
+            s -> s.requirements = duoFrom("2027-03")),
         screenshots(PHONE_SCREENSHOTS_MISSING, s -> {}, "APP_IPHONE_65"),
         Trip.first(
             PHONE_SCREENSHOTS_OF_PAD_APP,

@@ -39,6 +39,7 @@ import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.preflight.facts.AgeRatingQuestions;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.requirements.Requirements;
 import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.purchases.AppPurchases;
 import dev.slipway.releases.steps.BuildChoice;
@@ -59,6 +60,8 @@ final class Subject {
   static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   static final String PASSWORD = "correct horse";
 
+  Instant now = NOW;
+  Requirements requirements = Requirements.ofApple();
   List<Finding> readingFindings = new ArrayList<>();
   final Manifest manifest = new Manifest();
   @Nullable Binary binary = new Binary();
@@ -189,7 +192,8 @@ final class Subject {
         withApple ? apple() : null,
         awaited,
         verdict,
-        NOW);
+        now,
+        requirements);
   }
 
   private AppleFacts apple() {

@@ -9,12 +9,15 @@ import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Pictures in folders of displays, among them those of iPhone Duo, which Apple takes beyond its
 /// own document.
@@ -139,6 +142,31 @@ class DisplayFoldersTest {
       stage.apple.guesses().reset();
       Folders.drop(stage, connection + "/1.1/", FOLDER);
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
+    }
+  }
+
+  /// Apple named April 2027, and neither the day nor whether of every app.
+  @Tag("answer")
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void picturesOfIPhoneDuoAreAskedForIn2027AsAppleDoes(boolean required) throws Exception {
+    try (var stage = Stage.smallAt(directory, Instant.parse("2027-04-02T09:00:00Z"))) {
+      if (required) {
+        stage.apple.guesses().turn(Guess.DUO_SCREENSHOTS_REQUIRED);
+      }
+      Folders.app(stage);
+      String connection = stage.connect();
+      Folders.drop(stage, connection + "/1.1/", FOLDER);
+
+      var release = stage.advanceUntil(required ? "NEEDS_ATTENTION" : "READY_FOR_DISTRIBUTION");
+
+      assertThat(Folders.checks(release)).containsExactly("dated-screenshots-near");
+      if (required) {
+        assertThat(release.path("problem").toString())
+            .contains("A screenshot for APP_IPHONE_DUO is missing", "1398×2034");
+        Folders.drop(stage, connection + "/1.1/", DUO);
+        assertThat(Folders.checks(stage.advanceUntil("READY_FOR_DISTRIBUTION"))).isEmpty();
+      }
     }
   }
 

@@ -22,6 +22,7 @@ import dev.slipway.simulator.SimulatedKey;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,7 +71,10 @@ final class Stage implements AutoCloseable {
   private final Path directory;
   final Canary canary = new Canary();
 
-  /// How many calls Apple had taken by then.
+  /// How many calls Apple had taken by then. When a stage begins: what Apple requires from a date
+  /// on does not change from day to day.
+  static final Instant START = Instant.parse("2026-11-30T09:00:00Z");
+
   private record Tally(Instant at, long calls) {}
 
   private Stage(Path directory, UnaryOperator<SimulatorOptions> simulator) throws Exception {
@@ -91,9 +95,13 @@ final class Stage implements AutoCloseable {
       throws Exception {
     this(
         directory,
-        SlipwayLocalOptions.of(directory, template)
+        options(directory, template, START)
             .withSimulator(simulator)
             .withInterference(interference));
+  }
+
+  private static SlipwayLocalOptions options(Path directory, Path template, Instant start) {
+    return SlipwayLocalOptions.of(directory, template).withClock(SimulatorClock.fixedAt(start));
   }
 
   private Stage(Path directory, SlipwayLocalOptions options) throws Exception {
@@ -145,6 +153,13 @@ final class Stage implements AutoCloseable {
     return new Stage(directory, options -> simulator.apply(small(options)));
   }
 
+  /// As above, beginning at another time than [#START].
+  static Stage smallAt(Path directory, Instant start) throws Exception {
+    return new Stage(
+        directory,
+        options(directory, Path.of("../../template.yaml"), start).withSimulator(Stage::small));
+  }
+
   /// As above, with something that comes between events and functions.
   static Stage small(Path directory, Interference interference) throws Exception {
     return new Stage(directory, Stage::small, interference);
@@ -160,7 +175,7 @@ final class Stage implements AutoCloseable {
       throws Exception {
     return new Stage(
         directory,
-        SlipwayLocalOptions.of(directory, Path.of("../../template.yaml"))
+        options(directory, Path.of("../../template.yaml"), START)
             .withSimulator(options -> simulator.apply(small(options)))
             .withWebhooks(true));
   }

@@ -17,6 +17,7 @@ import static dev.slipway.releases.preflight.checks.BinaryCheck.MINIMUM_SYSTEM_M
 import static dev.slipway.releases.preflight.checks.BinaryCheck.PAD_ORIENTATIONS_INCOMPLETE;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.PRIVACY_MANIFEST_MISSING;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.PURPOSE_STRING_EMPTY;
+import static dev.slipway.releases.preflight.checks.BinaryCheck.SDK_SOON_TOO_OLD;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.SDK_TOO_OLD;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.SDK_UNKNOWN;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.SEVERAL_APP_CLIPS;
@@ -35,6 +36,8 @@ import dev.slipway.drops.ipa.parts.MachOBinary.Slice;
 import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.BinaryCheck;
 import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.requirements.Requirement.Status;
+import dev.slipway.releases.preflight.requirements.Requirements;
 import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -61,14 +64,15 @@ public final class BinaryChecks {
   private BinaryChecks() {}
 
   /// Adds the findings of the app.
-  public static void run(AppInfo app, String ipaName, Instant now, FindingList findings) {
+  public static void run(
+      AppInfo app, String ipaName, Requirements requirements, Instant now, FindingList findings) {
     executable(app, ipaName, findings);
     if (app.platform() == AppPlatform.IOS) {
       icon(app, ipaName, findings);
       screens(app, ipaName, findings);
     }
     infoPlist(app, ipaName, findings);
-    sdk(app, ipaName, now, findings);
+    sdk(app, ipaName, requirements, now, findings);
     archive(app, ipaName, findings);
   }
 
@@ -181,7 +185,8 @@ public final class BinaryChecks {
     }
   }
 
-  private static void sdk(AppInfo app, String ipaName, Instant now, FindingList findings) {
+  private static void sdk(
+      AppInfo app, String ipaName, Requirements requirements, Instant now, FindingList findings) {
     if (app.platform() == AppPlatform.MAC_OS) {
       return;
     }
@@ -190,8 +195,16 @@ public final class BinaryChecks {
       if (!app.faultyKeys().contains("DTSDKName")) {
         findings.add(SDK_UNKNOWN, ipaName + ": DTSDKName", null);
       }
-    } else if (app.platform() != null && SdkMinimum.tooOld(app.platform(), sdk, now)) {
-      findings.add(SDK_TOO_OLD, ipaName + ": DTSDKName", sdk);
+    } else if (app.platform() != null) {
+      String file = ipaName + ": DTSDKName";
+      requirements
+          .tooOld(app.platform(), sdk, Status.IN_FORCE, now)
+          .ifPresentOrElse(
+              row -> findings.add(SDK_TOO_OLD, file, sdk, row.sentence()),
+              () ->
+                  requirements
+                      .tooOld(app.platform(), sdk, Status.NEAR, now)
+                      .ifPresent(row -> findings.add(SDK_SOON_TOO_OLD, file, sdk, row.sentence())));
     }
     String xcode = app.facts().infoPlist().xcodeBuild();
     if (xcode != null && BETA_BUILD.matcher(xcode).matches()) {

@@ -6,6 +6,7 @@ import static dev.slipway.problems.ProblemType.IPA_WRONG_PLATFORM;
 
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Rule;
+import dev.slipway.releases.preflight.requirements.Requirements;
 
 /// Checks of the app in the `.ipa`. Numbers such as 90683 are error codes of Apple's processing.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
@@ -109,14 +110,20 @@ public enum BinaryCheck implements Check {
           "Set the minimum OS version (deployment target) in the project and build again.",
           "error 90068; reference 5.6; unconfirmed")),
   SDK_TOO_OLD(
-      Rule.warning(
+      Rule.error(
           IPA_INFO_PLIST,
           "The app was built with an older SDK than Apple accepts",
-          "Xcode 16 with the SDK of iOS 18 since 2025-04-24, Xcode 26 with that of iOS 26 since"
-              + " 2026-04-28",
-          "Update Xcode on the build machine and build again; otherwise Apple will most likely"
-              + " reject the build.",
-          "error 90725; Apple Developer News, Upcoming SDK minimum requirements")),
+          Requirements.ofApple().sdks(),
+          "Update Xcode on the build machine, build again and upload the new build.",
+          "error 90725; Apple Developer News, Upcoming SDK minimum requirements;"
+              + " requirements.tsv")),
+  SDK_SOON_TOO_OLD(
+      Rule.warning(
+          IPA_INFO_PLIST,
+          "Apple has announced that it requires a newer SDK than the app was built with",
+          null,
+          "Update Xcode on the build machine in time.",
+          "Apple Developer News, Upcoming SDK minimum requirements; requirements.tsv")),
   SDK_UNKNOWN(
       Rule.warning(
           IPA_INFO_PLIST,

@@ -61,9 +61,8 @@ public enum CompletenessCheck implements Check {
           METADATA_MISSING,
           "The age rating has new questions without an answer",
           null,
-          "Answer them in the file, or in App Store Connect under App Information. Apple asks for"
-              + " them since September 2026.",
-          "App Store Connect API, AgeRatingDeclaration; apple-2026.md, 3; unconfirmed")),
+          "Answer them in the file, or in App Store Connect under App Information.",
+          "App Store Connect API, AgeRatingDeclaration; requirements.tsv; unconfirmed")),
   CONTACT_INCOMPLETE(
       Rule.whenSubmitted(
           REVIEW_INFORMATION_INCOMPLETE,
@@ -87,6 +86,21 @@ public enum CompletenessCheck implements Check {
   TV_SCREENSHOTS_MISSING(screenshots("Apple TV", "a set of APP_APPLE_TV")),
   VISION_SCREENSHOTS_MISSING(screenshots("Apple Vision Pro", "a set of APP_APPLE_VISION_PRO")),
   DESKTOP_SCREENSHOTS_MISSING(screenshots("Mac", "a set of APP_DESKTOP")),
+  DATED_SCREENSHOTS_MISSING(
+      Rule.whenSubmitted(
+          ProblemType.METADATA_MISSING,
+          "The app has no screenshots for a display that Apple requires since a date",
+          null,
+          "Add them in the primary language; the other languages use them too.",
+          "App Store Connect Help, Screenshot specifications; error"
+              + " STATE_ERROR.SCREENSHOT_REQUIRED; requirements.tsv")),
+  DATED_SCREENSHOTS_NEAR(
+      Rule.warning(
+          ProblemType.METADATA_MISSING,
+          "The app may lack screenshots that Apple has announced to require",
+          null,
+          "Add them in the primary language, unless App Store Connect has some already.",
+          "error STATE_ERROR.SCREENSHOT_REQUIRED; requirements.tsv")),
   ENCRYPTION_DECLARATION_MISSING(
       Rule.whenSubmitted(
           EXPORT_COMPLIANCE_UNANSWERED,

@@ -1,6 +1,5 @@
 package dev.slipway.releases.preflight.facts;
 
-import java.time.Instant;
 import java.util.List;
 
 /// Apple's age rating questions by their attribute (App Store Connect API, AgeRatingDeclaration).
@@ -32,16 +31,13 @@ public final class AgeRatingQuestions {
           "violenceRealistic",
           "violenceRealisticProlongedGraphicOrSadistic");
 
-  /// The new question that blocks the submission of any version since [#NEW_SINCE] when it is
-  /// unanswered (apple-2026.md, 3, live).
+  /// The question of 2026 that blocks the submission of any version when it is unanswered. Its date
+  /// is in the table of [dev.slipway.releases.preflight.requirements.Requirements].
   public static final String SOCIAL_MEDIA = "socialMedia";
 
   /// Another new question, of which it is not known whether it blocks submission by this API; the
   /// web page asks for an answer (apple-2026.md, 3).
   public static final List<String> NEW = List.of("socialMediaAgeRestricted");
-
-  /// When Apple began to ask the new questions for each version, with a margin (apple-2026.md, 3).
-  public static final Instant NEW_SINCE = Instant.parse("2026-09-08T00:00:00Z");
 
   private AgeRatingQuestions() {}
 }

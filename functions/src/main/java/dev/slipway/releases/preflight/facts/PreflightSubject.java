@@ -13,6 +13,7 @@ import dev.slipway.problems.Finding;
 import dev.slipway.problems.Finding.Severity;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.preflight.requirements.Requirements;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 ///   null without one
 /// @param verdict the connection's verdict; null when the connection was not checked
 /// @param now the current time
+/// @param requirements what Apple requires by date
 public record PreflightSubject(
     List<Finding> readingFindings,
     ReleaseManifest manifest,
@@ -46,9 +48,38 @@ public record PreflightSubject(
     @Nullable AppleFacts apple,
     @Nullable AppStoreVersionId awaited,
     @Nullable Verdict verdict,
-    Instant now) {
+    Instant now,
+    Requirements requirements) {
   public PreflightSubject {
     readingFindings = List.copyOf(readingFindings);
+  }
+
+  /// Makes a subject with the requirements that Apple has announced.
+  public PreflightSubject(
+      List<Finding> readingFindings,
+      ReleaseManifest manifest,
+      String ipaName,
+      @Nullable AppInfo app,
+      boolean bare,
+      DropContent content,
+      boolean buildMayBeOurs,
+      @Nullable AppleFacts apple,
+      @Nullable AppStoreVersionId awaited,
+      @Nullable Verdict verdict,
+      Instant now) {
+    this(
+        readingFindings,
+        manifest,
+        ipaName,
+        app,
+        bare,
+        content,
+        buildMayBeOurs,
+        apple,
+        awaited,
+        verdict,
+        now,
+        Requirements.ofApple());
   }
 
   /// Returns the subject of a question about the app as Apple has it, without a drop: as if the app

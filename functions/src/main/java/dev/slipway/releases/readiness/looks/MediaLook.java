@@ -1,5 +1,7 @@
 package dev.slipway.releases.readiness.looks;
 
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.DATED_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.DATED_SCREENSHOTS_NEAR;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.DESKTOP_SCREENSHOTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PHONE_SCREENSHOTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.TV_SCREENSHOTS_MISSING;
@@ -14,7 +16,12 @@ import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Finding;
+import dev.slipway.releases.preflight.RequiredScreenshots;
 import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.requirements.Requirement;
+import dev.slipway.releases.preflight.requirements.Requirement.Status;
+import dev.slipway.releases.preflight.requirements.Requirement.Subject;
+import dev.slipway.releases.preflight.requirements.Requirements;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +36,7 @@ import java.util.stream.Collectors;
 /// because Apple took a released app without them.
 final class MediaLook implements ReadinessLook {
   private static final Set<String> PHONE_TYPES = Set.of("APP_IPHONE_67", "APP_IPHONE_65");
+  private static final String IPHONE_TYPES = "APP_IPHONE_";
   private static final String PAD_TYPE = "APP_IPAD_PRO_3GEN_129";
   private static final String WATCH_TYPES = "APP_WATCH_";
 
@@ -73,6 +81,9 @@ final class MediaLook implements ReadinessLook {
             .map(media -> media.set().displayType())
             .collect(Collectors.toSet());
     var needs = new Needs(types, "screenshots/" + Objects.requireNonNullElse(primary, "<locale>"));
+    if (types.stream().anyMatch(type -> type.startsWith(IPHONE_TYPES))) {
+      dated(app, needs, findings);
+    }
     switch (app.platform()) {
       case IOS -> mobile(app, needs, findings);
       case TV_OS -> needs.need(TV_SCREENSHOTS_MISSING, "APP_APPLE_TV"::equals, findings);
@@ -80,6 +91,20 @@ final class MediaLook implements ReadinessLook {
           needs.need(VISION_SCREENSHOTS_MISSING, "APP_APPLE_VISION_PRO"::equals, findings);
       case MAC_OS -> needs.need(DESKTOP_SCREENSHOTS_MISSING, "APP_DESKTOP"::equals, findings);
       case UNKNOWN -> {}
+    }
+  }
+
+  /// Adds the displays of iPhone that Apple requires by date.
+  private static void dated(AppAtApple app, Needs needs, FindingList findings) {
+    for (Requirement row : Requirements.ofApple().about(Subject.SCREENSHOTS)) {
+      var status = row.at(app.now());
+      if (status != Status.LATER && !needs.types.contains(row.value())) {
+        findings.add(
+            status == Status.IN_FORCE ? DATED_SCREENSHOTS_MISSING : DATED_SCREENSHOTS_NEAR,
+            needs.folder,
+            "no " + row.value(),
+            RequiredScreenshots.sentence(row));
+      }
     }
   }
 

@@ -63,6 +63,7 @@ import org.jspecify.annotations.Nullable;
 /// another platform.
 final class AppOfTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private Instant now = NOW;
   private static final String LOCALE = "en-US";
 
   private final Map<String, Object> answers = new HashMap<>();
@@ -267,10 +268,16 @@ final class AppOfTest {
         new AppEncryptionDeclarationId("E"), state, null, NOW, false, null, null);
   }
 
+  /// The app as it is looked at on another day.
+  AppOfTest at(Instant now) {
+    this.now = now;
+    return this;
+  }
+
   AppAtApple make() {
     var versions = new ArrayList<>(before);
     versions.addFirst(version("1.1", state, build, whatsNew));
-    return new AppAtApple(platform, facts(versions), media, testing, declaration, null, NOW);
+    return new AppAtApple(platform, facts(versions), media, testing, declaration, null, now);
   }
 
   private AppleFacts facts(List<AppStoreVersion> versions) {

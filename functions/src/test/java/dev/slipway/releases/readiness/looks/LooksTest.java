@@ -22,6 +22,7 @@ import dev.slipway.releases.preflight.checks.CompletenessCheck;
 import dev.slipway.releases.preflight.checks.ManifestCheck;
 import dev.slipway.releases.preflight.checks.PricingCheck;
 import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -72,6 +73,12 @@ class LooksTest {
         new Lack(ReadinessCheck.WHATS_NEW_EMPTY, app -> app.after("1.0").whatsNew(null)),
         new Lack(ReadinessCheck.WHATS_NEW_EMPTY, app -> app.after("1.0").whatsNew(" ")),
         new Lack(ReadinessCheck.PAD_SCREENSHOTS_IF_NEEDED, app -> app.screenshots("APP_IPHONE_67")),
+        new Lack(
+            CompletenessCheck.DATED_SCREENSHOTS_NEAR,
+            app ->
+                app.after("1.0")
+                    .screenshots("APP_IPHONE_67")
+                    .at(Instant.parse("2027-01-01T00:00:00Z"))),
         new Lack(CompletenessCheck.PHONE_SCREENSHOTS_MISSING, AppOfTest::screenshots),
         new Lack(
             CompletenessCheck.PHONE_SCREENSHOTS_MISSING, app -> app.screenshots("APP_APPLE_TV")),
@@ -183,6 +190,16 @@ class LooksTest {
     assertThat(Looks.all(AppOfTest.complete().screenshots("APP_IPAD_PRO_3GEN_129").make()))
         .isEmpty();
     assertThat(Looks.all(AppOfTest.complete().screenshots("APP_WATCH_ULTRA").make())).isEmpty();
+  }
+
+  @Test
+  void asksForNoDisplayOfIPhoneWhereThereIsNoneOrAllAreThere() {
+    var later = Instant.parse("2027-05-01T00:00:00Z");
+    for (List<String> types :
+        List.of(List.of("APP_IPAD_PRO_3GEN_129"), List.of("APP_IPHONE_67", "APP_IPHONE_DUO"))) {
+      var app = AppOfTest.complete().after("1.0").at(later);
+      assertThat(Looks.all(app.screenshots(types.toArray(String[]::new)).make())).isEmpty();
+    }
   }
 
   @Test

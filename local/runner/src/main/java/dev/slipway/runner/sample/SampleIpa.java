@@ -37,7 +37,7 @@ public final class SampleIpa {
   private static final int CPU_ARM64 = 0x0100000C;
   private static final int MACH_O_EXECUTABLE = 2;
   private static final int LOAD_COMMAND_BUILD_VERSION = 0x32;
-  private static final String SDK_VERSION = "26.0";
+  private static final String SDK_VERSION = "27.0";
 
   private static final List<String> ORIENTATIONS =
       List.of(
