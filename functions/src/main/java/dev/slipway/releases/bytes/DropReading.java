@@ -12,7 +12,6 @@ import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseManifest.WithoutIpa;
-import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Outcome;
@@ -30,6 +29,7 @@ import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.requirements.Requirements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -176,7 +176,8 @@ public final class DropReading {
                 null,
                 null,
                 null,
-                now));
+                now,
+                Requirements.ofApple()));
     var examined =
         release
             .withPreflight(new PreflightLedger(null, findings))

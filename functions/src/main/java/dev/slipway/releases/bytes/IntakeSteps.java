@@ -20,6 +20,7 @@ import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.requirements.Requirements;
 import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
 import dev.slipway.releases.preflight.storefronts.StorefrontChecks;
 import dev.slipway.releases.warnings.AppWarningStore;
@@ -116,7 +117,8 @@ public final class IntakeSteps {
             facts,
             awaited,
             verdict,
-            now);
+            now,
+            Requirements.ofApple());
     var findings = Preflight.examine(subject);
     if (subject.preparesVersion() && !release.plan().wanted()) {
       keep(

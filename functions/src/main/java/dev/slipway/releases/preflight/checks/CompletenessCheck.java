@@ -89,7 +89,7 @@ public enum CompletenessCheck implements Check {
   DATED_SCREENSHOTS_MISSING(
       Rule.whenSubmitted(
           ProblemType.METADATA_MISSING,
-          "The app has no screenshots for a display that Apple requires since a date",
+          "The app has no screenshots for a display for which Apple requires them",
           null,
           "Add them in the primary language; the other languages use them too.",
           "App Store Connect Help, Screenshot specifications; error"

@@ -54,34 +54,6 @@ public record PreflightSubject(
     readingFindings = List.copyOf(readingFindings);
   }
 
-  /// Makes a subject with the requirements that Apple has announced.
-  public PreflightSubject(
-      List<Finding> readingFindings,
-      ReleaseManifest manifest,
-      String ipaName,
-      @Nullable AppInfo app,
-      boolean bare,
-      DropContent content,
-      boolean buildMayBeOurs,
-      @Nullable AppleFacts apple,
-      @Nullable AppStoreVersionId awaited,
-      @Nullable Verdict verdict,
-      Instant now) {
-    this(
-        readingFindings,
-        manifest,
-        ipaName,
-        app,
-        bare,
-        content,
-        buildMayBeOurs,
-        apple,
-        awaited,
-        verdict,
-        now,
-        Requirements.ofApple());
-  }
-
   /// Returns the subject of a question about the app as Apple has it, without a drop: as if the app
   /// were submitted now.
   public static PreflightSubject withoutDrop(
@@ -98,7 +70,8 @@ public record PreflightSubject(
         apple,
         null,
         verdict,
-        now);
+        now,
+        Requirements.ofApple());
   }
 
   /// Returns the app; null unless its ID, numbers and platform could be read.
