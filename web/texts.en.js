@@ -494,7 +494,7 @@ export default {
       ["release.json", "Starts the release and sets its options: release type and date, phased release, TestFlight, submit or not. {} is enough."],
       ["metadata/en-US/description.txt", "One folder per language: description, keywords, release_notes, promotional_text, name, subtitle and URLs."],
       ["metadata/review_information/", "Contact and demo account for App Review."],
-      ["screenshots/en-US/", "Screenshots and app previews per language, ordered by file name."],
+      ["screenshots/en-US/", "Screenshots and app previews per language, ordered by file name. A folder in it, such as IPHONE_DUO/, names the display."],
     ],
     insideText: "Languages that are not in the folder stay unchanged at Apple.",
     plan: "Preview only (dry run)",
