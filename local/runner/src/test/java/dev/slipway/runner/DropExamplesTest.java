@@ -6,8 +6,10 @@ import dev.slipway.runner.DropExamples.Example;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
+import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.builds.NewBuild;
+import dev.slipway.simulator.purchases.NewPurchase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +49,13 @@ class DropExamplesTest {
   private static final String FIRST = "Release the first version of an app";
   private static final String AT_APPLE = "Release a build that Apple has already";
   private static final String FIRST_BUILD = "Bring the first build of a new app to testers";
+  private static final String PURCHASES =
+      "Submit in-app purchases and subscriptions with a version";
   private static final String REPLACE = "Replace the version that App Review has";
+
+  static {
+    ENDS.put(PURCHASES, "READY_FOR_DISTRIBUTION");
+  }
 
   @TempDir Path directory;
 
@@ -74,6 +82,9 @@ class DropExamplesTest {
           .as("the one that was replaced")
           .singleElement()
           .satisfies(release -> assertThat(release.path("state").asText()).isEqualTo("SUPERSEDED"));
+      assertThat(stage.apple.snapshot().purchases())
+          .extracting(Snapshot.Purchase::versionState)
+          .containsExactly("APPROVED");
       assertThat(stage.local.failures()).isEmpty();
     }
   }
@@ -101,6 +112,9 @@ class DropExamplesTest {
     String appId = stage.apple.createApp(app).id();
     if (example.want().equals(AT_APPLE)) {
       stage.apple.addBuild(NewBuild.of(appId, "1.2", "3"));
+    }
+    if (example.want().equals(PURCHASES)) {
+      stage.apple.addPurchase(appId, NewPurchase.inApp("coins", "CONSUMABLE"));
     }
     if (example.want().equals(REPLACE)) {
       stage.put(connection + "/earlier.ipa", Ipas.of(ipa(bundleId, "1.1", "2")));
