@@ -40,16 +40,29 @@ final class BuildRefusals {
   /// Reads the build, and reports why it can never be attached. Otherwise the version is read
   /// again, which shows whether its state is the reason.
   StepResult notAdded(ReleaseRecord release, BuildId build, Conflict e, Instant now) {
+    return explained(release, build, e)
+        .orElseGet(
+            () ->
+                unsettled(release.withVersion(VersionLedger.EMPTY), e, "attaching the build", now));
+  }
+
+  /// Returns why the attached build keeps its version from being submitted; empty when Apple does
+  /// not name the build, or nothing is wrong with it.
+  Optional<StepResult> atSubmission(ReleaseRecord release, Conflict e) {
+    var build = release.build().buildId();
+    return build != null && e.allErrors().anyMatch(row -> row.detail().contains(build.value()))
+        ? explained(release.withReview(release.review().outdated()), build, e)
+        : Optional.empty();
+  }
+
+  private Optional<StepResult> explained(ReleaseRecord release, BuildId build, Conflict e) {
     return cause(build)
         .map(
             cause ->
                 StepResult.attention(
                     release,
                     AppleErrorPolicy.problem(APPLE_REFUSED, cause, e)
-                        .withField(RequiredFacts.desired(release).placeOfBuild())))
-        .orElseGet(
-            () ->
-                unsettled(release.withVersion(VersionLedger.EMPTY), e, "attaching the build", now));
+                        .withField(RequiredFacts.desired(release).placeOfBuild())));
   }
 
   private Optional<String> cause(BuildId id) {
@@ -65,7 +78,7 @@ final class BuildRefusals {
     if (build.expired()) {
       return Optional.of(
           named
-              + " has expired, so Apple does not attach it to a version. Upload a build with a"
+              + " has expired, so Apple does not take it for a version. Upload a build with a"
               + " higher CFBundleVersion.");
     }
     if (build.processingState() == BuildProcessingState.FAILED
@@ -74,7 +87,7 @@ final class BuildRefusals {
           named
               + " is "
               + build.processingState()
-              + " at Apple, which does not attach it to a version. Read Apple's e-mail to the team,"
+              + " at Apple, which does not take it for a version. Read Apple's e-mail to the team,"
               + " fix the app and upload a build with a higher CFBundleVersion.");
     }
     return build.buildAudienceType() == BuildAudienceType.INTERNAL_ONLY

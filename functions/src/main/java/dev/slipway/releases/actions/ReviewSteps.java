@@ -284,6 +284,7 @@ public final class ReviewSteps {
           refusals.passing(release, reason, e, now);
       case SubmissionRefusal.Lacking() ->
           EncryptionSteps.ofSubmission(release, e, now)
+              .or(() -> new BuildRefusals(apple).atSubmission(release, e))
               .orElseGet(() -> refusals.lacking(release, e));
       case SubmissionRefusal.Unexplained() -> refusals.unexplained(release, e, now);
     };

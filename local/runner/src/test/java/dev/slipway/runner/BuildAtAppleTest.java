@@ -8,6 +8,7 @@ import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.builds.NewBuild;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,6 +159,7 @@ class BuildAtAppleTest {
   @Test
   void aBuildThatExpiresBeforeItIsAttachedIsNamed() throws Exception {
     try (var stage = Stage.small(directory)) {
+      stage.apple.guesses().turn(Guess.EXPIRED_BUILD_REFUSED);
       String build = stage.apple.addBuild(NewBuild.of(Folders.app(stage).id(), "1.1", "417"));
       held(stage);
 

@@ -11,6 +11,7 @@ import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFirstRelease;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.builds.NewBuild;
 import dev.slipway.simulator.builds.NewEncryptionDeclaration;
 import dev.slipway.simulator.settings.Fault;
 import java.time.Duration;
@@ -47,6 +48,27 @@ final class DropScenarios {
     stage.apple.faults().add(Fault.partUrlExpired());
     drop(stage, connection + "/App.ipa", "1.2", "3");
     assertOut(stage, "1.2", "3");
+  }
+
+  /// The build expires while the creation of the version fails.
+  static void buildAtApple(Stage stage) throws Exception {
+    String app = stage.app().id();
+    String expiring = stage.apple.addBuild(NewBuild.of(app, "1.1", "417"));
+    String key = stage.connect() + "/1.1/release.json";
+    String latest =
+        "{\"bundleId\": \"%s\", \"version\": \"1.1\", \"build\": \"LATEST\"}"
+            .formatted(Stage.BUNDLE_ID);
+    stage.apple.faults().add(Fault.status(503).on("POST", "/v1/appStoreVersions"));
+    stage.put(key, latest);
+    stage.local.settle();
+    stage.apple.expireBuild(expiring);
+    assertThat(until(stage, "417", "NEEDS_ATTENTION").path("problem").toString())
+        .contains("Build 417 has expired");
+
+    stage.apple.addBuild(NewBuild.of(app, "1.1", "418"));
+    stage.put(key, latest);
+    stage.local.settle();
+    assertOut(stage, "1.1", "418");
   }
 
   static void refusedBuild(Stage stage) throws Exception {

@@ -52,6 +52,7 @@ final class Scenarios {
       case BARE_BUILD -> DropScenarios::bareBuild;
       case INTERRUPTED_UPLOAD -> DropScenarios::interruptedUpload;
       case REFUSED_BUILD -> DropScenarios::refusedBuild;
+      case BUILD_AT_APPLE -> DropScenarios::buildAtApple;
       case FOLDER -> DropScenarios::folder;
       case INTERRUPTED_FOLDER -> DropScenarios::interruptedFolder;
       case FEWER_LOCALES -> DropScenarios::fewerLocales;

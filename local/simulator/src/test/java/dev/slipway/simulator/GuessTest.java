@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.builds.NewBuild;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
@@ -41,6 +42,7 @@ class GuessTest {
     CALLS.put(Guess.BUILD_CHECKSUM_AT_COMMIT, GuessTest::wrongChecksumOfABuild);
     CALLS.put(Guess.FILE_NAME_AND_SIZE, test -> test.screenshot("a/b.png", 10));
     CALLS.put(Guess.EXPIRED_FOR_GOOD, GuessTest::takeExpiryBack);
+    CALLS.put(Guess.EXPIRED_BUILD_REFUSED, GuessTest::attachExpired);
     CALLS.put(Guess.DECLARATION_MUST_BE_APPROVED, GuessTest::testWithUndecidedDeclaration);
     CALLS.put(Guess.DECLARATION_NEEDS_ENCRYPTION, test -> test.declare(test.build("false")));
     CALLS.put(Guess.DECLARATION_ATTACHED_ONCE, GuessTest::declareTwice);
@@ -174,6 +176,11 @@ class GuessTest {
         file.id(),
         "'uploaded':true,'sourceFileChecksums':{'file':{'hash':'%s','algorithm':'MD5'}}"
             .formatted("0".repeat(32)));
+  }
+
+  private Caller.Reply attachExpired() {
+    String build = simulator.addBuild(NewBuild.of(app.id(), "1.1", "8").thatHasExpired());
+    return caller.attach(draft(), build);
   }
 
   private Caller.Reply takeExpiryBack() {

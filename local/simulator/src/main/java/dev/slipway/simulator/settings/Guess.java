@@ -36,6 +36,12 @@ public enum Guess {
       "one client's author says that it cannot be undone (ittybittyapps/appstoreconnect-cli#139),"
           + " no answer is quoted",
       Scenario.BARE_BUILD),
+  EXPIRED_BUILD_REFUSED(
+      "attaching a build that has expired to a version",
+      "200; the submission is refused",
+      "409 \"could not be added\"",
+      "an expired build cannot be used (reference 12); where Apple says so is not known",
+      Scenario.BUILD_AT_APPLE),
   // Export compliance
   DECLARATION_MUST_BE_APPROVED(
       "an encryption declaration that Apple has not decided on",

@@ -9,6 +9,9 @@ public enum Scenario {
   INTERRUPTED_UPLOAD,
   /// A build that Apple refuses after its upload, and its successor.
   REFUSED_BUILD,
+  /// A folder without an `.ipa` names a build that another tool uploaded; the first one expires
+  /// before it is attached.
+  BUILD_AT_APPLE,
   /// A folder with texts and pictures in two languages for a new version.
   FOLDER,
   /// The same, and answers get lost on the way.

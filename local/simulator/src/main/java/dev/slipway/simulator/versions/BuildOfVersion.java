@@ -52,7 +52,8 @@ final class BuildOfVersion {
     }
     boolean usable =
         build.text("processingState").equals("VALID")
-            && !build.attributes().path("expired").asBoolean()
+            && !(build.attributes().path("expired").asBoolean()
+                && world.guesses().turned(Guess.EXPIRED_BUILD_REFUSED))
             && !UnsettledBuilds.refuses(world, version, build);
     String before = version.relation("build");
     version.relate("build", build.id());
