@@ -179,6 +179,34 @@ class LibraryStatesTest {
   }
 
   @Test
+  void aPlacementForTheDuoIsInASetAndTheOtherWayRound() {
+    String version = draft();
+    String localization = media.localization(version, "en-US");
+    byte[] outer = MediaCaller.png(1398, 2034);
+    String image = library.image(app.id(), "duo.png", outer);
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(library.place(image, localization, "APP_SCREENSHOT", "IPHONE_DUO_PROFILE").status())
+        .isEqualTo(201);
+    assertThat(
+            caller
+                .get("/v1/appStoreVersionLocalizations/" + localization + "/appScreenshotSets")
+                .text())
+        .contains("APP_IPHONE_DUO");
+    String set = media.createSet("appScreenshotSets", "APP_IPHONE_DUO", german(version)).id();
+    media.screenshot(set, "duo.png", outer);
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(
+            simulator
+                .snapshot()
+                .placements(version, "de-DE", "APP_SCREENSHOT", "IPHONE_DUO_PROFILE"))
+        .hasSize(1);
+  }
+
+  private String german(String version) {
+    return media.localization(version, "de-DE");
+  }
+
+  @Test
   void aPlacementOutsideSetsIsCarriedOver() {
     String version = caller.readyVersion(app);
     byte[] wide = MediaCaller.png(3840, 1646);
