@@ -204,8 +204,7 @@ class LibraryGuessTest {
     for (int i = 0; i < 10; i++) {
       placed(image);
     }
-    String code = placed(image).code();
-    return code.substring(0, code.indexOf('.'));
+    return placed(image).code().replaceFirst("\\..*", "");
   }
 
   private int named(String name, int times) {

@@ -153,7 +153,7 @@ public final class Placements {
       throw new ApiException(
           world.guesses().turned(Guess.PLACEMENT_LIMIT_IS_AN_ENTITY_ERROR)
               ? ApiError.relationshipInvalid(ParentStates.LOCALIZATION, detail)
-              : ApiError.state(".PLACEMENT_LIMIT_EXCEEDED", detail));
+              : ApiError.state("", detail));
     }
   }
 
