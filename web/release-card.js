@@ -65,9 +65,15 @@ function stageOf(release) {
   return release.upload?.finishedBytes > 0 ? 1 : 0;
 }
 
+// Returns the stage of a change of the version on the App Store, which has no build and no review.
+function liveStageOf(release) {
+  if (OUT.has(release.state)) return 3;
+  return release.state === "RECEIVED" ? 0 : 1;
+}
+
 function track(release) {
-  const at = stageOf(release);
-  const stages = release.testFlight?.only || FOR_TESTERS.has(release.state) ? t.testerStages : t.stages;
+  const at = release.live ? liveStageOf(release) : stageOf(release);
+  const stages = release.live ? t.liveStages : release.testFlight?.only || FOR_TESTERS.has(release.state) ? t.testerStages : t.stages;
   const stopped = OVER.has(release.state) ? "over" : TONE[release.state] === "bad" ? "stopped" : "now";
   const current = Math.min(at, stages.length - 1);
   return h(

@@ -302,9 +302,10 @@ export default {
     filters: { all: "All", open: "In progress", attention: "Needs attention" },
     noneFiltered: "No releases match this filter.",
     older: "Show older releases",
-    version: (version, build) => `${version} (${build})`,
+    version: (version, build) => (build ? `${version} (${build})` : version),
     fromFile: (file) => `From ${file}`,
     stages: ["Received", "Upload", "Processing", "Prepare", "Review", "App Store"],
+    liveStages: ["Received", "Prepare", "App Store"],
     testerStages: ["Received", "Upload", "Processing", "Prepare", "Beta review", "Testers"],
     stageLabel: (stage, number, of) => `Step ${number} of ${of}: ${stage}`,
     states: {

@@ -65,6 +65,7 @@ public enum ProblemType {
   // What Apple reports about a release
   APP_NOT_FOUND(404, "No app with this bundle ID"),
   PLATFORM_MISSING(404, "The app has no version for this platform"),
+  LIVE_VERSION_MISSING(404, "No version of the app is on the App Store"),
   BUILD_NUMBER_USED(409, "This build number is already used"),
   BUILD_UPLOAD_FAILED(422, "Apple rejected the build"),
   BUILD_PROCESSING_FAILED(422, "Apple could not process the build"),

@@ -24,7 +24,7 @@ public final class PurchasesClient {
     return connection.all(
         ApiRequest.get("/v1/apps/{id}/inAppPurchasesV2", app)
             .query("include", "versions")
-            .query("fields[inAppPurchases]", with(Purchase.FIELDS, "versions"))
+            .query("fields[inAppPurchases]", with(Purchase.FIELDS, "inAppPurchaseType", "versions"))
             .query("fields[inAppPurchaseVersions]", PurchaseVersion.FIELDS)
             .query("limit[versions]", MOST_INCLUDED)
             .query("limit", MOST),
@@ -59,9 +59,9 @@ public final class PurchasesClient {
         Purchase::subscription);
   }
 
-  private static List<String> with(List<String> fields, String relationship) {
+  private static List<String> with(List<String> fields, String... more) {
     var all = new ArrayList<>(fields);
-    all.add(relationship);
+    all.addAll(List.of(more));
     return all;
   }
 }

@@ -48,6 +48,7 @@ public final class IgnoredFiles {
   private final Set<String> tops = new HashSet<>();
   private final ReleaseManifest manifest;
   private final boolean hasIpa;
+  private final boolean readsMedia;
   private final IgnoredGroups ignored = new IgnoredGroups();
   private final IgnoredMedia media = new IgnoredMedia(ignored);
   private final IgnoredMetadata metadata = new IgnoredMetadata(paths::contains, ignored, media);
@@ -59,6 +60,7 @@ public final class IgnoredFiles {
     }
     this.manifest = manifest;
     this.hasIpa = hasIpa;
+    this.readsMedia = !manifest.skipScreenshots() && !manifest.isBesideVersions();
   }
 
   /// Returns a warning for everything that is ignored.
@@ -101,12 +103,12 @@ public final class IgnoredFiles {
     switch (segments.getFirst()) {
       case METADATA -> metadata.look(path, segments);
       case SCREENSHOTS -> {
-        if (!manifest.skipScreenshots()) {
+        if (readsMedia) {
           media.inScreenshots(path, segments);
         }
       }
       case PREVIEWS -> {
-        if (!manifest.skipScreenshots()) {
+        if (readsMedia) {
           media.inPreviews(path, segments);
         }
       }
@@ -124,7 +126,7 @@ public final class IgnoredFiles {
       beside(name, build.get());
       return;
     }
-    if (!manifest.skipScreenshots()) {
+    if (readsMedia) {
       media.elsewhere(name, "");
     }
     String extension = MeantNames.extension(name);
@@ -181,7 +183,7 @@ public final class IgnoredFiles {
     String top = segments.getFirst();
     var meant = folder(top);
     if (meant.isPresent()) {
-      if (meant.get().equals(METADATA) || !manifest.skipScreenshots()) {
+      if (meant.get().equals(METADATA) || readsMedia) {
         inMisnamedFolder(top, meant.get());
       }
       return;
@@ -209,7 +211,7 @@ public final class IgnoredFiles {
           top + "/",
           "Slipway ignores folders of locales beside release.json.",
           "Move their texts to metadata/<locale>/ and their pictures to screenshots/<locale>/.");
-    } else if (!manifest.skipScreenshots()) {
+    } else if (readsMedia) {
       media.elsewhere(path, top);
     }
   }

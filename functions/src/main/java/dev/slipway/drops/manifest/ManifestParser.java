@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a `release.json` and collects its faults. For one document only.
@@ -29,6 +30,15 @@ final class ManifestParser {
       Pattern.compile("[0-9]{2}:[0-5][0-9]:[0-5][0-9]:[0-9]{2}");
   private static final Pattern BUNDLE_ID = Pattern.compile("[A-Za-z0-9.-]{1,155}");
   private static final List<String> WITHOUT_IPA = List.of("bundleId", "platform", "build");
+
+  /// What may stand beside `live`.
+  private static final Set<String> LIVE_FIELDS =
+      Set.of("$schema", "live", "bundleId", "platform", "dryRun");
+
+  /// What may stand beside `purchases` without a version.
+  private static final Set<String> PURCHASES_FIELDS =
+      Set.of("$schema", "live", "bundleId", "platform", "purchases", "dryRun");
+
   private static final int MIN_WHATS_NEW_LENGTH = 4;
   private static final int MAX_TEXT_LENGTH = 4000;
   private static final Set<String> WHOLE = Set.of(Which.READY.name(), Which.NONE.name());
@@ -42,6 +52,7 @@ final class ManifestParser {
           "bundleId",
           "platform",
           "build",
+          "live",
           "releaseType",
           "earliestReleaseDate",
           "phasedRelease",
@@ -153,8 +164,31 @@ final class ManifestParser {
   /// Reads what stands for the `.ipa`; null when nothing does. A build is found by its app and
   /// version, because build numbers repeat across versions (apple-2026.md, 5).
   private static @Nullable WithoutIpa withoutIpa(ManifestFields fields) {
+    boolean live = fields.truth("live", false);
+    if (live) {
+      refuseBeside(
+          fields,
+          LIVE_FIELDS,
+          "A release with \"live\": true changes promotional texts and nothing else. Remove this"
+              + " field, or release it with a new version, without \"live\".");
+      return new WithoutIpa(
+          bundleId(fields), fields.constant("platform", AppPlatform.class), null, true);
+    }
     if (WITHOUT_IPA.stream().noneMatch(fields::has)) {
       return null;
+    }
+    if (fields.has("purchases") && Stream.of("version", "build", "ipa").noneMatch(fields::has)) {
+      refuseBeside(
+          fields,
+          PURCHASES_FIELDS,
+          "A release that names neither a version nor a build submits purchases and nothing else."
+              + " Remove this field, or add \"version\" and \"build\".");
+      if (Which.NONE.name().equals(fields.raw("purchases"))) {
+        fields.fault(
+            "purchases", "A release of purchases alone submits some: \"READY\", or Product IDs.");
+      }
+      return new WithoutIpa(
+          bundleId(fields), fields.constant("platform", AppPlatform.class), null, false);
     }
     for (String required : List.of("bundleId", "version")) {
       if (!fields.has(required)) {
@@ -173,10 +207,22 @@ final class ManifestParser {
               + " a release with \"submit\": false and without \"testFlight\" needs no build.");
     }
     return new WithoutIpa(
-        fields.text(
-            "bundleId", BUNDLE_ID.asMatchPredicate(), "a bundle ID, such as \"com.example.app\""),
-        fields.constant("platform", AppPlatform.class),
-        build(fields));
+        bundleId(fields), fields.constant("platform", AppPlatform.class), build(fields), false);
+  }
+
+  /// Refuses all fields but these of a release that changes less than a version.
+  private static void refuseBeside(ManifestFields fields, Set<String> taken, String wrong) {
+    if (!fields.has("bundleId")) {
+      fields.fault("bundleId", "A folder without an .ipa names the app by its bundle ID.");
+    }
+    FIELDS.stream()
+        .filter(name -> fields.has(name) && !taken.contains(name))
+        .forEach(name -> fields.fault(name, wrong));
+  }
+
+  private static @Nullable String bundleId(ManifestFields fields) {
+    return fields.text(
+        "bundleId", BUNDLE_ID.asMatchPredicate(), "a bundle ID, such as \"com.example.app\"");
   }
 
   private static @Nullable String build(ManifestFields manifest) {

@@ -74,8 +74,18 @@ public record ReleaseManifest(
   /// @param bundleId null when it is missing or invalid
   /// @param platform null when omitted: iOS, unless Apple has builds of the version for another one
   /// @param build the build number, or [#LATEST_BUILD]; null for a release that needs no build
+  /// @param live whether to change the version that is on the App Store now
   public record WithoutIpa(
-      @Nullable String bundleId, @Nullable AppPlatform platform, @Nullable String build) {
+      @Nullable String bundleId,
+      @Nullable AppPlatform platform,
+      @Nullable String build,
+      boolean live) {
+    /// Creates what a folder says that has its own version.
+    public WithoutIpa(
+        @Nullable String bundleId, @Nullable AppPlatform platform, @Nullable String build) {
+      this(bundleId, platform, build, false);
+    }
+
     /// Returns the platform of the release.
     public AppPlatform platformOrPreset() {
       return platform == null ? AppPlatform.IOS : platform;
@@ -113,9 +123,26 @@ public record ReleaseManifest(
         null);
   }
 
-  /// Returns whether the release creates an App Store version; false when it ends with TestFlight.
+  /// Returns whether the release prepares an App Store version; false when it ends with TestFlight,
+  /// when it changes the version on the App Store, and when it submits purchases alone.
   public boolean preparesVersion() {
-    return testFlight == null || !testFlight.only();
+    return !isBesideVersions() && (testFlight == null || !testFlight.only());
+  }
+
+  /// Returns whether the release prepares no version of its own, neither for the App Store nor for
+  /// testers.
+  public boolean isBesideVersions() {
+    return changesLiveVersion() || submitsPurchasesAlone();
+  }
+
+  /// Returns whether the release submits purchases without a version.
+  public boolean submitsPurchasesAlone() {
+    return withoutIpa != null && !withoutIpa.live && version == null && purchases != null;
+  }
+
+  /// Returns whether the release changes the version that is on the App Store now.
+  public boolean changesLiveVersion() {
+    return withoutIpa != null && withoutIpa.live;
   }
 
   /// Reads a document strictly. Unknown fields, wrong types and nulls are faults; all faults are

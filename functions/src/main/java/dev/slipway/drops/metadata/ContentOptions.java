@@ -24,7 +24,7 @@ public record ContentOptions(
   public static ContentOptions of(ReleaseManifest manifest) {
     return new ContentOptions(
         manifest.ageRatingConfig(),
-        manifest.skipScreenshots(),
+        manifest.skipScreenshots() || manifest.isBesideVersions(),
         manifest.whatsNew(),
         manifest.copyright());
   }

@@ -90,6 +90,12 @@ final class ReleaseView {
       if (desired.hasIpa()) {
         fields.put("upload", upload(release, desired));
       }
+      if (desired.changesLiveVersion()) {
+        fields.put("live", true);
+      }
+      if (desired.submitsPurchasesAlone()) {
+        fields.put("purchasesAlone", true);
+      }
     }
     var app = release.app();
     if (app != null) {

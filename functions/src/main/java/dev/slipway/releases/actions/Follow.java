@@ -15,6 +15,7 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.steps.FollowedRelease;
 import dev.slipway.releases.steps.NextStep;
@@ -93,6 +94,12 @@ public final class Follow {
   ///
   /// @param seen the answer to a look at [FollowedRelease#of] this release
   public ReleaseRecord applied(ReleaseRecord release, Seen seen, Instant now) {
+    if (RequiredFacts.desired(release).submitsPurchasesAlone()) {
+      var followed =
+          new FollowedPurchases(apple)
+              .applied(release, seen.submissionOf(FollowedRelease.of(release)), now);
+      return followed.withOrders(followed.orders().noticeHandled());
+    }
     var observed = observed(release, seen, now);
     var current =
         observed.state() == release.state() || observed.review().products().isEmpty()

@@ -45,8 +45,7 @@ final class FollowedProducts {
 
   /// Returns the products with the states of their items. A submission shows its items without what
   /// they hold, so they are found by their ids; one that it does not show is as before.
-  private static List<PurchaseItem> withStates(
-      List<PurchaseItem> known, List<ReviewSubmissionItem> items) {
+  static List<PurchaseItem> withStates(List<PurchaseItem> known, List<ReviewSubmissionItem> items) {
     return known.stream()
         .map(
             product ->

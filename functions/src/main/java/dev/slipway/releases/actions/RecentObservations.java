@@ -20,12 +20,16 @@ public final class RecentObservations {
 
   /// Remembers only that nothing exists; what exists is read in full when it is needed.
   public static ReleaseRecord remember(ReleaseRecord release, AppleFacts facts) {
+    var desired = release.desired();
+    if (desired != null && desired.isBesideVersions()) {
+      // What it changes is read again before: nothing is remembered of it.
+      return release;
+    }
     var kept = release;
     if (facts.unreleased().isEmpty()) {
       var previous = VersionChoice.previous(facts.versions()).map(Previous::of);
       kept = kept.withVersion(new VersionLedger(true, previous.orElse(null), null));
     }
-    var desired = release.desired();
     var purchases = desired == null ? null : desired.terms().purchases();
     boolean looksForPurchases = purchases != null && purchases.wantsAny();
     return facts.openSubmissions().isEmpty() && !looksForPurchases

@@ -71,8 +71,8 @@ public final class ReviewSteps {
   public StepResult foresee(ReleaseRecord release, Instant now) {
     var purchases = SubmissionPurchases.read(apple, release);
     var choice = choose(release, open(release), purchases);
-    boolean withdrawn =
-        RequiredFacts.version(release).state() == AppVersionState.DEVELOPER_REJECTED;
+    var version = release.version().version();
+    boolean withdrawn = version != null && version.state() == AppVersionState.DEVELOPER_REJECTED;
     boolean waits =
         switch (choice) {
           case SubmissionChoice.Busy _ -> true;
@@ -98,12 +98,19 @@ public final class ReviewSteps {
 
   private static SubmissionChoice choose(
       ReleaseRecord release, List<ReviewSubmission> open, SubmissionPurchases purchases) {
-    return SubmissionChoice.of(
-        open, RequiredFacts.version(release).id(), joins(release), purchases.versions());
+    return RequiredFacts.desired(release).submitsPurchasesAlone()
+        ? SubmissionChoice.ofPurchases(open, purchases.versions())
+        : SubmissionChoice.of(
+            open, RequiredFacts.version(release).id(), joins(release), purchases.versions());
   }
 
   private static StepResult chosen(
       ReleaseRecord release, SubmissionChoice choice, SubmissionPurchases purchases, Instant now) {
+    if (RequiredFacts.desired(release).submitsPurchasesAlone()
+        && !(choice instanceof SubmissionChoice.Busy)
+        && purchases.in(choice.submission()).isEmpty()) {
+      return StepResult.attention(release, SubmissionPurchases.nothingLeft());
+    }
     return switch (choice) {
       case SubmissionChoice.Create() ->
           StepResult.progressed(
@@ -187,7 +194,8 @@ public final class ReviewSteps {
   /// refused or lost ours after a cancellation: others have once submitted the wrong build that way
   /// (public report of 2026).
   public StepResult submit(ReleaseRecord release, Step.Submit step, Instant now) {
-    if (!isCertainOfItsBuild(release)) {
+    boolean hasBuild = !RequiredFacts.desired(release).submitsPurchasesAlone();
+    if (hasBuild && !isCertainOfItsBuild(release)) {
       var attached = apple.appStoreVersions().attachedBuild(RequiredFacts.version(release).id());
       if (RequiredFacts.desired(release).needsNoBuild()) {
         if (attached.isEmpty()) {
@@ -256,9 +264,14 @@ public final class ReviewSteps {
         : waiting(
             release,
             now,
-            "Another version of this app is with App Review ("
-                + submission.state()
-                + "). Apple reviews one version at a time, so this release waits for it.");
+            RequiredFacts.desired(release).submitsPurchasesAlone()
+                ? "Other purchases of this app are with App Review ("
+                    + submission.state()
+                    + "). Apple reviews one submission without a version at a time, so this release"
+                    + " waits for it."
+                : "Another version of this app is with App Review ("
+                    + submission.state()
+                    + "). Apple reviews one version at a time, so this release waits for it.");
   }
 
   private static StepResult waiting(ReleaseRecord release, Instant now, String reason) {

@@ -80,6 +80,16 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<
     return in(submission).stream().map(PurchaseItem::versionId).toList();
   }
 
+  /// Says that no product is left for a submission without a version: others submitted them since
+  /// preflight.
+  static Problem nothingLeft() {
+    return Problem.at(
+        "$.purchases",
+        SUBMISSION_REFUSED,
+        "No product is left to submit: App Review has approved or received all of them. Look at"
+            + " their states in App Store Connect under Monetization.");
+  }
+
   List<PurchaseVersionId> versions() {
     return candidates.stream().map(Candidate::version).toList();
   }

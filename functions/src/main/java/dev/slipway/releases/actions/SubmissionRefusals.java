@@ -38,7 +38,9 @@ final class SubmissionRefusals {
         ? StepResult.attention(outdated(release), lasting(release, e))
         : settling(
             outdated(release),
-            "Apple does not take the version for review yet. Slipway tries again automatically.");
+            "Apple does not take the "
+                + subject(release)
+                + " for review yet. Slipway tries again automatically.");
   }
 
   /// Waits for a moment for a product that Apple does not take: just after a cancellation it can
@@ -91,7 +93,9 @@ final class SubmissionRefusals {
         outdated(release),
         AppleErrorPolicy.problem(
                 SUBMISSION_REFUSED,
-                "Apple does not accept the version for review yet. Fix each item below, then"
+                "Apple does not accept the "
+                    + subject(release)
+                    + " for review yet. Fix each item below, then"
                     + " upload again; what is already at Apple is kept.",
                 e)
             .withFaults(
@@ -135,6 +139,11 @@ final class SubmissionRefusals {
     return release.withReview(release.review().outdated());
   }
 
+  private static String subject(ReleaseRecord release) {
+    var desired = release.desired();
+    return desired != null && desired.submitsPurchasesAlone() ? "purchases" : "version";
+  }
+
   private static StepResult settling(ReleaseRecord release, String reason) {
     return new StepResult(release, new Outcome.Settling(reason, PAUSE));
   }
@@ -148,6 +157,15 @@ final class SubmissionRefusals {
   /// later was not asked for one.
   private static Problem lasting(ReleaseRecord release, Conflict e) {
     var desired = release.desired();
+    if (desired != null && desired.submitsPurchasesAlone()) {
+      return AppleErrorPolicy.problem(
+          SUBMISSION_REFUSED,
+          "Apple has refused the purchases for "
+              + KnownRefusal.words(LIMIT)
+              + " and names nothing that is missing. Look at each of them in App Store Connect"
+              + " under Monetization, then upload release.json again.",
+          e);
+    }
     boolean priceIsSet = desired != null && desired.terms().submit();
     return AppleErrorPolicy.problem(
             SUBMISSION_REFUSED,

@@ -48,6 +48,9 @@ public final class VersionSteps {
   }
 
   public StepResult observe(ReleaseRecord release, Instant now) {
+    if (RequiredFacts.desired(release).changesLiveVersion()) {
+      return new LiveVersionSteps(apple).observe(release, now);
+    }
     var versions = versions(release);
     return chosen(release, versions, choose(release, versions), now);
   }
@@ -55,6 +58,9 @@ public final class VersionSteps {
   /// Reads the versions for a plan. A version for which the release would wait is imagined as
   /// withdrawn or released by then.
   public StepResult foresee(ReleaseRecord release, Instant now) {
+    if (RequiredFacts.desired(release).changesLiveVersion()) {
+      return observe(release, now);
+    }
     var versions = versions(release);
     var choice = choose(release, versions);
     if (!(choice instanceof VersionChoice.Locked(AppStoreVersion version))) {

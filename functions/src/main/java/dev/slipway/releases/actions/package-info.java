@@ -1,6 +1,6 @@
 /// What a step does at Apple, and what its answer means for the release.
 ///
-/// 30 files, because what Apple's refusals mean stays beside the steps that meet them.
+/// 32 files, because what Apple's refusals mean stays beside the steps that meet them.
 @NullMarked
 package dev.slipway.releases.actions;
 

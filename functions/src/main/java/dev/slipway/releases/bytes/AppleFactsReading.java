@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
 /// one more when the app has no version for the release's platform, one when it has subscription
 /// groups, one for a build that uses non-exempt encryption, one for a build that groups of testers
 /// get, and those for price and availability ([PricingReader]) when the drop speaks of them or the
-/// version is the first.
+/// version is the first. A release without a version of its own needs the versions, and the
+/// products that it submits.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
   private final @Nullable AppOverview seen;
@@ -71,6 +72,15 @@ final class AppleFactsReading {
     var desired = RequiredFacts.desired(release);
     var app = RequiredFacts.app(release);
     var versions = apple.appStoreVersions().listFor(app, desired.platform());
+    if (desired.isBesideVersions()) {
+      return AppleFacts.ofVersions(
+          record(release, desired),
+          versions,
+          versions.isEmpty() ? otherPlatforms(app) : Set.of(),
+          desired.submitsPurchasesAlone()
+              ? purchases(app, desired.terms(), overview(app, desired.terms()))
+              : null);
+    }
     var source = source(versions);
     var overview = overview(app, desired.terms());
     var builds = builds(app, desired, overview);

@@ -12,6 +12,7 @@ import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Acted.Stop;
 import dev.slipway.releases.actions.AppleErrorPolicy;
 import dev.slipway.releases.actions.Attempted;
+import dev.slipway.releases.actions.LiveVersionSteps;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.content.ContentGate;
@@ -21,11 +22,14 @@ import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.WriteKind;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.refusals.Carried;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The step that brings the drop's content to Apple.
@@ -67,8 +71,17 @@ public final class ContentSteps {
     return switch (acted) {
       case Stop stop -> stop;
       // In every case, what was recorded on the way (ledger, people's orders) stays.
-      case StepResult result -> new StepResult(latest.get(), result.outcome());
+      case StepResult result ->
+          new StepResult(ofVersion(latest.get(), result.release().version()), result.outcome());
     };
+  }
+
+  /// Returns the release for the version that the step found; the content of another one than
+  /// before is still to be compared.
+  private static ReleaseRecord ofVersion(ReleaseRecord latest, VersionLedger found) {
+    return latest.version().equals(found)
+        ? latest
+        : latest.withVersion(found).withContent(ContentLedger.EMPTY);
   }
 
   private Acted apply(
@@ -80,8 +93,7 @@ public final class ContentSteps {
       Instant now)
       throws InterruptedException {
     try {
-      return acted(
-          release,
+      var outcome =
           run(loaded)
               .run(
                   apple,
@@ -91,9 +103,9 @@ public final class ContentSteps {
                   rules(release, loaded.manifest(), release.version().previous() == null)
                       .of(RequiredFacts.version(release).state(), release.build().buildId()),
                   release.content(),
-                  gate),
-          roleFound,
-          now);
+                  gate);
+      return ofSuccessor(apple, release, outcome)
+          .orElseGet(() -> acted(release, outcome, roleFound, now));
     } finally {
       // What was computed serves the next attempt.
       loaded.memory().flush();
@@ -119,6 +131,18 @@ public final class ContentSteps {
                   new BetaReviewInformationWrites(apple, gate, latest, roleFound)
                       .apply(loaded, now);
             });
+  }
+
+  /// Returns the result for a release whose version left the App Store while its texts were
+  /// written: Apple takes nothing for it any more, and the version that replaced it is changed
+  /// instead.
+  private static Optional<Acted> ofSuccessor(
+      AppStoreConnectClient apple, ReleaseRecord release, ContentOutcome outcome) {
+    boolean refused =
+        outcome instanceof ContentOutcome.Refused || outcome instanceof ContentOutcome.Failed;
+    return refused && RequiredFacts.desired(release).changesLiveVersion()
+        ? new LiveVersionSteps(apple).ofSuccessor(release).map(StepResult::progressed)
+        : Optional.empty();
   }
 
   private static Acted acted(

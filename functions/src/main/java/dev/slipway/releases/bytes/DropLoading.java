@@ -19,12 +19,16 @@ import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.ContentOptions;
 import dev.slipway.drops.metadata.ContentReader;
 import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.preflight.live.LivePageCheck;
+import dev.slipway.releases.preflight.live.OtherFiles;
 import dev.slipway.releases.store.FileStore;
 import dev.slipway.releases.store.StoredMediaMemory;
 import dev.slipway.state.StateStore;
@@ -111,6 +115,9 @@ public final class DropLoading {
       pinned = files.pin(release.id(), found);
     }
     var folder = new DropFolder(drops, prefix(release.drop()), pinned);
+    if (manifest.isBesideVersions()) {
+      return withoutVersion(release, folder, manifest, sound, findings);
+    }
     var ipa = IpaInFolder.find(folder, read, findings);
     var reading = ipa.isPresent() ? reading(ipa.get(), findings) : null;
     var app = reading == null ? null : reading.app();
@@ -140,6 +147,23 @@ public final class DropLoading {
         : new WrittenIdentity(without.bundleId(), manifest.version(), null);
   }
 
+  /// Reads a folder without a version of its own: its texts alone, because nothing else of it is
+  /// ever sent.
+  private LoadedDrop withoutVersion(
+      ReleaseRecord release,
+      DropFolder folder,
+      ReleaseManifest manifest,
+      boolean sound,
+      List<Finding> findings)
+      throws IOException {
+    var memory = StoredMediaMemory.open(state, release.connectionId(), folder.prefix());
+    var content = ContentReader.read(folder, memory, ContentOptions.of(manifest), null);
+    memory.flush();
+    findings.addAll(OtherFiles.unread(folder.files(), manifest));
+    findings.addAll(IgnoredFiles.find(folder.files(), manifest, true));
+    return new LoadedDrop(manifest, sound, null, null, null, folder, memory, content, findings);
+  }
+
   private ManifestReading manifest(ObjectVersion trigger) throws IOException {
     long length = Math.min(trigger.sizeBytes(), ReleaseManifest.MAX_SIZE_BYTES + 1L);
     byte[] bytes;
@@ -162,7 +186,10 @@ public final class DropLoading {
                   + " files. Keep only the files of this release in it and upload release.json"
                   + " again."));
     }
-    boolean there = found.stream().anyMatch(file -> IpaInFolder.isIpa(file, manifest));
+    boolean live = manifest.changesLiveVersion();
+    boolean there =
+        found.stream()
+            .anyMatch(file -> live ? isPromotionalText(file) : IpaInFolder.isIpa(file, manifest));
     boolean late = !now.isBefore(drop.receivedAt().plus(FILE_PATIENCE));
     boolean complete = manifest.withoutIpa() != null;
     // Another build beside it is no answer yet: a sync sends files in any order, and CI of a
@@ -170,7 +197,20 @@ public final class DropLoading {
     return there || complete || !sound || late ? null : waiting(drop, manifest, now);
   }
 
+  private static boolean isPromotionalText(ObjectVersion file) {
+    return file.key().endsWith("/" + TextField.PROMOTIONAL_TEXT.fileName());
+  }
+
   private static Outcome waiting(Drop drop, ReleaseManifest manifest, Instant now) {
+    if (manifest.changesLiveVersion()) {
+      var missing =
+          LivePageCheck.LIVE_TEXT_MISSING.finding(true, prefix(drop) + "metadata/", null, "");
+      return new Outcome.Waiting(
+          ReleaseState.RECEIVED,
+          now.plus(FILE_LOOK),
+          "Waiting for the promotional text to arrive.",
+          Findings.problem(missing));
+    }
     String wanted = IpaInFolder.wanted(prefix(drop), manifest);
     return new Outcome.Waiting(
         ReleaseState.RECEIVED,

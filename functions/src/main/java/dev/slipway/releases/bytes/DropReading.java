@@ -208,15 +208,17 @@ public final class DropReading {
   }
 
   /// Returns what a drop without an `.ipa` asks for. Without a build the answer on encryption has
-  /// no meaning, and is left out (see [Desired]).
+  /// no meaning, and is left out (see [Desired]); of the version on the App Store only Apple knows
+  /// the number.
   private static Desired withoutIpa(
       ObjectVersion releaseJson, LoadedDrop loaded, WithoutIpa without) {
     var manifest = loaded.manifest();
     var build = without.build();
+    String version = manifest.isBesideVersions() ? "" : manifest.version();
     return new Desired(
         releaseJson,
         Objects.requireNonNull(without.bundleId(), "release.json was read without a fault"),
-        Objects.requireNonNull(manifest.version(), "release.json was read without a fault"),
+        Objects.requireNonNull(version, "release.json was read without a fault"),
         switch (build) {
           case null -> Desired.NO_BUILD;
           case ReleaseManifest.LATEST_BUILD -> Desired.LATEST;
@@ -226,7 +228,11 @@ public final class DropReading {
         build == null ? null : manifest.usesNonExemptEncryption(),
         null,
         terms(loaded),
-        build == null ? InsteadOfIpa.NO_BUILD : InsteadOfIpa.BUILD_AT_APPLE);
+        without.live()
+            ? InsteadOfIpa.LIVE_VERSION
+            : manifest.submitsPurchasesAlone()
+                ? InsteadOfIpa.PURCHASES
+                : build == null ? InsteadOfIpa.NO_BUILD : InsteadOfIpa.BUILD_AT_APPLE);
   }
 
   private static Desired ofIpa(ObjectVersion ipa, LoadedDrop loaded, AppBundle bundle) {

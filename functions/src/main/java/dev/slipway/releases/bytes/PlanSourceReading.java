@@ -15,6 +15,7 @@ import dev.slipway.releases.steps.VersionChoice;
 import dev.slipway.releases.testflight.BetaReviewInformation;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ final class PlanSourceReading {
       throws InterruptedException {
     var desired = RequiredFacts.desired(release);
     var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
+    if (desired.submitsPurchasesAlone()) {
+      return new PlanSource(false, List.of(), List.of(), null, 0);
+    }
+    if (desired.changesLiveVersion()) {
+      return liveVersion(apple, release, loaded, versions, comparison);
+    }
     var unreleased =
         versions.stream().filter(found -> found.appVersionState().isUnreleased()).findFirst();
     // Apple copies it into the version of this release.
@@ -77,6 +84,30 @@ final class PlanSourceReading {
                 BetaReviewInformation.compare(apple, RequiredFacts.app(release), loaded.content()),
                 loaded.content().review().password()),
         PlannedContent.of(differences.changes(), loaded.content().review().password()),
+        differences.locked(),
+        differences.readCalls());
+  }
+
+  private static PlanSource liveVersion(
+      AppStoreConnectClient apple,
+      ReleaseRecord release,
+      LoadedDrop loaded,
+      List<AppStoreVersion> versions,
+      ContentComparison comparison)
+      throws InterruptedException {
+    var differences =
+        comparison.differences(
+            apple,
+            RequiredFacts.app(release),
+            VersionChoice.live(versions).map(AppStoreVersion::id).orElse(null),
+            false,
+            loaded.content(),
+            ContentSteps.rules(release, loaded.manifest(), true, Map.of())
+                .of(AppVersionState.READY_FOR_DISTRIBUTION, null));
+    return new PlanSource(
+        false,
+        List.of(),
+        PlannedContent.of(differences.changes(), null),
         differences.locked(),
         differences.readCalls());
   }

@@ -1,6 +1,7 @@
 package dev.slipway.releases.lane;
 
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.state.Documents;
 import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
@@ -46,13 +47,25 @@ public final class LaneStore {
     return lanes.read(key(release)).map(Versioned::value).orElse(Lane.FREE);
   }
 
+  /// Returns what a release occupies of its app. The version on the App Store has a lane of its
+  /// own: Apple takes its promotional texts at any time, so that a release in review does not hold
+  /// up a change of them, and neither of the two replaces the other.
+  ///
+  /// Purchases without a version have one, too: Apple reviews one submission with a version and one
+  /// without at a time (review-live.md, A12).
+  private static String place(Desired desired) {
+    String platform = desired.platform().name();
+    return desired.changesLiveVersion()
+        ? platform + "-live"
+        : desired.submitsPurchasesAlone() ? platform + "-purchases" : platform;
+  }
+
   private static String key(ReleaseRecord release) {
     var app = Optional.ofNullable(release.app());
     var desired = Optional.ofNullable(release.desired());
     if (app.isEmpty() || desired.isEmpty()) {
       throw new IllegalStateException("the app of this release is not known yet");
     }
-    return StateKeys.app(
-        release.connectionId(), app.get().id().value(), desired.get().platform().name());
+    return StateKeys.app(release.connectionId(), app.get().id().value(), place(desired.get()));
   }
 }

@@ -7,12 +7,14 @@ import dev.slipway.json.RecordCodec;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Desired.InsteadOfIpa;
 import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -43,14 +45,27 @@ final class ReleaseDocument {
           .whenAbsent(Terms.class, "onForeignItems", OnForeignItems.STOP)
           .build();
 
+  /// Begins the intent of every record of a release that prepares no version, also of one without
+  /// an intent. To the version of Slipway before, such an intent is of a write that it does not
+  /// know, so it leaves the release alone: it would take the lane of the app's versions for it, and
+  /// miss a build.
+  private static final Map<InsteadOfIpa, String> MARKS =
+      Map.of(InsteadOfIpa.LIVE_VERSION, "LiveVersion/", InsteadOfIpa.PURCHASES, "Purchases/");
+
   private ReleaseDocument() {}
 
   static Map<String, @Nullable Object> write(ReleaseRecord release) {
-    return CODEC.write(release);
+    var desired = release.desired();
+    var instead = desired == null ? null : desired.insteadOfIpa();
+    String mark = instead == null ? null : MARKS.get(instead);
+    return CODEC.write(
+        mark == null
+            ? release
+            : release.withIntent(marked(mark, release.intent(), release.updatedAt())));
   }
 
   static ReleaseRecord read(JsonObject json) {
-    var release = CODEC.read(json);
+    var release = unmarked(CODEC.read(json));
     var groups = groups(release);
     var intent = release.intent();
     var failedStep = release.status().failedStep();
@@ -62,6 +77,29 @@ final class ReleaseDocument {
                 .status()
                 .withFailedStep(
                     failedStep == null ? null : StepName.read(failedStep.text(), groups)));
+  }
+
+  private static Intent marked(String mark, @Nullable Intent intent, Instant now) {
+    return intent == null ? new Intent(mark, now, false) : intent.withWrite(mark + intent.write());
+  }
+
+  /// Reads the mark also where a version that does not know [Desired#insteadOfIpa()] has written
+  /// the record meanwhile, and lost it.
+  private static ReleaseRecord unmarked(ReleaseRecord release) {
+    var intent = release.intent();
+    if (intent == null) {
+      return release;
+    }
+    for (var mark : MARKS.entrySet()) {
+      if (intent.write().startsWith(mark.getValue())) {
+        String write = intent.write().substring(mark.getValue().length());
+        var desired = release.desired();
+        return release
+            .withIntent(write.isEmpty() ? null : intent.withWrite(write))
+            .withDesired(desired == null ? null : desired.with(mark.getKey()));
+      }
+    }
+    return release;
   }
 
   /// Returns the names of the groups in the drop and of those that the app has.

@@ -142,10 +142,19 @@ public record ReleaseRecord(
   /// then as the Info.plist writes them. Each is null when it could not be read.
   public WrittenIdentity identity() {
     if (desired != null) {
-      return new WrittenIdentity(desired.bundleId(), desired.shortVersion(), desired.buildNumber());
+      return new WrittenIdentity(desired.bundleId(), shortVersion(desired), desired.buildNumber());
     }
     var written = preflight.written();
     return written == null ? new WrittenIdentity(null, null, null) : written;
+  }
+
+  /// Returns the version's number; of a release that changes the version on the App Store, as Apple
+  /// showed it. Null before that, and without a version.
+  private @Nullable String shortVersion(Desired found) {
+    var live = version.version();
+    return found.isBesideVersions()
+        ? live == null ? null : live.versionString()
+        : found.shortVersion();
   }
 
   /// Returns whether a newer version of Slipway began a write of a kind that this version does not

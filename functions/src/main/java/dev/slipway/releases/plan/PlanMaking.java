@@ -7,6 +7,7 @@ import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
@@ -26,6 +27,9 @@ public final class PlanMaking {
   /// The calls for the app and for preflight.
   private static final int READS_BEFORE = 6;
 
+  /// The same for a release without a version of its own.
+  private static final int READS_BESIDE_VERSIONS = 2;
+
   /// How often Apple is usually asked while it processes a build.
   private static final int PROCESSING_READS = 2;
 
@@ -44,7 +48,8 @@ public final class PlanMaking {
   public StepResult make(ReleaseRecord release, PlanSource source) {
     var builds = new ImaginedBuild(source.encryptionInBuild());
     var actions = new ArrayList<PlannedAction>();
-    int reads = READS_BEFORE;
+    int reads =
+        RequiredFacts.desired(release).isBesideVersions() ? READS_BESIDE_VERSIONS : READS_BEFORE;
     var imagined = release.withPlan(PlanLedger.NOT_WANTED);
     var takenOut = new HashSet<ReviewSubmissionItemId>();
     for (int steps = 0; steps < STEP_LIMIT; steps++) {

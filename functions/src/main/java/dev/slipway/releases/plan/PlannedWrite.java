@@ -18,11 +18,13 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
+import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger.Version;
 import dev.slipway.releases.steps.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A write of the loop that a dry run imagines: what the plan says of it, and the release's record
@@ -186,7 +188,9 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
                   Kind.SUBMIT,
                   "App Review",
                   null,
-                  "version " + desired.shortVersion(),
+                  desired.submitsPurchasesAlone()
+                      ? purchases(release)
+                      : "version " + desired.shortVersion(),
                   "PATCH /v1/reviewSubmissions/{id}"),
               null);
       case Step.RemoveAbandonedUpload _,
@@ -197,6 +201,12 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
           Step.CancelSubmission _ ->
           throw new IllegalStateException("not part of a plan: " + write.name());
     };
+  }
+
+  private static String purchases(ReleaseRecord release) {
+    return release.review().products().stream()
+        .map(PurchaseItem::inWords)
+        .collect(Collectors.joining(", "));
   }
 
   private static String inWords(Desired desired, Step.CreateVersion create) {

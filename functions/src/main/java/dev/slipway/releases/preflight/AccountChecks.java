@@ -28,12 +28,15 @@ final class AccountChecks {
       return;
     }
     var capabilities = verdict.capabilities();
-    if (capabilities.uploadBuilds().evidence() == Evidence.NO) {
+    boolean uploads = !subject.manifest().isBesideVersions();
+    if (uploads && capabilities.uploadBuilds().evidence() == Evidence.NO) {
       findings.add(
           AccountCheck.ROLE_CANNOT_UPLOAD, null, null, capabilities.uploadBuilds().ground());
-    } else if (subject.preparesVersion() && capabilities.editVersions().evidence() == Evidence.NO) {
+    } else if ((subject.preparesVersion() || !uploads)
+        && capabilities.editVersions().evidence() == Evidence.NO) {
       findings.add(AccountCheck.ROLE_CANNOT_EDIT, null, null, capabilities.editVersions().ground());
-    } else if (subject.goesToReview() && capabilities.submitForReview().evidence() == Evidence.NO) {
+    } else if ((subject.goesToReview() || subject.manifest().submitsPurchasesAlone())
+        && capabilities.submitForReview().evidence() == Evidence.NO) {
       findings.add(
           AccountCheck.ROLE_CANNOT_SUBMIT, null, null, capabilities.submitForReview().ground());
     }

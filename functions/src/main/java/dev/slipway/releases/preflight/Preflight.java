@@ -8,6 +8,9 @@ import dev.slipway.releases.preflight.builds.BuildChecks;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.live.LivePageCheck;
+import dev.slipway.releases.preflight.live.LiveVersionChecks;
+import dev.slipway.releases.preflight.live.OtherFiles;
 import dev.slipway.releases.preflight.storefronts.StorefrontChecks;
 import dev.slipway.releases.preflight.texts.AgeRatingChecks;
 import dev.slipway.releases.preflight.texts.CategoryChecks;
@@ -29,7 +32,17 @@ public final class Preflight {
     var password = content.review().password();
     var findings =
         new FindingList(
-            subject.goesToReview(), subject.bare(), password == null ? null : password.reveal());
+            subject.goesToReview() || subject.manifest().isBesideVersions(),
+            subject.bare(),
+            password == null ? null : password.reveal());
+    if (subject.changesLiveVersion()) {
+      liveVersion(subject, findings);
+      return findings.toList();
+    }
+    if (subject.manifest().submitsPurchasesAlone()) {
+      purchasesAlone(subject, findings);
+      return findings.toList();
+    }
     // Comes first, because it is the reason for everything that such an app lacks.
     boolean lacksPlatform = subject.apple() != null && subject.apple().lacksPlatform();
     if (subject.apple() != null && lacksPlatform) {
@@ -81,6 +94,38 @@ public final class Preflight {
     BuildChecks.run(named, without != null && without.platform() != null, choice, findings);
     if (choice.build() != null) {
       EncryptionChecks.ofBuildAtApple(subject, named.platform(), choice.build(), findings);
+    }
+  }
+
+  /// Runs the checks of a drop for the version on the App Store, which has no build and no review.
+  private static void liveVersion(PreflightSubject subject, FindingList findings) {
+    subject.readingFindings().forEach(findings::add);
+    subject.content().findings().forEach(findings::add);
+    LiveVersionChecks.ofDrop(subject, findings);
+    TextChecks.run(subject, findings);
+    CharacterChecks.run(subject, findings);
+    if (subject.verdict() != null) {
+      AccountChecks.run(subject, subject.verdict(), findings);
+    }
+    if (subject.apple() != null) {
+      LiveVersionChecks.ofApple(subject, subject.apple(), findings);
+    }
+  }
+
+  /// Runs the checks of a drop that submits purchases without a version.
+  private static void purchasesAlone(PreflightSubject subject, FindingList findings) {
+    subject.readingFindings().forEach(findings::add);
+    subject.content().findings().forEach(findings::add);
+    OtherFiles.read(subject.content(), _ -> false)
+        .forEach((file, what) -> findings.add(LivePageCheck.FILE_BESIDE_PURCHASES, file, what));
+    if (subject.verdict() != null) {
+      AccountChecks.run(subject, subject.verdict(), findings);
+    }
+    var apple = subject.apple();
+    var terms = subject.manifest().purchases();
+    if (apple != null && terms != null) {
+      PurchaseChecks.run(subject, apple, findings);
+      PurchasesAloneChecks.run(terms, apple, findings);
     }
   }
 

@@ -121,7 +121,10 @@ public record FollowedRelease(
       @Nullable ReviewSubmissionState submission, @Nullable AppVersionState version) {
     return isDecided(submission)
         ? submission != submissionState
-        : versionId != null && version != versionState;
+        : versionId == null
+            // The submission of purchases alone is over.
+            ? submissionId != null && submission == null && !isPastReview()
+            : version != versionState;
   }
 
   private boolean isDecided(@Nullable ReviewSubmissionState submission) {

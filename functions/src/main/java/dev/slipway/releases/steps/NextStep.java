@@ -40,7 +40,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The order is: read the drop, find the app, take over from a predecessor, bring the build to
 /// Apple and wait for it, then what [VersionPlan] plans for the App Store version (with metadata
-/// and media), then what [ReviewPlan] plans for the submission and the time after it.
+/// and media), then what [ReviewPlan] plans for the submission and the time after it. A release
+/// that changes the version on the App Store does what [LiveVersionPlan] plans instead of all of
+/// this.
 ///
 /// A write whose outcome is unknown (the record still holds its intent) is not planned again before
 /// Apple was asked about its outcome. If this version of Slipway does not know the kind of the
@@ -97,6 +99,14 @@ public final class NextStep {
     }
     if (release.preflight().at() == null) {
       return new Preflight();
+    }
+    if (desired.submitsPurchasesAlone()) {
+      return ReviewPlan.next(release, desired, now);
+    }
+    if (desired.changesLiveVersion()) {
+      return LiveVersionPlan.next(release)
+          .or(() -> onceMore(release, now))
+          .orElseGet(LiveVersionPlan::end);
     }
     if (desired.needsNoBuild()) {
       return preparing(release, desired, null, now);

@@ -22,7 +22,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Plans the steps from a complete version to App Review, and the withdrawal.
+/// Plans the steps from a complete version, or from purchases without one, to App Review, and the
+/// withdrawal.
 final class ReviewPlan {
   private static final Duration PREPARED_LOOK = Duration.ofDays(1);
   private static final Duration CANCELING_LOOK = Duration.ofMinutes(1);
@@ -47,7 +48,10 @@ final class ReviewPlan {
       return new CreateSubmission();
     }
     return switch (state) {
-      case READY_FOR_REVIEW, UNRESOLVED_ISSUES -> filling(release, review);
+      case READY_FOR_REVIEW, UNRESOLVED_ISSUES ->
+          desired.submitsPurchasesAlone()
+              ? purchases(submission, review).orElseGet(() -> new Submit(submission))
+              : filling(release, review);
       case WAITING_FOR_REVIEW, IN_REVIEW, COMPLETING, COMPLETE -> new ObserveReview();
       case CANCELING ->
           new Wait(

@@ -80,6 +80,26 @@ public sealed interface SubmissionChoice {
         .orElseGet(Create::new);
   }
 
+  /// Chooses for products without a version. Apple reviews one submission without a version at a
+  /// time beside one with a version (review-live.md, A12).
+  ///
+  /// @param wanted the versions of the products
+  static SubmissionChoice ofPurchases(List<ReviewSubmission> open, List<PurchaseVersionId> wanted) {
+    var without = open.stream().filter(submission -> !holdsAVersion(submission)).toList();
+    for (ReviewSubmission submission : without) {
+      if (items(submission).anyMatch(item -> wanted.stream().anyMatch(item::holds))) {
+        return ours(submission, null, false, wanted);
+      }
+    }
+    var busy = without.stream().filter(SubmissionChoice::isInReview).findFirst();
+    if (busy.isPresent()) {
+      return new Busy(busy.get());
+    }
+    return draft(without, SubmissionChoice::isEmpty)
+        .<SubmissionChoice>map(draft -> new Adopt(draft, null))
+        .orElseGet(Create::new);
+  }
+
   /// Returns the item of this version that was not removed; null if there is none.
   private static @Nullable ReviewSubmissionItem itemOf(
       ReviewSubmission submission, AppStoreVersionId version) {
@@ -153,10 +173,12 @@ public sealed interface SubmissionChoice {
   }
 
   private static boolean reviewsAVersion(ReviewSubmission submission) {
-    boolean inReview =
-        submission.state() == ReviewSubmissionState.WAITING_FOR_REVIEW
-            || submission.state() == ReviewSubmissionState.IN_REVIEW;
-    return inReview && holdsAVersion(submission);
+    return isInReview(submission) && holdsAVersion(submission);
+  }
+
+  private static boolean isInReview(ReviewSubmission submission) {
+    return submission.state() == ReviewSubmissionState.WAITING_FOR_REVIEW
+        || submission.state() == ReviewSubmissionState.IN_REVIEW;
   }
 
   private static boolean holdsAVersion(ReviewSubmission submission) {

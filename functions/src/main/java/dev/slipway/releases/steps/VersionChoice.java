@@ -71,6 +71,14 @@ public sealed interface VersionChoice {
         || VersionNumbers.same(version.versionString(), desired.shortVersion());
   }
 
+  /// Returns the version that is on the App Store now. While a new version is on its way there,
+  /// that is still the one before it.
+  static Optional<AppStoreVersion> live(List<AppStoreVersion> versions) {
+    return versions.stream()
+        .filter(v -> v.appVersionState() == AppVersionState.READY_FOR_DISTRIBUTION)
+        .max(Comparator.comparing(AppStoreVersion::versionString, VersionNumbers::compare));
+  }
+
   /// Returns the version that an update follows: the one on the App Store, or else the highest
   /// replaced one.
   static Optional<AppStoreVersion> previous(List<AppStoreVersion> versions) {

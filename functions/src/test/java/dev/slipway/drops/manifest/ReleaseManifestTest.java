@@ -53,6 +53,13 @@ class ReleaseManifestTest {
           "{\"onConflict\": \"QUEUE\"}",
           "{\"onForeignItems\": \"JOIN\", \"removeMissingLocales\": true}",
           "{\"contentRights\": \"USES_THIRD_PARTY_CONTENT\", \"skipScreenshots\": true}",
+          "{\"live\": true, \"bundleId\": \"com.example.app\"}",
+          "{\"live\": true, \"bundleId\": \"com.example.app\", \"platform\": \"MAC_OS\","
+              + " \"dryRun\": true, \"$schema\": \"https://example.com/release.schema.json\"}",
+          "{\"live\": false}",
+          "{\"bundleId\": \"com.example.app\", \"purchases\": [\"gold\"]}",
+          "{\"bundleId\": \"com.example.app\", \"platform\": \"IOS\", \"purchases\": \"READY\","
+              + " \"dryRun\": true}",
           "{\"price\": \"FREE\"}",
           "{\"price\": {\"baseTerritory\": \"USA\", \"customerPrice\": \"4.99\"}}",
           "{\"price\": {\"baseTerritory\": \"JPN\", \"customerPrice\": \"600\"}}",
@@ -267,6 +274,26 @@ class ReleaseManifestTest {
           Map.entry(
               "{\"availability\": {\"territories\": \"ALL\", \"newTerritories\": 1}}",
               "$.availability.newTerritories"),
+          Map.entry("{\"platform\": \"IOS\", \"purchases\": \"READY\"}", "$.bundleId"),
+          Map.entry("{\"bundleId\": \"com.example\", \"purchases\": \"NONE\"}", "$.purchases"),
+          Map.entry(
+              "{\"bundleId\": \"com.example\", \"purchases\": \"READY\", \"submit\": false}",
+              "$.submit"),
+          Map.entry(
+              "{\"bundleId\": \"com.example\", \"purchases\": \"READY\", \"price\": \"FREE\"}",
+              "$.price"),
+          Map.entry("{\"live\": 1}", "$.live"),
+          Map.entry("{\"live\": true}", "$.bundleId"),
+          Map.entry("{\"live\": true, \"bundleId\": \"com example\"}", "$.bundleId"),
+          Map.entry(
+              "{\"live\": true, \"bundleId\": \"com.example\", \"platform\": \"ios\"}",
+              "$.platform"),
+          Map.entry(
+              "{\"live\": true, \"bundleId\": \"com.example\", \"version\": \"1.2\"}", "$.version"),
+          Map.entry(
+              "{\"live\": true, \"bundleId\": \"com.example\", \"price\": \"FREE\"}", "$.price"),
+          Map.entry(
+              "{\"live\": true, \"bundleId\": \"com.example\", \"submit\": false}", "$.submit"),
           Map.entry("[]", "$"));
 
   private static String withBuild(String build) {
@@ -312,7 +339,7 @@ class ReleaseManifestTest {
         .at("/testFlight/properties")
         .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
     assertThat(properties.at("/testFlight/properties").properties()).hasSize(7);
-    assertThat(properties.properties()).hasSize(25);
+    assertThat(properties.properties()).hasSize(26);
     assertThat(properties.at("/whatsNew/propertyNames/enum"))
         .extracting(node -> node.asText())
         .containsExactlyElementsOf(StoreLocales.ALL);
@@ -369,6 +396,28 @@ class ReleaseManifestTest {
                         List.of("com.example.coins", "com.example.pro")),
                     true,
                     null)));
+  }
+
+  /// A release of the live version takes nothing that needs a version of its own; each field that
+  /// it does not take is named.
+  @Test
+  void namesEveryFieldThatALiveVersionDoesNotTake() {
+    assertThat(parse("{\"live\": true, \"bundleId\": \"com.example\"}").manifest())
+        .satisfies(
+            manifest -> {
+              assertThat(manifest.changesLiveVersion()).isTrue();
+              assertThat(manifest.withoutIpa())
+                  .isEqualTo(new ReleaseManifest.WithoutIpa("com.example", null, null, true));
+              assertThat(manifest.preparesVersion()).isFalse();
+            });
+    assertThat(
+            findings(
+                "{\"live\": true, \"bundleId\": \"com.example\", \"ipa\": \"App.ipa\","
+                    + " \"whatsNew\": {\"en-US\": \"News.\"}, \"testFlight\": {}}"))
+        .allSatisfy(
+            finding -> assertThat(finding.remedy()).contains("Remove this field", "new version"))
+        .extracting(Finding::file)
+        .containsExactly("$.ipa", "$.whatsNew", "$.testFlight");
   }
 
   @Test

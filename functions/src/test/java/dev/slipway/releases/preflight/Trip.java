@@ -32,6 +32,8 @@ record Trip(
             BuildTrips.all(),
             VersionTrips.all(),
             PurchaseTrips.all(),
+            LiveVersionTrips.all(),
+            PurchasesAloneTrips.all(),
             CompletenessTrips.all(),
             TestFlightTrips.all(),
             PricingTrips.all(),

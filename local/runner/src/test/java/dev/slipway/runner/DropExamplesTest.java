@@ -46,6 +46,11 @@ class DropExamplesTest {
               Map.entry("Release an update over seven days", "READY_FOR_DISTRIBUTION"),
               Map.entry("Replace the version that App Review has", "READY_FOR_DISTRIBUTION")));
 
+  static {
+    ENDS.put(
+        "Change the promotional text of the version on the App Store", "READY_FOR_DISTRIBUTION");
+  }
+
   private static final String FIRST = "Release the first version of an app";
   private static final String AT_APPLE = "Release a build that Apple has already";
   private static final String FIRST_BUILD = "Bring the first build of a new app to testers";

@@ -46,7 +46,11 @@ public record Desired(
     /// It names a build that Apple has.
     BUILD_AT_APPLE,
     /// It changes what belongs to the app and the version, and needs no build.
-    NO_BUILD
+    NO_BUILD,
+    /// It changes the version that is on the App Store.
+    LIVE_VERSION,
+    /// It submits purchases, and no version.
+    PURCHASES
   }
 
   /// Creates what a drop with an `.ipa` asks for.
@@ -99,9 +103,27 @@ public record Desired(
     return insteadOfIpa == InsteadOfIpa.NO_BUILD;
   }
 
+  /// Returns whether the release changes the version that is on the App Store, and prepares none.
+  public boolean changesLiveVersion() {
+    return insteadOfIpa == InsteadOfIpa.LIVE_VERSION;
+  }
+
+  /// Returns whether the release submits purchases without a version.
+  public boolean submitsPurchasesAlone() {
+    return insteadOfIpa == InsteadOfIpa.PURCHASES;
+  }
+
+  /// Returns whether the release prepares no version of its own: it concerns what the app has on
+  /// the App Store, beside the release of a version that may be under way.
+  public boolean isBesideVersions() {
+    return changesLiveVersion() || submitsPurchasesAlone();
+  }
+
   /// Returns CFBundleVersion; null without a build, and while the newest one is not chosen yet.
   public @Nullable String buildNumber() {
-    return needsNoBuild() || (namesBuildAtApple() && bundleVersion.equals(LATEST))
+    return needsNoBuild()
+            || isBesideVersions()
+            || (namesBuildAtApple() && bundleVersion.equals(LATEST))
         ? null
         : bundleVersion;
   }
@@ -122,6 +144,20 @@ public record Desired(
         && other.hasIpa()
         && ipa.etag().equals(other.ipa.etag())
         && ipa.sizeBytes() == other.ipa.sizeBytes();
+  }
+
+  /// Returns the same with this in place of an `.ipa`.
+  public Desired with(InsteadOfIpa instead) {
+    return new Desired(
+        ipa,
+        bundleId,
+        shortVersion,
+        bundleVersion,
+        platform,
+        usesNonExemptEncryption,
+        exportComplianceCode,
+        terms,
+        instead);
   }
 
   /// Returns the same for the build that was chosen.

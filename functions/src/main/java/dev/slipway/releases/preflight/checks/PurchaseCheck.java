@@ -35,6 +35,30 @@ public enum PurchaseCheck implements Check {
               + " missing; it also needs a price, localizations (a subscription's group, too) and a"
               + " screenshot for App Review.",
           "first-release-live.md E: Apple refuses the item of a MISSING_METADATA product")),
+  FIRST_PURCHASE_WITHOUT_VERSION(
+      Rule.error(
+          SUBMISSION_REFUSED,
+          "The first product of its kind goes to App Review with a version of the app",
+          "a kind of which App Review has approved a product",
+          "Submit it with the next version: add version and build (or an .ipa) to this drop.",
+          "first-release-live.md A7: STATE_ERROR.FIRST_…_MUST_BE_SUBMITTED_ON_VERSION")),
+  PURCHASES_OF_NEW_APP(
+      Rule.error(
+          SUBMISSION_REFUSED,
+          "No version of the app was approved on this platform, and purchases without a version"
+              + " need one",
+          "an approved version",
+          "Submit the purchases with the first version: add version and build (or an .ipa) to this"
+              + " drop.",
+          "review-live.md A11: ENTITY_ERROR.RELATIONSHIP.REQUIRED")),
+  NO_PURCHASES_TO_SUBMIT(
+      Rule.error(
+          SUBMISSION_REFUSED,
+          "No product has anything that App Review has not approved or is not looking at",
+          "a product that is READY_TO_SUBMIT",
+          "Complete a product in App Store Connect under Monetization, then upload release.json"
+              + " again.",
+          "App Store Connect API, InAppPurchaseVersion and SubscriptionVersion: state")),
   PURCHASE_WITHOUT_NEWS(
       Rule.warning(
           SUBMISSION_REFUSED,

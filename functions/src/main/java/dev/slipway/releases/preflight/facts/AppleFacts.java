@@ -77,6 +77,32 @@ public record AppleFacts(
         encryptionDeclarations == null ? null : List.copyOf(encryptionDeclarations);
   }
 
+  /// Returns what is known when only versions and products were read.
+  ///
+  /// @param purchases null when they were not read
+  public static AppleFacts ofVersions(
+      App app,
+      List<AppStoreVersion> versions,
+      Set<Platform> otherPlatforms,
+      @Nullable AppPurchases purchases) {
+    return new AppleFacts(
+        app,
+        versions,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        Set.of(),
+        otherPlatforms,
+        PricingFacts.NONE,
+        purchases,
+        null,
+        null,
+        null);
+  }
+
   /// Returns whether Slipway needs the review detail that Apple has: the drop lacks a part of the
   /// contact, or has only one half of the demo account.
   public static boolean wantsReviewDetail(DropContent content) {
@@ -110,6 +136,11 @@ public record AppleFacts(
   /// Returns the version that an update follows; empty for a first version.
   public Optional<AppStoreVersion> previous() {
     return VersionChoice.previous(versions);
+  }
+
+  /// Returns the version that is on the App Store now.
+  public Optional<AppStoreVersion> live() {
+    return VersionChoice.live(versions);
   }
 
   public boolean isFirstVersion() {

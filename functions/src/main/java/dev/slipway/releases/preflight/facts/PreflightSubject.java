@@ -146,6 +146,11 @@ public record PreflightSubject(
     return manifest.preparesVersion();
   }
 
+  /// Returns whether the release changes the version that is on the App Store, and prepares none.
+  public boolean changesLiveVersion() {
+    return manifest.changesLiveVersion();
+  }
+
   /// Returns whether the version goes to App Review.
   public boolean goesToReview() {
     return manifest.submit() && preparesVersion();
