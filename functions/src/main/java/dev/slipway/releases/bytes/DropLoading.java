@@ -191,7 +191,7 @@ public final class DropLoading {
         found.stream()
             .anyMatch(file -> live ? isPromotionalText(file) : IpaInFolder.isIpa(file, manifest));
     boolean late = !now.isBefore(drop.receivedAt().plus(FILE_PATIENCE));
-    boolean complete = manifest.withoutIpa() != null;
+    boolean complete = manifest.withoutIpa() != null && !live;
     // Another build beside it is no answer yet: a sync sends files in any order, and CI of a
     // project with an Android app often keeps both.
     return there || complete || !sound || late ? null : waiting(drop, manifest, now);

@@ -44,18 +44,18 @@ class DropExamplesTest {
               Map.entry("Release it myself after its approval", "PENDING_DEVELOPER_RELEASE"),
               Map.entry("Release it on a date", "PENDING_APPLE_RELEASE"),
               Map.entry("Release an update over seven days", "READY_FOR_DISTRIBUTION"),
+              Map.entry(
+                  "Change the promotional text of the version on the App Store",
+                  "READY_FOR_DISTRIBUTION"),
+              Map.entry("Submit in-app purchases without a version", "READY_FOR_DISTRIBUTION"),
               Map.entry("Replace the version that App Review has", "READY_FOR_DISTRIBUTION")));
-
-  static {
-    ENDS.put(
-        "Change the promotional text of the version on the App Store", "READY_FOR_DISTRIBUTION");
-  }
 
   private static final String FIRST = "Release the first version of an app";
   private static final String AT_APPLE = "Release a build that Apple has already";
   private static final String FIRST_BUILD = "Bring the first build of a new app to testers";
   private static final String PURCHASES =
       "Submit in-app purchases and subscriptions with a version";
+  private static final String ALONE = "Submit in-app purchases without a version";
   private static final String REPLACE = "Replace the version that App Review has";
 
   static {
@@ -120,6 +120,11 @@ class DropExamplesTest {
     }
     if (example.want().equals(PURCHASES)) {
       stage.apple.addPurchase(appId, NewPurchase.inApp("coins", "CONSUMABLE"));
+    }
+    if (example.want().equals(ALONE)) {
+      stage.apple.addPurchase(
+          appId, NewPurchase.inApp("coins", "CONSUMABLE").at(NewPurchase.Stage.APPROVED));
+      stage.apple.addPurchase(appId, NewPurchase.inApp("gems", "CONSUMABLE"));
     }
     if (example.want().equals(REPLACE)) {
       stage.put(connection + "/earlier.ipa", Ipas.of(ipa(bundleId, "1.1", "2")));
