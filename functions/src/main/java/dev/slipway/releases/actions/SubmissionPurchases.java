@@ -55,13 +55,15 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<
   ///
   /// @param submission the one that the release uses; null for one that is still to be created
   Optional<Problem> unreadyOnes(@Nullable ReviewSubmission submission) {
-    var here = idsIn(submission);
     var missing =
         Stream.concat(
                 unready.stream(),
                 candidates.stream()
-                    .filter(candidate -> candidate.state() == PurchaseVersionState.REJECTED)
-                    .filter(candidate -> !here.contains(candidate.version().value()))
+                    .filter(candidate -> shown(candidate, submission).isEmpty())
+                    .filter(
+                        candidate ->
+                            candidate.state() == PurchaseVersionState.REJECTED
+                                || lacksItsGroup(candidate, submission))
                     .map(Candidate::name)
                     .filter(named::contains))
             .toList();
@@ -76,8 +78,12 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<
                     + " purchases in release.json. Then upload release.json again."));
   }
 
-  private List<String> idsIn(@Nullable ReviewSubmission submission) {
-    return in(submission).stream().map(PurchaseItem::versionId).toList();
+  /// Returns whether App Review has the group of a subscription, in another submission.
+  private boolean lacksItsGroup(Candidate candidate, @Nullable ReviewSubmission submission) {
+    return candidate
+        .groupIn(candidates)
+        .filter(group -> !group.state().isAddable() && shown(group, submission).isEmpty())
+        .isPresent();
   }
 
   /// Says that no product is left for a submission without a version: others submitted them since
@@ -95,7 +101,8 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<
   }
 
   /// Returns the products for this submission: those in it, and those that are to be added. One
-  /// that is with App Review elsewhere, for another platform, is neither.
+  /// that is with App Review elsewhere, for another platform, is neither, and nor is a subscription
+  /// whose group is.
   ///
   /// @param submission null for one that is still to be created
   List<PurchaseItem> in(@Nullable ReviewSubmission submission) {
@@ -108,11 +115,10 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<
               candidate.name(),
               null,
               null);
-      var shown =
-          submission == null ? Optional.<ReviewSubmissionItem>empty() : shown(item, submission);
+      var shown = shown(candidate, submission);
       if (shown.isPresent()) {
         items.add(item.in(shown.get()));
-      } else if (candidate.state().isAddable()) {
+      } else if (candidate.state().isAddable() && !lacksItsGroup(candidate, submission)) {
         items.add(item);
       }
     }
@@ -122,10 +128,9 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<
   /// Returns the products that lie in another draft, which Apple takes for no second one
   /// (first-release-live.md, E).
   List<String> elsewhere(@Nullable ReviewSubmission submission) {
-    var here = idsIn(submission);
     return candidates.stream()
         .filter(candidate -> candidate.state() == PurchaseVersionState.READY_FOR_REVIEW)
-        .filter(candidate -> !here.contains(candidate.version().value()))
+        .filter(candidate -> shown(candidate, submission).isEmpty())
         .map(Candidate::name)
         .toList();
   }
@@ -149,15 +154,20 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<
   /// Returns the known products as this submission shows them.
   static List<PurchaseItem> asShown(List<PurchaseItem> known, ReviewSubmission submission) {
     return known.stream()
-        .map(item -> shown(item, submission).map(item::in).orElseGet(item::out))
+        .map(item -> shown(item.version(), submission).map(item::in).orElseGet(item::out))
         .toList();
   }
 
   private static Optional<ReviewSubmissionItem> shown(
-      PurchaseItem purchase, ReviewSubmission submission) {
+      Candidate candidate, @Nullable ReviewSubmission submission) {
+    return submission == null ? Optional.empty() : shown(candidate.version(), submission);
+  }
+
+  private static Optional<ReviewSubmissionItem> shown(
+      PurchaseVersionId version, ReviewSubmission submission) {
     return submission.items().stream()
         .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
-        .filter(item -> item.holds(purchase.version()))
+        .filter(item -> item.holds(version))
         .findFirst();
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.releases.preflight;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASES_LEFT_BEHIND;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASES_NOT_READY;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASES_UNREADABLE;
+import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_GROUP_UNDER_REVIEW;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_INCOMPLETE;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_IN_FOREIGN_DRAFT;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_IN_OTHER_DRAFT;
@@ -14,6 +15,7 @@ import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_WITHO
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.purchases.Purchase;
+import dev.slipway.appstoreconnect.purchases.PurchaseVersionState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
@@ -108,28 +110,39 @@ final class PurchaseChecks {
       return;
     }
     var submission = choice.submission();
+    boolean listed = terms.which() == Which.LISTED;
     for (Candidate candidate : candidates) {
-      if (submission == null || !holds(submission, candidate)) {
-        var check = check(candidate, submission, apple, terms.which() == Which.LISTED);
+      if (!holds(submission, candidate)) {
+        boolean named = terms.productIds().contains(candidate.name());
+        var check = check(candidate, submission, apple, named);
+        var group = candidate.groupIn(candidates).orElse(null);
         if (check != null) {
           findings.add(
               check, place(candidate, terms), candidate.name() + " is " + candidate.state());
+        } else if (group != null && isUnderReview(group) && !holds(submission, group)) {
+          findings.add(
+              listed ? PURCHASE_GROUP_UNDER_REVIEW : PURCHASES_NOT_READY,
+              place(candidate, terms),
+              candidate.name() + " waits for its group " + group.name());
         }
       }
     }
   }
 
-  private static boolean holds(ReviewSubmission submission, Candidate candidate) {
-    return submission.items().stream()
-        .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
-        .anyMatch(item -> item.holds(candidate.version()));
+  private static boolean isUnderReview(Candidate candidate) {
+    return candidate.state() == PurchaseVersionState.WAITING_FOR_REVIEW
+        || candidate.state() == PurchaseVersionState.IN_REVIEW;
+  }
+
+  private static boolean holds(@Nullable ReviewSubmission submission, Candidate candidate) {
+    return submission != null
+        && submission.items().stream()
+            .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
+            .anyMatch(item -> item.holds(candidate.version()));
   }
 
   private static @Nullable PurchaseCheck check(
-      Candidate candidate,
-      @Nullable ReviewSubmission submission,
-      AppleFacts apple,
-      boolean listed) {
+      Candidate candidate, @Nullable ReviewSubmission submission, AppleFacts apple, boolean named) {
     return switch (candidate.state()) {
       case PREPARE_FOR_SUBMISSION, DEVELOPER_REJECTED ->
           submission != null && submission.state() == ReviewSubmissionState.UNRESOLVED_ISSUES
@@ -139,8 +152,8 @@ final class PurchaseChecks {
           apple.openSubmissions().stream().anyMatch(open -> holds(open, candidate))
               ? PURCHASE_IN_FOREIGN_DRAFT
               : PURCHASE_IN_OTHER_DRAFT;
-      case WAITING_FOR_REVIEW, IN_REVIEW -> listed ? PURCHASE_UNDER_REVIEW : null;
-      case REJECTED -> listed ? PURCHASE_REJECTED : PURCHASES_NOT_READY;
+      case WAITING_FOR_REVIEW, IN_REVIEW -> named ? PURCHASE_UNDER_REVIEW : null;
+      case REJECTED -> named ? PURCHASE_REJECTED : PURCHASES_NOT_READY;
       case ACCEPTED, APPROVED, REPLACED_WITH_NEW_VERSION, UNKNOWN -> null;
     };
   }

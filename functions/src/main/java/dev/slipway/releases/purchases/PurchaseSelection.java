@@ -8,6 +8,7 @@ import dev.slipway.drops.manifest.PurchaseTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which versions of products go to App Review with a version of the app. Decides by the state of
 /// the product's version, because the product's own says less (first-release-live.md, E). Pure.
@@ -17,7 +18,20 @@ public final class PurchaseSelection {
   /// A version of a product that App Review has not approved.
   ///
   /// @param name the Product ID; of a subscription group its reference name
-  public record Candidate(PurchaseVersionId version, String name, PurchaseVersionState state) {}
+  /// @param group of a subscription: the version of its group, if App Review has approved none of
+  ///   the group's and it has to be in the same submission (first-release-live.md, A9); null
+  ///   otherwise
+  public record Candidate(
+      PurchaseVersionId version,
+      String name,
+      PurchaseVersionState state,
+      @Nullable PurchaseVersionId group) {
+
+    /// Returns the candidate that is this one's group; empty without one.
+    public Optional<Candidate> groupIn(List<Candidate> candidates) {
+      return candidates.stream().filter(other -> other.version.equals(group)).findFirst();
+    }
+  }
 
   /// Returns the versions that a release wants in its submission, in the order in which Apple takes
   /// them: each group before its subscriptions, then in-app purchases. A group comes along with its
@@ -26,22 +40,29 @@ public final class PurchaseSelection {
   public static List<Candidate> of(AppPurchases purchases, PurchaseTerms terms) {
     var candidates = new ArrayList<Candidate>();
     for (AppPurchases.Group group : purchases.groups()) {
-      var subscriptions = named(group.subscriptions(), terms);
+      var versions = group.group().versions();
+      var open = open(versions);
+      boolean first = versions.stream().noneMatch(version -> version.state().isApproved());
+      var subscriptions =
+          named(
+              group.subscriptions(),
+              terms,
+              first ? open.map(PurchaseVersion::id).orElse(null) : null);
       if (!subscriptions.isEmpty()) {
-        open(group.group().versions())
-            .ifPresent(
-                version ->
-                    candidates.add(
-                        new Candidate(
-                            version.id(), group.group().referenceName(), version.state())));
+        open.ifPresent(
+            version ->
+                candidates.add(
+                    new Candidate(
+                        version.id(), group.group().referenceName(), version.state(), null)));
         candidates.addAll(subscriptions);
       }
     }
-    candidates.addAll(named(purchases.inAppPurchases(), terms));
+    candidates.addAll(named(purchases.inAppPurchases(), terms, null));
     return candidates;
   }
 
-  private static List<Candidate> named(List<Purchase> products, PurchaseTerms terms) {
+  private static List<Candidate> named(
+      List<Purchase> products, PurchaseTerms terms, @Nullable PurchaseVersionId group) {
     return products.stream()
         .filter(product -> terms.names(product.productId()))
         .filter(product -> !PurchaseReading.isUnfinished(product))
@@ -50,7 +71,8 @@ public final class PurchaseSelection {
                 open(product.versions())
                     .map(
                         version ->
-                            new Candidate(version.id(), product.productId(), version.state()))
+                            new Candidate(
+                                version.id(), product.productId(), version.state(), group))
                     .stream())
         .toList();
   }

@@ -4,6 +4,7 @@ import static dev.slipway.appstoreconnect.purchases.PurchaseVersionState.PREPARE
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASES_LEFT_BEHIND;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASES_NOT_READY;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASES_UNREADABLE;
+import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_GROUP_UNDER_REVIEW;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_INCOMPLETE;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_IN_FOREIGN_DRAFT;
 import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_IN_OTHER_DRAFT;
@@ -18,8 +19,10 @@ import dev.slipway.appstoreconnect.purchases.Purchase;
 import dev.slipway.appstoreconnect.purchases.PurchaseState;
 import dev.slipway.appstoreconnect.purchases.PurchaseVersion;
 import dev.slipway.appstoreconnect.purchases.PurchaseVersionState;
+import dev.slipway.appstoreconnect.purchases.SubscriptionGroup;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
+import dev.slipway.appstoreconnect.resource.PurchaseId.SubscriptionGroupId;
 import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
@@ -88,6 +91,10 @@ final class PurchaseTrips {
             s -> names(s, PurchaseState.IN_REVIEW, PurchaseVersionState.IN_REVIEW),
             s -> ready(s, PurchaseState.IN_REVIEW, PurchaseVersionState.IN_REVIEW)),
         Trip.of(
+            PURCHASE_GROUP_UNDER_REVIEW,
+            s -> namesSubscription(s, PurchaseVersionState.IN_REVIEW),
+            s -> namesSubscription(s, PurchaseVersionState.APPROVED)),
+        Trip.of(
             PURCHASE_IN_FOREIGN_DRAFT, s -> draft(s, COINS_ITEM, EVENT), s -> draft(s, COINS_ITEM)),
         Trip.of(
             PURCHASE_IN_OTHER_DRAFT,
@@ -113,6 +120,32 @@ final class PurchaseTrips {
   private static void names(Subject subject, PurchaseState state, PurchaseVersionState version) {
     subject.manifest.purchases = new PurchaseTerms(Which.LISTED, List.of(COINS));
     subject.purchases = coins(state, version);
+  }
+
+  /// Names a subscription that is ready, of a group whose only version is in this state.
+  private static void namesSubscription(Subject subject, PurchaseVersionState group) {
+    subject.manifest.purchases = new PurchaseTerms(Which.LISTED, List.of("monthly"));
+    subject.purchases =
+        new AppPurchases(
+            List.of(),
+            List.of(
+                new AppPurchases.Group(
+                    new SubscriptionGroup(
+                        new SubscriptionGroupId("1"),
+                        "Pro",
+                        List.of(),
+                        true,
+                        List.of(version(VersionKind.SUBSCRIPTION_GROUP, group))),
+                    List.of(
+                        new Purchase(
+                            VersionKind.SUBSCRIPTION,
+                            "monthly",
+                            PurchaseState.READY_TO_SUBMIT,
+                            List.of(version(VersionKind.SUBSCRIPTION, PREPARE_FOR_SUBMISSION)))))));
+  }
+
+  private static PurchaseVersion version(VersionKind kind, PurchaseVersionState state) {
+    return new PurchaseVersion(new PurchaseVersionId(kind, "1"), state);
   }
 
   private static void draft(Subject subject, ReviewSubmissionItem... items) {
@@ -170,9 +203,7 @@ final class PurchaseTrips {
                 VersionKind.IN_APP_PURCHASE,
                 COINS,
                 state,
-                List.of(
-                    new PurchaseVersion(
-                        new PurchaseVersionId(VersionKind.IN_APP_PURCHASE, "1"), version)))),
+                List.of(version(VersionKind.IN_APP_PURCHASE, version)))),
         List.of());
   }
 }

@@ -26,6 +26,17 @@ class PurchaseSelectionTest {
         .containsExactly("monthly", "yearly", "coins");
   }
 
+  /// The first subscriptions of a group go in one submission with it.
+  @Test
+  void aSubscriptionKnowsItsGroupUntilThatIsApproved() {
+    var inReview = PurchaseSelection.of(app(PurchaseVersionState.IN_REVIEW), READY);
+    var approved = PurchaseSelection.of(app(PurchaseVersionState.APPROVED), READY);
+
+    assertThat(inReview.get(1).groupIn(inReview)).contains(inReview.getFirst());
+    assertThat(inReview.getLast().groupIn(inReview)).as("coins").isEmpty();
+    assertThat(approved.getFirst().groupIn(approved)).isEmpty();
+  }
+
   @Test
   void aListTakesTheNamedOnesWithTheirGroup() {
     var app = app(PurchaseVersionState.PREPARE_FOR_SUBMISSION);

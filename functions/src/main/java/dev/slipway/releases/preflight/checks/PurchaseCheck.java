@@ -99,6 +99,15 @@ public enum PurchaseCheck implements Check {
           null,
           "No action needed: it stays in that submission, and this version goes without it.",
           "first-release-live.md E: one product, one submission")),
+  PURCHASE_GROUP_UNDER_REVIEW(
+      Rule.whenSubmitted(
+          SUBMISSION_REFUSED,
+          "App Review has the group of a subscription that release.json names, in another"
+              + " submission",
+          "a group that App Review has approved, or that is in the same submission",
+          "Upload again when App Review has decided on the group, or name only other products in"
+              + " purchases in release.json.",
+          "first-release-live.md A9: group and first subscriptions need each other")),
   PURCHASE_IN_FOREIGN_DRAFT(
       Rule.whenSubmitted(
           SUBMISSION_REFUSED,
