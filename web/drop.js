@@ -15,16 +15,28 @@ export function dropOfFile(file) {
 }
 
 // Returns the drop of a folder. `files` are {path, file}; each path begins with the folder's name.
-function dropOfFolder(name, files) {
+async function dropOfFolder(name, files) {
   const visible = files.filter(({ path }) => !path.split("/").some((segment) => segment.startsWith(".")));
   const inside = (path) => path.startsWith(`${name}/`) && path.split("/").length === 2;
-  if (!visible.some(({ path }) => path === `${name}/${MANIFEST}`)) throw new NoDrop(faults.noManifest(name));
-  if (!visible.some(({ path }) => inside(path) && /\.ipa$/i.test(path))) throw new NoDrop(faults.noIpa(name));
+  const manifest = visible.find(({ path }) => path === `${name}/${MANIFEST}`);
+  if (!manifest) throw new NoDrop(faults.noManifest(name));
+  const hasIpa = visible.some(({ path }) => inside(path) && /\.ipa$/i.test(path));
+  if (!hasIpa && !(await needsNoIpa(manifest.file))) throw new NoDrop(faults.noIpa(name));
   return {
     title: name,
     manifest: `${name}/${MANIFEST}`,
     files: visible.map(({ path, file }) => ({ name: path, file })),
   };
+}
+
+// Says whether a release.json is for a folder without an .ipa: it names the app. Of one that is not
+// JSON nothing is known.
+async function needsNoIpa(manifest) {
+  try {
+    return "bundleId" in JSON.parse(await manifest.text());
+  } catch {
+    return false;
+  }
 }
 
 export function dropOfChosenFolder(files) {

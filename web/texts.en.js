@@ -491,7 +491,7 @@ export default {
     folderHint: "A folder contains the .ipa, a release.json and, in fastlane’s layout, metadata and screenshots.",
     inside: "What goes in a folder",
     insideFiles: [
-      ["App.ipa", "The build."],
+      ["App.ipa", "The build. Leave it out if release.json names one that Apple has."],
       ["release.json", "Starts the release and sets its options: release type and date, phased release, TestFlight, submit or not. {} is enough."],
       ["metadata/en-US/description.txt", "One folder per language: description, keywords, release_notes, promotional_text, name, subtitle and URLs."],
       ["metadata/review_information/", "Contact and demo account for App Review."],
@@ -519,7 +519,7 @@ export default {
       notIpa: (name) => `${name} isn’t an .ipa. Choose the .ipa that your build creates, or a folder with a release.json.`,
       empty: (name) => `${name} is empty.`,
       noManifest: (name) => `${name} has no release.json at its top level. Add one ({} is enough), or upload only the .ipa.`,
-      noIpa: (name) => `${name} has no .ipa at its top level. Add the .ipa that your build creates.`,
+      noIpa: (name) => `${name} has no .ipa at its top level. Add the .ipa that your build creates, or name a build that Apple has in release.json (bundleId, version and build).`,
       planIpa: (name) => `A plan needs a folder. Put ${name} into a folder with a release.json ({} is enough), or untick “Preview only”.`,
       brokenManifest: (name) => `The release.json in ${name} isn’t a valid JSON object, so Slipway can’t make a plan. Fix it and try again.`,
       several: "Drop one .ipa or one folder at a time.",

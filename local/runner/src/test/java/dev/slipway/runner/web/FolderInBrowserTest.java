@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.simulator.purchases.NewPurchase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +155,25 @@ class FolderInBrowserTest {
         .filteredOn(exchange -> exchange.requestBody().contains(PASSWORD))
         .isNotEmpty()
         .allMatch(exchange -> exchange.path().startsWith("/v1/appStoreReviewDetails"));
+  }
+
+  @Test
+  void aFolderWithoutAnIpaNamesABuildThatAppleHas() throws Exception {
+    stage.openBoard();
+    Path folder = stage.folder("harbour-1.1", "{\"version\": \"1.1\", \"build\": \"LATEST\"}");
+    Files.delete(folder.resolve("Harbour.ipa"));
+    browser.all("#folder").getFirst().sendKeys(folder.toAbsolutePath().toString());
+    browser.read("or name a build that Apple has in release.json");
+
+    WebStage.text(
+        folder,
+        "release.json",
+        "{\"bundleId\": \"%s\", \"version\": \"1.1\", \"submit\": false}"
+            .formatted(WebStage.BUNDLE_ID));
+    stage.drop(folder);
+
+    stage.passTimeUntil("PREPARED");
+    browser.see(".release[data-state='PREPARED']");
   }
 
   @Test
