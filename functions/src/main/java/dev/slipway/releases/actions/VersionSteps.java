@@ -200,13 +200,15 @@ public final class VersionSteps {
                       .version()
                       .created(Version.answered(created, step.build(), null), step.build())));
     } catch (Conflict e) {
+      // Who made a version since preflight may have changed more.
+      var surprised = release.withContent(release.content().withInformationSeenAt(null));
       if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
         // Released before; or made since the look, which a record that was restored does not know.
         var versions = versions(release);
         var choice = choose(release, versions);
         return choice instanceof VersionChoice.Create
             ? StepResult.attention(release, used(desired))
-            : chosen(release, versions, choice, now);
+            : chosen(surprised, versions, choice, now);
       }
       if (step.build() != null && BuildRefusals.isOf(e)) {
         return refusals.notAdded(release, step.build(), e, now);
@@ -214,7 +216,7 @@ public final class VersionSteps {
       if (e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID")) {
         // Another version may have been created meanwhile: look again, with a pause and a limit.
         return new StepResult(
-            release.withVersion(VersionLedger.EMPTY),
+            surprised.withVersion(VersionLedger.EMPTY),
             AppleErrorPolicy.of(e, "creating the version"));
       }
       throw e;
