@@ -6,6 +6,8 @@ public enum AppPart {
   PRODUCTS,
   /// The versions of which the app has builds.
   PRE_RELEASE_VERSIONS,
+  /// The platforms for which it has versions.
+  PLATFORMS,
   /// Who tests it.
   TEST_INFORMATION
 }

@@ -9,6 +9,7 @@ import dev.slipway.appstoreconnect.purchases.ProductOverview;
 import dev.slipway.appstoreconnect.resource.Document;
 import dev.slipway.appstoreconnect.resource.Page;
 import dev.slipway.appstoreconnect.resource.PageCursor;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.testflight.TestInformation;
@@ -29,6 +30,9 @@ public final class AppsClient {
 
   /// Apps whose identifiers begin with the wanted one.
   private static final String MATCHES = "20";
+
+  private static final String VERSIONS = "appStoreVersions";
+  private static final String PLATFORM = "platform";
 
   private final ApiConnection connection;
 
@@ -152,6 +156,13 @@ public final class AppsClient {
           included.add(PreReleaseVersions.INCLUDED);
           asked = PreReleaseVersions.ask(asked);
         }
+        case PLATFORMS -> {
+          included.add(VERSIONS);
+          asked =
+              asked
+                  .query("fields[appStoreVersions]", PLATFORM)
+                  .query("limit[appStoreVersions]", "50");
+        }
         case TEST_INFORMATION -> {
           included.addAll(TestInformation.INCLUDED);
           asked = TestInformation.ask(asked);
@@ -169,6 +180,9 @@ public final class AppsClient {
         App.read(app),
         parts.contains(AppPart.PRODUCTS) ? ProductOverview.read(app) : null,
         parts.contains(AppPart.PRE_RELEASE_VERSIONS) ? PreReleaseVersions.read(app) : null,
+        parts.contains(AppPart.PLATFORMS)
+            ? Set.copyOf(app.relatedAll(VERSIONS, AppsClient::platform))
+            : null,
         parts.contains(AppPart.TEST_INFORMATION) ? TestInformation.read(app) : null);
   }
 
@@ -197,12 +211,16 @@ public final class AppsClient {
         document -> App.read(document.one()));
   }
 
+  private static Platform platform(Resource version) {
+    return version.constant(PLATFORM, Platform.class, Platform.UNKNOWN);
+  }
+
   private static ApiRequest including(ApiRequest request) {
     var fields = new ArrayList<>(App.FIELDS);
-    fields.add("appStoreVersions");
+    fields.add(VERSIONS);
     return request
         .query("fields[apps]", fields)
-        .query("include", "appStoreVersions")
+        .query("include", VERSIONS)
         .query("limit[appStoreVersions]", "10")
         .query("fields[appStoreVersions]", AppStoreVersionSummary.FIELDS);
   }
@@ -210,8 +228,8 @@ public final class AppsClient {
   private static AppWithVersions withVersions(Resource app) {
     return new AppWithVersions(
         App.read(app),
-        app.relatedAll("appStoreVersions", AppStoreVersionSummary::read),
-        app.isComplete("appStoreVersions"));
+        app.relatedAll(VERSIONS, AppStoreVersionSummary::read),
+        app.isComplete(VERSIONS));
   }
 
   private static ApiRequest listing(int limit) {

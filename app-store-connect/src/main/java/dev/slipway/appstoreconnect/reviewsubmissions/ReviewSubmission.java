@@ -1,6 +1,7 @@
 package dev.slipway.appstoreconnect.reviewsubmissions;
 
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
@@ -33,6 +34,21 @@ public record ReviewSubmission(
 
   public ReviewSubmission {
     items = List.copyOf(items);
+  }
+
+  /// Returns whether a draft has an item that is a version of a purchase.
+  public boolean isDraftWithPurchases() {
+    return state == ReviewSubmissionState.READY_FOR_REVIEW
+        && items.stream()
+            .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
+            .anyMatch(ReviewSubmissionItem::holdsPurchase);
+  }
+
+  /// Returns whether it has this version of a purchase.
+  public boolean holds(PurchaseVersionId version) {
+    return items.stream()
+        .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
+        .anyMatch(item -> item.holds(version));
   }
 
   static ReviewSubmission read(Resource resource) {

@@ -1,10 +1,12 @@
 package dev.slipway.appstoreconnect.reviewsubmissions;
 
 import dev.slipway.appstoreconnect.resource.PurchaseId.PurchaseVersionId;
+import dev.slipway.appstoreconnect.resource.PurchaseId.VersionKind;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One item of a submission.
@@ -39,6 +41,11 @@ public record ReviewSubmissionItem(
   /// Returns whether the item holds this version of a purchase.
   public boolean holds(PurchaseVersionId version) {
     return version.kind().relationship().equals(otherKind) && version.value().equals(otherId);
+  }
+
+  /// Returns whether the item holds a version of any purchase.
+  boolean holdsPurchase() {
+    return Stream.of(VersionKind.values()).anyMatch(kind -> kind.relationship().equals(otherKind));
   }
 
   static ReviewSubmissionItem read(Resource resource) {

@@ -52,12 +52,14 @@ class AppsClientTest {
 
     var found =
         apps.findByBundleId(
-                "com.example.long", Set.of(AppPart.PRODUCTS, AppPart.PRE_RELEASE_VERSIONS))
+                "com.example.long",
+                Set.of(AppPart.PRODUCTS, AppPart.PRE_RELEASE_VERSIONS, AppPart.PLATFORMS))
             .orElseThrow();
 
     assertThat(apple.reports()).hasSize(before + 1);
     assertThat(found.app().name()).isEqualTo("Long");
     assertThat(found.testInformation()).isNull();
+    assertThat(found.platforms()).containsExactly(Platform.IOS);
     assertThat(found.products()).isNotNull().matches(ProductOverview::isWithoutProducts);
     var versions = found.preReleaseVersions();
     assertThat(versions).isNotNull();

@@ -7,19 +7,24 @@ import dev.slipway.appstoreconnect.apps.AppOverview;
 import dev.slipway.appstoreconnect.apps.AppPart;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
 import dev.slipway.appstoreconnect.errors.ForbiddenReason;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.preflight.checks.Findings;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The step that finds the app of a build. The same call shows what preflight asks next.
 public final class AppSearch {
+  private static final Set<AppPart> PARTS = Set.of(AppPart.PRE_RELEASE_VERSIONS, AppPart.PLATFORMS);
+  private static final Set<AppPart> WITH_PRODUCTS =
+      Set.of(AppPart.PRODUCTS, AppPart.PRE_RELEASE_VERSIONS, AppPart.PLATFORMS);
+
   private final AppStoreConnectClient apple;
 
   public AppSearch(AppStoreConnectClient apple) {
@@ -29,12 +34,7 @@ public final class AppSearch {
   /// @param seen gets what the call showed beside the app's record
   public StepResult find(ReleaseRecord release, Consumer<AppOverview> seen) {
     var desired = RequiredFacts.desired(release);
-    var found =
-        find(
-            desired.bundleId(),
-            desired.terms().concernsProducts()
-                ? EnumSet.of(AppPart.PRODUCTS, AppPart.PRE_RELEASE_VERSIONS)
-                : EnumSet.of(AppPart.PRE_RELEASE_VERSIONS));
+    var found = find(desired.bundleId(), desired.terms().concernsProducts());
     if (found.isEmpty()) {
       return StepResult.attention(release, withFindings(release, notFound(desired.bundleId())));
     }
@@ -47,14 +47,24 @@ public final class AppSearch {
   }
 
   /// Finds the app, without its products if the key's role may not read them.
-  private Optional<AppOverview> find(String bundleId, Set<AppPart> parts) {
+  private Optional<AppOverview> find(String bundleId, boolean products) {
+    return withoutRefusedProducts(products, parts -> apple.apps().findByBundleId(bundleId, parts));
+  }
+
+  /// Returns what Apple shows of an app that was found before.
+  public Optional<AppOverview> look(AppId app, boolean products) {
+    return withoutRefusedProducts(products, parts -> apple.apps().overview(app, parts));
+  }
+
+  private static Optional<AppOverview> withoutRefusedProducts(
+      boolean products, Function<Set<AppPart>, Optional<AppOverview>> reading) {
     try {
-      return apple.apps().findByBundleId(bundleId, parts);
+      return reading.apply(products ? WITH_PRODUCTS : PARTS);
     } catch (Forbidden e) {
-      if (e.reason() != ForbiddenReason.ROLE || !parts.contains(AppPart.PRODUCTS)) {
+      if (e.reason() != ForbiddenReason.ROLE || !products) {
         throw e;
       }
-      return apple.apps().findByBundleId(bundleId, Set.of(AppPart.PRE_RELEASE_VERSIONS));
+      return reading.apply(PARTS);
     }
   }
 

@@ -5,11 +5,8 @@ import dev.slipway.appstoreconnect.apps.App;
 import dev.slipway.appstoreconnect.apps.AppOverview;
 import dev.slipway.appstoreconnect.apps.AppPart;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
-import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
 import dev.slipway.appstoreconnect.appstoreversions.LocalizationWithSets;
 import dev.slipway.appstoreconnect.builds.Build;
-import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
-import dev.slipway.appstoreconnect.errors.ForbiddenReason;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.NumberSpellings;
 import dev.slipway.appstoreconnect.resource.Platform;
@@ -22,10 +19,12 @@ import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.media.DisplayTypes;
 import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.releases.actions.AppSearch;
 import dev.slipway.releases.actions.Submissions;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.preflight.RequiredScreenshots;
 import dev.slipway.releases.preflight.facts.AppleFacts;
@@ -48,11 +47,10 @@ import org.jspecify.annotations.Nullable;
 /// products, submissions and versions with builds (otherwise one call for these): three calls, one
 /// when the app may have builds of the version, one when something may be on its way to App Review,
 /// up to two more for what the drop leaves unchanged, one for a display that Slipway does not know,
-/// one more when the app has no version for the release's platform, one when it has subscription
-/// groups, one for a build that uses non-exempt encryption, one for a build that groups of testers
-/// get, and those for price and availability ([PricingReader]) when the drop speaks of them or the
-/// version is the first. A release without a version of its own needs the versions, and the
-/// products that it submits.
+/// one when the app has subscription groups, one for a build that uses non-exempt encryption, one
+/// for a build that groups of testers get, and those for price and availability ([PricingReader])
+/// when the drop speaks of them or the version is the first. A release without a version of its own
+/// needs the versions, and the products that it submits.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
   private final @Nullable AppOverview seen;
@@ -73,19 +71,22 @@ final class AppleFactsReading {
     var app = RequiredFacts.app(release);
     var versions = apple.appStoreVersions().listFor(app, desired.platform());
     if (desired.isBesideVersions()) {
+      boolean products = desired.submitsPurchasesAlone();
+      var shown = products || versions.isEmpty() ? overview(app, desired.terms()) : null;
       return AppleFacts.ofVersions(
           record(release, desired),
           versions,
-          versions.isEmpty() ? otherPlatforms(app) : Set.of(),
-          desired.submitsPurchasesAlone()
-              ? purchases(app, desired.terms(), overview(app, desired.terms()))
-              : null);
+          platforms(shown),
+          products ? purchases(app, desired.terms(), shown, List.of()) : null);
     }
     var source = source(versions);
     var overview = overview(app, desired.terms());
     var builds = builds(app, desired, overview);
     var choice = desired.namesBuildAtApple() ? choice(release, manifest, builds) : null;
-    var purchases = purchases(app, desired.terms(), overview);
+    var submissions =
+        isNothingInReview(overview)
+            ? List.<ReviewSubmission>of()
+            : openSubmissions(app, desired.platform());
     boolean needsSets = needsSets(release, versions, content, bundle);
     var sets =
         source.isPresent() && (needsSets || namesUnknownDisplay(content))
@@ -95,7 +96,7 @@ final class AppleFactsReading {
         record(release, desired),
         versions,
         apple.appInfos().listFor(app),
-        isNothingInReview(overview) ? List.of() : openSubmissions(app, desired.platform()),
+        submissions,
         desired.hasIpa()
             ? apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform())
             : List.of(),
@@ -105,9 +106,9 @@ final class AppleFactsReading {
             : null,
         source.isPresent() && needsSets ? displayTypes(release, sets) : null,
         displayTypes(sets.stream().flatMap(found -> found.sets().stream())),
-        versions.isEmpty() ? otherPlatforms(app) : Set.of(),
+        platforms(overview),
         pricing(app, manifest, versions, now),
-        purchases,
+        purchases(app, desired.terms(), overview, submissions),
         needsDeclaration(desired, builds, choice)
             ? apple.appEncryptionDeclarations().listFor(app)
             : null,
@@ -142,7 +143,7 @@ final class AppleFactsReading {
   }
 
   /// Reads price and availability. The app of an update has both, so they are read only when the
-  /// drop changes them.
+  /// drop changes them; a first version that is submitted later needs them, too.
   private PricingFacts pricing(
       AppId app, ReleaseManifest manifest, List<AppStoreVersion> versions, Instant now) {
     return manifest.preparesVersion()
@@ -151,7 +152,7 @@ final class AppleFactsReading {
                 app,
                 manifest.price(),
                 manifest.availability(),
-                manifest.submit() && VersionChoice.previous(versions).isEmpty())
+                VersionChoice.previous(versions).isEmpty())
         : PricingFacts.NONE;
   }
 
@@ -162,27 +163,11 @@ final class AppleFactsReading {
         .toList();
   }
 
-  /// Returns what one call shows of the app's products, submissions and versions with builds; null
-  /// when no call was made, because the release does not concern products, or when the key's role
-  /// may not read them.
+  /// Returns what one call shows of the app; null when the key does not see the app any more.
   private @Nullable AppOverview overview(AppId app, Terms terms) {
-    if (seen != null && seen.app().id().equals(app)) {
-      return seen;
-    }
-    if (!terms.concernsProducts()) {
-      return null;
-    }
-    try {
-      return apple
-          .apps()
-          .overview(app, EnumSet.of(AppPart.PRODUCTS, AppPart.PRE_RELEASE_VERSIONS))
-          .orElse(null);
-    } catch (Forbidden e) {
-      if (e.reason() != ForbiddenReason.ROLE) {
-        throw e;
-      }
-      return null;
-    }
+    return seen != null && seen.app().id().equals(app)
+        ? seen
+        : new AppSearch(apple).look(app, terms.concernsProducts()).orElse(null);
   }
 
   private List<Build> builds(AppId app, Desired desired, @Nullable AppOverview overview) {
@@ -200,14 +185,19 @@ final class AppleFactsReading {
     return products != null && products.nothingInReview();
   }
 
-  /// Returns the app's products if the release concerns them and the key may read them.
-  private @Nullable AppPurchases purchases(AppId app, Terms terms, @Nullable AppOverview overview) {
+  /// Returns the app's products if the release concerns them and the key may read them; with their
+  /// versions when it names some, or joins a draft that holds some.
+  private @Nullable AppPurchases purchases(
+      AppId app, Terms terms, @Nullable AppOverview overview, List<ReviewSubmission> submissions) {
     if (!terms.concernsProducts()) {
       return null;
     }
     var reading = new PurchaseReading(apple);
     var products = overview == null ? null : overview.products();
-    if (terms.purchases() == null) {
+    boolean joins =
+        terms.onForeignItems() == OnForeignItems.JOIN
+            && submissions.stream().anyMatch(ReviewSubmission::isDraftWithPurchases);
+    if (terms.purchases() == null && !joins) {
       return products == null ? null : reading.states(app, products);
     }
     return products != null && products.isWithoutProducts()
@@ -229,11 +219,9 @@ final class AppleFactsReading {
             .anyMatch(build -> Boolean.TRUE.equals(build.usesNonExemptEncryption()));
   }
 
-  private Set<Platform> otherPlatforms(AppId app) {
-    return apple.apps().withVersions(List.of(app)).stream()
-        .flatMap(found -> found.versions().stream())
-        .map(AppStoreVersionSummary::platform)
-        .collect(Collectors.toSet());
+  private static Set<Platform> platforms(@Nullable AppOverview overview) {
+    var platforms = overview == null ? null : overview.platforms();
+    return platforms == null ? Set.of() : platforms;
   }
 
   private static App record(ReleaseRecord release, Desired desired) {

@@ -34,10 +34,12 @@ final class PlannedPricing {
             .filter(Map.Entry::getValue)
             .map(Map.Entry::getKey)
             .toList();
-    String words =
-        available.size() == change.territories().size()
-            ? "all " + available.size()
-            : counted(available);
+    var others =
+        change.territories().entrySet().stream()
+            .filter(territory -> !territory.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    String words = words(available, others);
     return PlannedContent.values(
         List.of(
             new Named("Countries and regions", new NewValue<>(null, words, AVAILABILITY)),
@@ -65,6 +67,14 @@ final class PlannedPricing {
                 Kind.CREATE, "Countries and regions", null, null, words, AVAILABILITY, 0, calls)
             : new PlannedAction(
                 Kind.DELETE, "Countries and regions", null, words, null, AVAILABILITY, 0, calls));
+  }
+
+  /// Returns a choice by the shorter list of the two.
+  private static String words(List<TerritoryId> available, List<TerritoryId> others) {
+    if (others.isEmpty()) {
+      return "all " + available.size();
+    }
+    return others.size() < available.size() ? "all but " + counted(others) : counted(available);
   }
 
   /// Returns the codes, with their number before a long list, whose end is not shown.

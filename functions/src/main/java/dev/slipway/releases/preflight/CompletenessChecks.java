@@ -125,12 +125,16 @@ final class CompletenessChecks {
 
   /// Returns whether App Review asks an app of this platform for a text of the app info.
   private boolean isAsked(TextField field) {
-    return field != TextField.PRIVACY_POLICY_TEXT || isForTelevision();
+    return field != TextField.PRIVACY_POLICY_TEXT || hasTelevision();
   }
 
-  /// Returns whether the app is one for Apple TV: by its build, and without a drop by the versions,
-  /// which are those of one platform.
-  private boolean isForTelevision() {
+  /// Returns whether the app has a version for Apple TV: then Apple asks for the text with the
+  /// versions of every platform. Without a drop and without a list of platforms, the versions of
+  /// one platform say so.
+  private boolean hasTelevision() {
+    if (apple.platforms().contains(Platform.TV_OS)) {
+      return true;
+    }
     var numbers = subject.numbers();
     return numbers == null
         ? apple.versions().stream().anyMatch(version -> version.platform() == Platform.TV_OS)

@@ -3,6 +3,7 @@ package dev.slipway.releases.preflight;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_SIGN;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_URL;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_YEAR;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.NOT_WITH_TESTFLIGHT_ALONE;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_MISSING;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_SCHEDULED;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_WHOLE_HOUR;
@@ -39,6 +40,9 @@ final class ManifestChecks {
       EncryptionChecks.run(subject, subject.app(), findings);
     }
     releaseDate(subject, findings);
+    if (!subject.preparesVersion()) {
+      ofTheAppStore(subject.manifest(), findings);
+    }
     if (subject.content().copyright() != null) {
       copyright(subject.content().copyright(), subject.now(), findings);
     }
@@ -49,6 +53,19 @@ final class ManifestChecks {
     String built = app.shortVersion();
     if (version != null && built != null && VersionNumbers.compare(version, built) != 0) {
       findings.add(VERSION_CONTRADICTS_APP, "$.version", version + ", but the app is " + built);
+    }
+  }
+
+  /// Reports what a release to testers alone leaves as it is.
+  private static void ofTheAppStore(ReleaseManifest manifest, FindingList findings) {
+    if (manifest.price() != null) {
+      findings.add(NOT_WITH_TESTFLIGHT_ALONE, "$.price", null);
+    }
+    if (manifest.availability() != null) {
+      findings.add(NOT_WITH_TESTFLIGHT_ALONE, "$.availability", null);
+    }
+    if (manifest.purchases() != null && manifest.purchases().wantsAny()) {
+      findings.add(NOT_WITH_TESTFLIGHT_ALONE, "$.purchases", null);
     }
   }
 

@@ -51,7 +51,7 @@ final class PricingChecks {
       FindingList findings) {
     var terms = subject.manifest().price();
     if (terms == null) {
-      if (!present.isSet() && subject.goesToReview() && !subject.hasFaultWithin(PRICE)) {
+      if (!present.isSet() && !subject.hasFaultWithin(PRICE)) {
         findings.add(PRICE_MISSING, PRICE, null);
       }
     } else if (nearest != null && nearest.exact() == null) {
@@ -98,8 +98,7 @@ final class PricingChecks {
       PreflightSubject subject, PresentAvailability present, FindingList findings) {
     var terms = subject.manifest().availability();
     if (terms == null) {
-      boolean missing = !present.isSomewhere() && !subject.hasFaultWithin(AVAILABILITY);
-      if (missing && subject.goesToReview()) {
+      if (!present.isSomewhere() && !subject.hasFaultWithin(AVAILABILITY)) {
         findings.add(APP_IN_NO_STORE, AVAILABILITY, null);
       }
       return;

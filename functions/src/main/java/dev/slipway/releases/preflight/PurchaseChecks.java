@@ -15,9 +15,9 @@ import static dev.slipway.releases.preflight.checks.PurchaseCheck.PURCHASE_WITHO
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.purchases.Purchase;
+import dev.slipway.appstoreconnect.purchases.PurchaseState;
 import dev.slipway.appstoreconnect.purchases.PurchaseVersionState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
-import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.drops.SimilarNames;
 import dev.slipway.drops.manifest.OnForeignItems;
@@ -48,7 +48,7 @@ final class PurchaseChecks {
     var purchases = apple.purchases();
     if (terms == null) {
       if (purchases != null && !subject.hasFaultAt(FIELD)) {
-        leftBehind(purchases, findings);
+        leftBehind(subject, apple, purchases, findings);
       }
     } else if (purchases != null) {
       wanted(subject, apple, terms, purchases, findings);
@@ -57,11 +57,25 @@ final class PurchaseChecks {
     }
   }
 
-  private static void leftBehind(AppPurchases purchases, FindingList findings) {
-    var ready = purchases.readyProductIds();
+  /// Reports what is ready, unless it lies in a draft that the release joins.
+  private static void leftBehind(
+      PreflightSubject subject, AppleFacts apple, AppPurchases purchases, FindingList findings) {
+    boolean joins = subject.manifest().onForeignItems() == OnForeignItems.JOIN;
+    var ready =
+        purchases.products().stream()
+            .filter(product -> product.state() == PurchaseState.READY_TO_SUBMIT)
+            .filter(product -> !joins || !isInDraft(product, apple))
+            .map(Purchase::productId)
+            .toList();
     if (!ready.isEmpty()) {
       findings.add(PURCHASES_LEFT_BEHIND, FIELD, String.join(", ", ready));
     }
+  }
+
+  private static boolean isInDraft(Purchase product, AppleFacts apple) {
+    return apple.openSubmissions().stream()
+        .filter(ReviewSubmission::isDraftWithPurchases)
+        .anyMatch(draft -> product.versions().stream().anyMatch(one -> draft.holds(one.id())));
   }
 
   private static void wanted(
@@ -135,10 +149,7 @@ final class PurchaseChecks {
   }
 
   private static boolean holds(@Nullable ReviewSubmission submission, Candidate candidate) {
-    return submission != null
-        && submission.items().stream()
-            .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
-            .anyMatch(item -> item.holds(candidate.version()));
+    return submission != null && submission.holds(candidate.version());
   }
 
   private static @Nullable PurchaseCheck check(

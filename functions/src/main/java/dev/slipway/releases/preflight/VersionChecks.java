@@ -74,8 +74,7 @@ final class VersionChecks {
               + name(numbers.platform())
               + ", the app has "
               + String.join(
-                  ", ",
-                  apple.otherPlatforms().stream().sorted().map(VersionChecks::name).toList()));
+                  ", ", apple.platforms().stream().sorted().map(VersionChecks::name).toList()));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.slipway.releases.purchases;
 
 import dev.slipway.appstoreconnect.purchases.Purchase;
-import dev.slipway.appstoreconnect.purchases.PurchaseState;
 import dev.slipway.appstoreconnect.purchases.SubscriptionGroup;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,14 +30,6 @@ public record AppPurchases(List<Purchase> inAppPurchases, List<Group> groups) {
     return Stream.concat(
             inAppPurchases.stream(),
             groups.stream().flatMap(group -> group.subscriptions().stream()))
-        .toList();
-  }
-
-  /// Returns the Product IDs of what Apple says is ready to be submitted.
-  public List<String> readyProductIds() {
-    return products().stream()
-        .filter(product -> product.state() == PurchaseState.READY_TO_SUBMIT)
-        .map(Purchase::productId)
         .toList();
   }
 }

@@ -8,7 +8,6 @@ import dev.slipway.appstoreconnect.apps.AppOverview;
 import dev.slipway.appstoreconnect.apps.AppPart;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
-import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
 import dev.slipway.appstoreconnect.builds.AppEncryptionDeclaration;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
@@ -35,7 +34,6 @@ import dev.slipway.releases.readiness.looks.ReadinessCheck;
 import dev.slipway.releases.steps.VersionChoice;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 final class ReadinessReading {
   private static final List<MediaFamily> KINDS =
       List.of(MediaFamily.SCREENSHOTS, MediaFamily.PREVIEWS);
+
+  private static final Set<AppPart> PARTS = Set.of(AppPart.TEST_INFORMATION, AppPart.PLATFORMS);
+  private static final Set<AppPart> WITH_PRODUCTS =
+      Set.of(AppPart.TEST_INFORMATION, AppPart.PLATFORMS, AppPart.PRODUCTS);
 
   /// App information, review detail, price and availability, products, encryption.
   private static final int CALLS_OF_FACTS = 10;
@@ -99,10 +101,8 @@ final class ReadinessReading {
   private Optional<AppOverview> overview(AppId app) {
     var both =
         ifAllowed(
-            "in-app purchases and subscriptions",
-            () ->
-                apple.apps().overview(app, EnumSet.of(AppPart.TEST_INFORMATION, AppPart.PRODUCTS)));
-    return both == null ? apple.apps().overview(app, Set.of(AppPart.TEST_INFORMATION)) : both;
+            "in-app purchases and subscriptions", () -> apple.apps().overview(app, WITH_PRODUCTS));
+    return both == null ? apple.apps().overview(app, PARTS) : both;
   }
 
   /// Returns what is read; null when the key's role may not read this part.
@@ -123,7 +123,7 @@ final class ReadinessReading {
     var versions = apple.appStoreVersions().listFor(app.id(), asked.platform());
     var subject = subject(versions);
     if (subject.isEmpty()) {
-      var finding = ReadinessCheck.PLATFORM_NOT_ADDED.finding(true, null, platforms(app.id()), "");
+      var finding = ReadinessCheck.PLATFORM_NOT_ADDED.finding(true, null, platforms(found), "");
       return answered(asked, app, null, List.of(finding), List.of(), null);
     }
     var listed = listed(subject.get());
@@ -172,13 +172,10 @@ final class ReadinessReading {
         .or(() -> VersionChoice.previous(versions));
   }
 
-  private String platforms(AppId app) {
+  private static String platforms(AppOverview found) {
     return "the app has "
-        + apple.apps().withVersions(List.of(app)).stream()
-            .flatMap(found -> found.versions().stream())
-            .map(AppStoreVersionSummary::platform)
+        + requireNonNull(found.platforms()).stream()
             .map(Platform::name)
-            .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
   }
@@ -208,7 +205,7 @@ final class ReadinessReading {
         apple.reviewDetails().findFor(subject.id()).orElse(null),
         null,
         Set.of(),
-        Set.of(),
+        requireNonNull(found.platforms()),
         pricing(app.id(), versions),
         products == null ? null : new PurchaseReading(apple).states(app.id(), products),
         declarations,

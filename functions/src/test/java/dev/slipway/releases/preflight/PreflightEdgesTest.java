@@ -12,6 +12,11 @@ import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
 import dev.slipway.drops.ipa.parts.MachOBinary.Cpu;
+import dev.slipway.drops.manifest.AvailabilityTerms;
+import dev.slipway.drops.manifest.AvailabilityTerms.Territories;
+import dev.slipway.drops.manifest.PriceTerms;
+import dev.slipway.drops.manifest.PurchaseTerms;
+import dev.slipway.drops.manifest.PurchaseTerms.Which;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
@@ -70,6 +75,38 @@ class PreflightEdgesTest {
     subject.uploads.add(AppleObjects.upload("2.0", "20", BuildUploadState.COMPLETE));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("build-number-taken");
+  }
+
+  @Test
+  void appThatHasAppleTvNeedsItsTextOnEveryPlatform() {
+    var subject = new Subject();
+    subject.platforms = Set.of(Platform.IOS, Platform.VISION_OS);
+    assertThat(subject.examined()).isEmpty();
+
+    subject.platforms = Set.of(Platform.IOS, Platform.TV_OS);
+    assertThat(subject.examined())
+        .extracting(Finding::check)
+        .containsExactly("privacy-policy-text-missing");
+  }
+
+  @Test
+  void releaseThatEndsWithTestFlightNamesWhatItLeavesUnchanged() {
+    var subject = new Subject();
+    subject.manifest.testFlightOnly = true;
+    subject.manifest.price = new PriceTerms.Free();
+    subject.manifest.availability = new AvailabilityTerms(new Territories.All(), null);
+    subject.manifest.purchases = new PurchaseTerms(Which.READY, List.of());
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::severity, Finding::file)
+        .containsExactly(
+            tuple("not-with-testflight-alone", Severity.WARNING, "$.price"),
+            tuple("not-with-testflight-alone", Severity.WARNING, "$.availability"),
+            tuple("not-with-testflight-alone", Severity.WARNING, "$.purchases"));
+    subject.manifest.price = null;
+    subject.manifest.availability = null;
+    subject.manifest.purchases = new PurchaseTerms(Which.NONE, List.of());
+    assertThat(subject.examined()).isEmpty();
   }
 
   /// A file may have 64 KiB. The stack of a thread ends earlier than a regular expression that
@@ -165,7 +202,7 @@ class PreflightEdgesTest {
     subject.displayTypes = null;
     subject.binary().on(AppPlatform.TV_OS, BuildPlatform.TV_OS, "appletvos26.0");
     subject.versions.clear();
-    subject.otherPlatforms = Set.of(Platform.VISION_OS, Platform.IOS);
+    subject.platforms = Set.of(Platform.VISION_OS, Platform.IOS);
 
     assertThat(subject.examined())
         .extracting(Finding::check, Finding::file, Finding::found)

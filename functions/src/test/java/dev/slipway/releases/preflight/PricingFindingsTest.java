@@ -1,6 +1,7 @@
 package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.appstoreconnect.pricing.AppPricePoint;
 import dev.slipway.appstoreconnect.pricing.NearestPricePoints;
@@ -46,11 +47,15 @@ class PricingFindingsTest {
   }
 
   @Test
-  void whatIsNotSubmittedNeedsNoPriceYet() {
+  void whatIsSubmittedLaterNeedsAPriceByThen() {
     subject.pricing = new PricingFacts(Pricing.UNSET, null, Pricing.NEVER_SET);
     subject.manifest.submit = false;
 
-    assertThat(subject.examined()).isEmpty();
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::severity)
+        .containsExactlyInAnyOrder(
+            tuple("price-missing", Finding.Severity.WARNING),
+            tuple("app-in-no-store", Finding.Severity.WARNING));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.slipway.releases.preflight;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_SIGN;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_URL;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_YEAR;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.NOT_WITH_TESTFLIGHT_ALONE;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_MISSING;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_SCHEDULED;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_WHOLE_HOUR;
@@ -13,6 +14,7 @@ import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.InfoPlistFault;
+import dev.slipway.drops.manifest.PriceTerms;
 import dev.slipway.drops.manifest.ReleaseType;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.problems.Check;
@@ -131,6 +133,13 @@ final class ReadingTrips {
               s.manifest.releaseType = ReleaseType.MANUAL;
             },
             s -> scheduled(s, "2026-12-01T12:00:00Z")),
+        Trip.of(
+            NOT_WITH_TESTFLIGHT_ALONE,
+            s -> {
+              s.manifest.testFlightOnly = true;
+              s.manifest.price = new PriceTerms.Free();
+            },
+            s -> s.manifest.price = new PriceTerms.Free()),
         Trip.of(
             COPYRIGHT_SIGN,
             s -> copyright(s, "© 2026 Acme Ltd"),

@@ -97,7 +97,7 @@ final class Subject {
   @Nullable AppPurchases purchases;
   boolean contactAtApple;
   boolean demoAccountAtApple;
-  Set<Platform> otherPlatforms = Set.of();
+  Set<Platform> platforms = Set.of();
   PricingFacts pricing = PricingFacts.NONE;
   @Nullable List<AppEncryptionDeclaration> declarations;
   Set<String> displayTypesOfSets = Set.of();
@@ -213,7 +213,7 @@ final class Subject {
         contactAtApple || demoAccountAtApple ? reviewDetail() : null,
         displayTypes,
         displayTypesOfSets,
-        otherPlatforms,
+        platforms,
         pricing,
         purchases,
         declarations,

@@ -92,12 +92,12 @@ final class VersionTrips {
             PLATFORM_NOT_OF_APP,
             s -> {
               s.versions.clear();
-              s.otherPlatforms = Set.of(Platform.IOS);
+              s.platforms = Set.of(Platform.IOS);
             },
             s -> {
               s.versions.clear();
               s.versions.add(AppleObjects.live("1.9", "de-DE", "en-US"));
-              s.otherPlatforms = Set.of(Platform.IOS);
+              s.platforms = Set.of(Platform.IOS);
             }),
         Trip.of(
             BUNDLE_ID_OTHER,

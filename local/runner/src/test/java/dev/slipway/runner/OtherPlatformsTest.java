@@ -199,6 +199,25 @@ class OtherPlatformsTest {
     }
   }
 
+  /// Apple asks for the text with a version of any platform (fastlane#20869).
+  @Tag("answer")
+  @Test
+  void theTextForTelevisionIsMissedOnOtherPlatformsToo() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app = stage.app();
+      stage
+          .colleague()
+          .appStoreVersions()
+          .create(NewAppStoreVersion.of(new AppId(app.id()), Platform.TV_OS, "1.0"));
+      stage.put(stage.connect() + "/App.ipa", Ipas.of(ipa(SamplePlatform.IOS, "1.1", "2")));
+      stage.local.settle();
+
+      assertThat(Folders.checks(stage.advanceUntil("NEEDS_ATTENTION")))
+          .containsExactly("privacy-policy-text-missing");
+      assertThat(stage.writes()).doesNotContainKey("POST /v1/buildUploads");
+    }
+  }
+
   @Tag("answer")
   @Test
   void allThatAnAppForTelevisionLacksIsSaidAtOnce() throws Exception {

@@ -413,6 +413,30 @@ class PurchasesTest {
     }
   }
 
+  /// What lies in a draft that the release joins goes to App Review with it.
+  @Tag("answer")
+  @Test
+  void thoseOfADraftThatIsJoinedAreNotLeftBehind() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      SimulatedApp app = Folders.app(stage);
+      stage.apple.addForeignItem(app.id(), ForeignItem.IN_APP_PURCHASE_VERSION);
+      ready(stage, app);
+      Folders.drop(
+          stage,
+          stage.connect() + "/1.1/",
+          Folders.SMALL.releaseJson("{\"onForeignItems\": \"JOIN\"}"));
+
+      JsonNode release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(release.path("findings"))
+          .filteredOn(finding -> finding.path("check").asText().equals("purchases-left-behind"))
+          .extracting(finding -> finding.path("found").asText())
+          .containsExactly("coins, monthly");
+      assertThat(stage.apple.snapshot().reviewSubmissions().getFirst().itemKinds())
+          .containsExactlyInAnyOrder("inAppPurchaseVersion", "appStoreVersion");
+    }
+  }
+
   /// A draft with nothing else in it is used, even if a person began it.
   @Tag("answer")
   @Test

@@ -109,6 +109,28 @@ class RecordMadeOnWebTest {
     }
   }
 
+  /// What a later submission needs is a warning of a version that is only prepared.
+  @Tag("answer")
+  @Test
+  void aVersionThatIsSubmittedLaterIsRemindedOfItsPrice() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.createApp(NewApp.madeOnWeb(Stage.BUNDLE_ID, "Example", "en-US"));
+      var files = Folders.files(FOLDER);
+      releaseJson(
+          files,
+          json -> {
+            json.put("submit", false);
+            json.remove(List.of("price", "availability"));
+          });
+      Folders.drop(stage, stage.connect() + "/1.1/", files);
+
+      var release = stage.advanceUntil("PREPARED");
+
+      assertThat(Folders.checks(release)).contains("price-missing", "app-in-no-store");
+      assertThat(errors(release)).isEmpty();
+    }
+  }
+
   /// Drops that lack one thing each, and then one that lacks all of it, on one record.
   @Test
   void whatIsLeftOutIsOneFindingEachAndAllComeAtOnce() throws Exception {

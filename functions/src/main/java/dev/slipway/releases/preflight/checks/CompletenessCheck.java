@@ -22,11 +22,11 @@ public enum CompletenessCheck implements Check {
       Rule.whenSubmitted(
           METADATA_MISSING,
           "The privacy policy text for Apple TV is missing; App Review requires one for each"
-              + " language",
+              + " language, with every version of an app that has one for Apple TV",
           null,
           "Add the file. It contains the whole privacy policy, because Apple TV opens no web page.",
           "App Store Connect Help, Manage app privacy; error ENTITY_ERROR.ATTRIBUTE.REQUIRED of"
-              + " 'privacyPolicyText' (fastlane#20869)")),
+              + " 'privacyPolicyText' (fastlane#20869, NipaPlay-Reload#827)")),
   DESCRIPTION_MISSING(missing("The description is missing", "Add the file.")),
   KEYWORDS_MISSING(missing("The keywords are missing", "Add the file.")),
   SUPPORT_URL_MISSING(missing("The support URL is missing", "Add the file.")),

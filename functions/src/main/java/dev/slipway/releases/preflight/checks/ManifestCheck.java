@@ -68,6 +68,14 @@ public enum ManifestCheck implements Check {
           null,
           "Set releaseType to SCHEDULED, or remove the date.",
           "App Store Connect API, AppStoreVersion.earliestReleaseDate; reference 7.3")),
+  NOT_WITH_TESTFLIGHT_ALONE(
+      Rule.warning(
+          RELEASE_JSON_INVALID,
+          "The release ends with TestFlight, so this field changes nothing",
+          null,
+          "Remove the field, or only from testFlight.",
+          "App Store Connect Help, TestFlight: testers get a build without price, availability and"
+              + " App Review")),
   COPYRIGHT_SIGN(
       Rule.warning(
           METADATA_INVALID,

@@ -10,7 +10,7 @@ import dev.slipway.problems.Rule;
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum PricingCheck implements Check {
   PRICE_MISSING(
-      Rule.error(
+      Rule.whenSubmitted(
           METADATA_MISSING,
           "The app has no price, and Apple reviews no app without one, not even a free one",
           "\"FREE\", or an object such as {\"baseTerritory\": \"USA\", \"customerPrice\":"

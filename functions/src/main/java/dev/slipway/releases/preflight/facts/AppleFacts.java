@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 ///   version, otherwise of the version on the App Store; null when not read
 /// @param displayTypesOfSets the display types of all sets of that version, in any locale; read
 ///   only when the drop names a display that Slipway does not know
-/// @param otherPlatforms the platforms for which the app has versions; read only when it has none
-///   for the release's platform
+/// @param platforms those for which the app has versions; empty when they were not read
 /// @param pricing price and availability, as far as the release needs them
 /// @param purchases the app's products, with versions if `release.json` says which ones to submit;
 ///   null when not read
@@ -57,7 +56,7 @@ public record AppleFacts(
     @Nullable AppStoreReviewDetail reviewDetail,
     @Nullable Set<String> displayTypes,
     Set<String> displayTypesOfSets,
-    Set<Platform> otherPlatforms,
+    Set<Platform> platforms,
     PricingFacts pricing,
     @Nullable AppPurchases purchases,
     @Nullable List<AppEncryptionDeclaration> encryptionDeclarations,
@@ -71,7 +70,7 @@ public record AppleFacts(
     buildUploads = List.copyOf(buildUploads);
     builds = List.copyOf(builds);
     displayTypesOfSets = Set.copyOf(displayTypesOfSets);
-    otherPlatforms = Set.copyOf(otherPlatforms);
+    platforms = Set.copyOf(platforms);
     displayTypes = displayTypes == null ? null : Set.copyOf(displayTypes);
     encryptionDeclarations =
         encryptionDeclarations == null ? null : List.copyOf(encryptionDeclarations);
@@ -83,7 +82,7 @@ public record AppleFacts(
   public static AppleFacts ofVersions(
       App app,
       List<AppStoreVersion> versions,
-      Set<Platform> otherPlatforms,
+      Set<Platform> platforms,
       @Nullable AppPurchases purchases) {
     return new AppleFacts(
         app,
@@ -95,7 +94,7 @@ public record AppleFacts(
         null,
         null,
         Set.of(),
-        otherPlatforms,
+        platforms,
         PricingFacts.NONE,
         purchases,
         null,
@@ -115,7 +114,7 @@ public record AppleFacts(
   /// Returns whether the app record lacks the release's platform: a record has a version of each
   /// platform from the day on which the platform is added (App Store Connect Help, Add platforms).
   public boolean lacksPlatform() {
-    return versions.isEmpty() && !otherPlatforms.isEmpty();
+    return versions.isEmpty() && !platforms.isEmpty();
   }
 
   /// Returns the version that is not released, in any state; Apple allows one per platform.

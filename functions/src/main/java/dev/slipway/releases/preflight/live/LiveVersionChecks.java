@@ -63,10 +63,10 @@ public final class LiveVersionChecks {
 
   private static String present(AppleFacts apple) {
     if (apple.versions().isEmpty()) {
-      return apple.otherPlatforms().isEmpty()
+      return apple.platforms().isEmpty()
           ? "no version"
           : "versions for "
-              + apple.otherPlatforms().stream()
+              + apple.platforms().stream()
                   .map(Enum::name)
                   .sorted()
                   .collect(Collectors.joining(", "))
