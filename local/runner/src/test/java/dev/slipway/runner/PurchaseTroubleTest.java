@@ -100,7 +100,12 @@ class PurchaseTroubleTest {
           .appStoreVersions()
           .create(NewAppStoreVersion.of(new AppId(app.id()), Platform.TV_OS, "1.0"));
       String connection = stage.connect();
-      Folders.drop(stage, connection + "/phone/", saying("\"READY\""));
+      Folders.drop(
+          stage,
+          connection + "/phone/",
+          saying("\"READY\"")
+              .file("metadata/en-US/apple_tv_privacy_policy.txt", "We keep nothing.")
+              .file("metadata/de-DE/apple_tv_privacy_policy.txt", "Wir speichern nichts."));
       Folders.drop(
           stage,
           connection + "/television/",
@@ -203,18 +208,17 @@ class PurchaseTroubleTest {
   void aKeyThatMayNotReadThemIsReportedBeforeTheUpload() throws Exception {
     try (var stage = Stage.small(directory)) {
       Folders.app(stage);
-      stage
-          .apple
-          .faults()
-          .add(
-              Fault.status(
-                      403,
-                      "FORBIDDEN_ERROR",
-                      "This request is forbidden for security reasons",
-                      "The API key in use does not allow this request")
-                  .on("GET", "/v1/apps/{id}/inAppPurchasesV2")
-                  .times(500));
-      Folders.drop(stage, stage.connect() + "/1.1/", saying("\"READY\""));
+      String connection = stage.connect();
+      var refusal =
+          Fault.status(
+              403,
+              "FORBIDDEN_ERROR",
+              "This request is forbidden for security reasons",
+              "The API key in use does not allow this request");
+      // The search for the app includes products, and is repeated without them.
+      stage.apple.faults().add(refusal.on("GET", "/v1/apps"));
+      stage.apple.faults().add(refusal.on("GET", "/v1/apps/{id}/inAppPurchasesV2").times(500));
+      Folders.drop(stage, connection + "/1.1/", saying("\"READY\""));
 
       JsonNode release = stage.advanceUntil("NEEDS_ATTENTION");
 
