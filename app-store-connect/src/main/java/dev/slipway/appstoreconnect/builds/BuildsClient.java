@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Reads builds, declares their encryption and attaches encryption declarations. Thread-safe.
+/// Reads and expires builds, declares their encryption and attaches encryption declarations.
+/// Thread-safe.
 public final class BuildsClient {
   private static final List<String> TEST_FLIGHT =
       List.of("betaGroups", "betaBuildLocalizations", "buildBetaDetail", "betaAppReviewSubmission");
@@ -209,6 +210,13 @@ public final class BuildsClient {
                 .put(
                     "relationships",
                     JsonFields.with(DECLARATION, JsonFields.with("data", declaration.linkage())))),
+        document -> Build.read(document.one()));
+  }
+
+  /// Ends the testing of a build: testers can no longer install it.
+  public Build expire(BuildId id) {
+    return connection.send(
+        ApiRequest.patchAttributes("/v1/builds/{id}", id, JsonFields.with("expired", true)),
         document -> Build.read(document.one()));
   }
 }

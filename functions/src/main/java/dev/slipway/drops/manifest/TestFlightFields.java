@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads `testFlight` of a `release.json`.
 final class TestFlightFields {
   private static final String GROUPS = "groups";
+  private static final String EXPIRE_PREVIOUS = "expirePrevious";
   private static final String PUBLIC_LINK = "publicLink";
   private static final String TESTERS = "testers";
 
@@ -29,6 +30,8 @@ final class TestFlightFields {
           GROUPS,
           "createGroups",
           "submitForBetaReview",
+          "notify",
+          EXPIRE_PREVIOUS,
           "only");
 
   private static final List<String> GROUP_FIELDS =
@@ -68,17 +71,27 @@ final class TestFlightFields {
     if (fields.has(GROUPS)) {
       groups();
     }
+    boolean only = fields.truth("only", false);
+    boolean expirePrevious = fields.truth(EXPIRE_PREVIOUS, false);
+    if (expirePrevious && !only) {
+      fields.fault(
+          EXPIRE_PREVIOUS,
+          "Add \"only\": true to testFlight: only such a release waits until testers have the"
+              + " build.");
+    }
     return new TestFlightTerms(
         fields.textsByLocale("whatToTest", 1, MAX_TEXT_LENGTH),
         names,
         fields.truth("submitForBetaReview", !names.isEmpty()),
-        fields.truth("only", false),
+        only,
         new TestFlightSetup(
             fields.truth("createGroups", false),
             groups,
             fields.textsByLocale("description", 1, MAX_TEXT_LENGTH),
             email(fields, "feedbackEmail"),
-            false));
+            false,
+            fields.truth("notify"),
+            expirePrevious));
   }
 
   private void groups() {

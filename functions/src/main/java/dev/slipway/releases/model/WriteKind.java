@@ -110,6 +110,13 @@ public enum WriteKind {
       "setting the information for Beta App Review"),
   SET_WHAT_TO_TEST(
       "SetWhatToTest", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "setting what to test"),
+  SET_AUTO_NOTIFY(
+      "SetAutoNotify",
+      AT_TEST_FLIGHT,
+      HARMLESS,
+      NEEDED,
+      ONE_CALL,
+      "setting whether testers are notified"),
   /// One that takes effect late may create a second group of the name, which has neither build nor
   /// testers: nobody is notified, and Slipway uses the first.
   CREATE_BETA_GROUP(
@@ -135,6 +142,8 @@ public enum WriteKind {
       NEEDED,
       ONE_CALL,
       "adding the build to a TestFlight group"),
+  EXPIRE_BUILD(
+      "ExpireBuild", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "expiring an earlier build"),
   SUBMIT_FOR_BETA_REVIEW(
       "SubmitForBetaReview",
       AT_TEST_FLIGHT,

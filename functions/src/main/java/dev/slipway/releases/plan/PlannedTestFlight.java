@@ -10,6 +10,8 @@ import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.AppText;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.Notification;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.PreviousBuild;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
 import dev.slipway.releases.steps.Step;
 import java.util.List;
@@ -51,6 +53,27 @@ final class PlannedTestFlight {
                   release
                       .testFlight()
                       .withText(text.locale(), new Text(PLANNED_ID, text.whatsNew()))));
+      case Step.SetAutoNotify notify ->
+          new PlannedWrite(
+              PlannedWrite.action(
+                  Kind.CHANGE,
+                  "Notification of testers",
+                  notify.enabled() ? "no" : "yes",
+                  notify.enabled() ? "yes" : "no",
+                  "PATCH /v1/buildBetaDetails/{id}"),
+              release.withTestFlight(
+                  release
+                      .testFlight()
+                      .withNotification(new Notification(PLANNED_ID, notify.enabled()))));
+      case Step.ExpireBuild(PreviousBuild previous) ->
+          new PlannedWrite(
+              PlannedWrite.action(
+                  Kind.CHANGE,
+                  "Build " + desired.shortVersion() + " (" + previous.number() + ")",
+                  "in TestFlight",
+                  "expired",
+                  "PATCH /v1/builds/{id}"),
+              release.withTestFlight(release.testFlight().withExpired(previous.id())));
       case Step.CreateBetaGroup create ->
           new PlannedWrite(
               PlannedWrite.action(

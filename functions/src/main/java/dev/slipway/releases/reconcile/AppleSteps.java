@@ -34,6 +34,7 @@ import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.plan.PlanMaking;
 import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.storefronts.StorefrontLook;
+import dev.slipway.releases.testflight.BetaBuildSteps;
 import dev.slipway.releases.testflight.BetaGroupSteps;
 import dev.slipway.releases.testflight.TestFlightSteps;
 import dev.slipway.releases.testflight.TestInformationSteps;
@@ -246,6 +247,8 @@ final class AppleSteps {
       case Step.AddTestFlightLocale(String locale) -> builds.addLocale(release, locale);
       case Step.SetTestInformation text -> new TestInformationSteps(apple).set(release, text);
       case Step.SetWhatToTest text -> builds.setWhatToTest(release, text);
+      case Step.SetAutoNotify notify -> new BetaBuildSteps(apple).setAutoNotify(release, notify);
+      case Step.ExpireBuild expire -> new BetaBuildSteps(apple).expire(release, expire);
       case Step.CreateBetaGroup group -> groups.create(release, group);
       case Step.AddBetaTester tester -> groups.addTester(release, tester);
       case Step.SetPublicLink link -> groups.setPublicLink(release, link, now);

@@ -70,6 +70,8 @@ public final class CarriedStep {
       case Step.AddTestFlightLocale locale ->
           Carried.files(locale.locale(), List.of("$.testFlight.whatToTest." + locale.locale()));
       case Step.AddPurchaseItem _ -> Carried.files(null, List.of("$.purchases"));
+      case Step.SetAutoNotify _ -> Carried.files(null, List.of("$.testFlight.notify"));
+      case Step.ExpireBuild _ -> Carried.files(null, List.of("$.testFlight.expirePrevious"));
       case Step.CreateBetaGroup _,
           Step.AddBetaTester _,
           Step.SetPublicLink _,

@@ -18,6 +18,7 @@ import dev.slipway.releases.model.StepName;
 import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.model.ledgers.PurchaseItem;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.PreviousBuild;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,8 @@ public sealed interface Step {
         case AddTestFlightLocale _ -> WriteKind.ADD_TESTFLIGHT_LOCALE;
         case SetTestInformation _ -> WriteKind.SET_TEST_INFORMATION;
         case SetWhatToTest _ -> WriteKind.SET_WHAT_TO_TEST;
+        case SetAutoNotify _ -> WriteKind.SET_AUTO_NOTIFY;
+        case ExpireBuild _ -> WriteKind.EXPIRE_BUILD;
         case CreateBetaGroup _ -> WriteKind.CREATE_BETA_GROUP;
         case AddBetaTester _ -> WriteKind.ADD_BETA_TESTER;
         case SetPublicLink _ -> WriteKind.SET_PUBLIC_LINK;
@@ -238,6 +241,14 @@ public sealed interface Step {
   /// @param text Apple's ID of the locale's text; null when the text does not exist yet
   record SetWhatToTest(BuildId build, @Nullable String text, String locale, String whatsNew)
       implements TestFlightWrite {}
+
+  /// Sets whether Apple notifies testers when they get the build.
+  ///
+  /// @param detailId Apple's ID of the build's details
+  record SetAutoNotify(String detailId, boolean enabled) implements TestFlightWrite {}
+
+  /// Ends the testing of an earlier build.
+  record ExpireBuild(PreviousBuild previous) implements TestFlightWrite {}
 
   record CreateBetaGroup(String groupName, boolean internal) implements TestFlightWrite {}
 

@@ -19,7 +19,9 @@ import dev.slipway.releases.steps.Step.ApplyBetaReviewInformation;
 import dev.slipway.releases.steps.Step.Attention;
 import dev.slipway.releases.steps.Step.CreateBetaGroup;
 import dev.slipway.releases.steps.Step.End;
+import dev.slipway.releases.steps.Step.ExpireBuild;
 import dev.slipway.releases.steps.Step.ObserveTestFlight;
+import dev.slipway.releases.steps.Step.SetAutoNotify;
 import dev.slipway.releases.steps.Step.SetPublicLink;
 import dev.slipway.releases.steps.Step.SetTestInformation;
 import dev.slipway.releases.steps.Step.SetWhatToTest;
@@ -57,12 +59,15 @@ final class TestFlightPlan {
         .or(() -> reviewInformation(terms, ledger))
         .or(() -> text(terms, ledger, build))
         .or(() -> tester(terms, ledger))
+        .or(() -> notification(terms, ledger))
         .or(() -> group(terms, ledger, build))
         .or(() -> publicLink(terms, ledger))
         .or(() -> betaReview(terms, ledger, build))
         .or(
             () ->
-                terms.only() ? Optional.of(ending(release, ledger, build, now)) : Optional.empty());
+                terms.only()
+                    ? Optional.of(expiring(terms, ledger, ending(release, ledger, build, now)))
+                    : Optional.empty());
   }
 
   private static Optional<Step> missingGroups(TestFlightTerms terms, TestFlightLedger ledger) {
@@ -108,6 +113,25 @@ final class TestFlightPlan {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Step> notification(TestFlightTerms terms, TestFlightLedger ledger) {
+    var wanted = terms.setup().notifyTesters();
+    var present = ledger.notification();
+    return wanted == null || present == null || wanted == present.automatic()
+        ? Optional.empty()
+        : Optional.of(new SetAutoNotify(present.detailId(), wanted));
+  }
+
+  /// Plans the end of earlier builds once testers have this one.
+  private static Step expiring(TestFlightTerms terms, TestFlightLedger ledger, Step next) {
+    var previous = ledger.previousBuilds();
+    return next instanceof End
+            && terms.setup().expirePrevious()
+            && previous != null
+            && !previous.builds().isEmpty()
+        ? new ExpireBuild(previous.builds().getFirst())
+        : next;
   }
 
   /// Plans the link after the build is in the group: older reports say that Apple enables a link

@@ -83,7 +83,9 @@ public final class TestFlightSteps {
                     external,
                     appTexts == null ? null : TestInformationSteps.locales(appTexts),
                     appTexts,
-                    release.testFlight().reviewInformationAt()));
+                    release.testFlight().reviewInformationAt(),
+                    BetaBuildSteps.notification(detail),
+                    new BetaBuildSteps(apple).previous(release)));
     return StepResult.progressed(
         PublicLinks.noted(
             release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW
@@ -116,7 +118,9 @@ public final class TestFlightSteps {
                 null,
                 appTexts == null ? null : TestInformationSteps.locales(appTexts),
                 appTexts,
-                null)));
+                null,
+                BetaBuildSteps.foreseen(),
+                new BetaBuildSteps(apple).previous(release))));
   }
 
   /// Adds a locale to the app in TestFlight, with description and address of the primary locale:

@@ -80,6 +80,7 @@ class ReleaseManifestTest {
           "{\"testFlight\": {\"only\": true, \"submitForBetaReview\": false, \"groups\": []}}",
           "{\"testFlight\": {\"whatToTest\": {\"de-DE\": \"?\"}, \"groups\": [\"a\", \"B c\"]}}",
           "{\"testFlight\": {\"description\": {\"ja\": \"?\"}, \"feedbackEmail\": \"a@b.co\"}}",
+          "{\"testFlight\": {\"notify\": false, \"only\": true, \"expirePrevious\": true}}",
           "{\"testFlight\": {\"createGroups\": true, \"groups\": [\"a\", {\"name\": \"b\"},"
               + " {\"name\": \"c\", \"internal\": true, \"testers\": []}]}}",
           "{\"testFlight\": {\"groups\": [{\"name\": \"a\", \"publicLink\": true}, {\"name\":"
@@ -185,6 +186,9 @@ class ReleaseManifestTest {
           Map.entry("{\"testFlight\": {\"groups\": [\" \"]}}", "$.testFlight.groups[0]"),
           Map.entry("{\"testFlight\": {\"groups\": [\"a\", \"a\"]}}", "$.testFlight.groups[1]"),
           Map.entry("{\"testFlight\": {\"createGroups\": 1}}", "$.testFlight.createGroups"),
+          Map.entry("{\"testFlight\": {\"notify\": \"yes\"}}", "$.testFlight.notify"),
+          Map.entry("{\"testFlight\": {\"expirePrevious\": 1}}", "$.testFlight.expirePrevious"),
+          Map.entry("{\"testFlight\": {\"expirePrevious\": true}}", "$.testFlight.expirePrevious"),
           Map.entry("{\"testFlight\": {\"description\": {}}}", "$.testFlight.description"),
           Map.entry(
               "{\"testFlight\": {\"description\": {\"ja\": \" \"}}}",
@@ -338,7 +342,7 @@ class ReleaseManifestTest {
     properties
         .at("/testFlight/properties")
         .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
-    assertThat(properties.at("/testFlight/properties").properties()).hasSize(7);
+    assertThat(properties.at("/testFlight/properties").properties()).hasSize(9);
     assertThat(properties.properties()).hasSize(26);
     assertThat(properties.at("/whatsNew/propertyNames/enum"))
         .extracting(node -> node.asText())

@@ -199,7 +199,10 @@ class ReleaseRecordTest {
                     new TestFlightLedger.AppLocales(List.of("en-US")),
                     new TestFlightLedger.AppTexts(
                         Map.of("en-US", new TestFlightLedger.AppText("A1", "New", null))),
-                    NOW))
+                    NOW,
+                    new TestFlightLedger.Notification("D1", true),
+                    new TestFlightLedger.PreviousBuilds(
+                        List.of(new TestFlightLedger.PreviousBuild("B0", "1")))))
             .withPlan(
                 PlanLedger.WANTED.made(
                     NOW,

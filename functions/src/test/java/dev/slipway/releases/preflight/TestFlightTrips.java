@@ -39,7 +39,8 @@ final class TestFlightTrips {
                 tested(
                     s,
                     text(null, "a@acme.dev"),
-                    new TestFlightSetup(false, List.of(), Map.of("en-US", "Acme"), null, false))),
+                    new TestFlightSetup(
+                        false, List.of(), Map.of("en-US", "Acme"), null, false, null, false))),
         Trip.of(
             TESTFLIGHT_FEEDBACK_EMAIL_MISSING,
             s -> tested(s, text("Acme", null), TestFlightSetup.NONE),
@@ -47,7 +48,8 @@ final class TestFlightTrips {
                 tested(
                     s,
                     text("Acme", null),
-                    new TestFlightSetup(false, List.of(), Map.of(), "a@acme.dev", false))),
+                    new TestFlightSetup(
+                        false, List.of(), Map.of(), "a@acme.dev", false, null, false))),
         Trip.of(
             TESTFLIGHT_CONTACT_INCOMPLETE,
             s -> {

@@ -24,6 +24,7 @@ import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.ledgers.PurchaseItem;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.PreviousBuild;
 import dev.slipway.releases.refusals.CarriedStep;
 import dev.slipway.releases.steps.Step;
 import java.util.EnumSet;
@@ -128,6 +129,12 @@ class RefusedStepsTest {
             "/data/attributes/feedbackEmail",
             "$.testFlight.feedbackEmail",
             "de-DE"),
+        new Row(new Step.SetAutoNotify("D", true), "", "$.testFlight.notify", null),
+        new Row(
+            new Step.ExpireBuild(new PreviousBuild("B0", "1")),
+            "",
+            "$.testFlight.expirePrevious",
+            null),
         new Row(new Step.CreateBetaGroup("Friends", false), "", "$.testFlight.groups", null),
         new Row(
             new Step.AddBetaTester("G", "Friends", new Tester("a@example.com", null, null)),

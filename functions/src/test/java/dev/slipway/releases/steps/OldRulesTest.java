@@ -48,23 +48,28 @@ class OldRulesTest {
   /// does so after a rollback, with the intent open). Versions since then leave a release alone
   /// whose intent they do not know.
   private static final Map<WriteKind, String> UNKNOWN_TO_C7FB208 =
-      Map.of(
-          WriteKind.ADD_TESTFLIGHT_LOCALE,
-          "it adds no locale: it goes on with What to Test, which Apple takes or refuses",
-          WriteKind.SET_TEST_INFORMATION,
-          "it sets no text: it goes on with What to Test",
-          WriteKind.APPLY_BETA_REVIEW_INFORMATION,
-          "it sets nothing: it goes on, and Beta App Review takes or refuses the build",
-          WriteKind.CREATE_BETA_GROUP,
-          "it creates no group: it goes on, and names the group that the app lacks",
-          WriteKind.ADD_BETA_TESTER,
-          "it adds no tester: it goes on with the build",
-          WriteKind.SET_PUBLIC_LINK,
-          "it sets no link: it goes on with Beta App Review",
-          WriteKind.ATTACH_ENCRYPTION_DECLARATION,
-          "it attaches nothing: it goes on, and Apple takes or refuses the build",
-          WriteKind.ADD_PURCHASE_ITEM,
-          "it adds no product: it submits the version with what is in the submission by then");
+      Map.ofEntries(
+          Map.entry(
+              WriteKind.ADD_TESTFLIGHT_LOCALE,
+              "it adds no locale: it goes on with What to Test, which Apple takes or refuses"),
+          Map.entry(
+              WriteKind.SET_TEST_INFORMATION, "it sets no text: it goes on with What to Test"),
+          Map.entry(
+              WriteKind.APPLY_BETA_REVIEW_INFORMATION,
+              "it sets nothing: it goes on, and Beta App Review takes or refuses the build"),
+          Map.entry(WriteKind.SET_AUTO_NOTIFY, "it sets nothing: it goes on with the build"),
+          Map.entry(WriteKind.EXPIRE_BUILD, "it expires no build: it ends the release"),
+          Map.entry(
+              WriteKind.CREATE_BETA_GROUP,
+              "it creates no group: it goes on, and names the group that the app lacks"),
+          Map.entry(WriteKind.ADD_BETA_TESTER, "it adds no tester: it goes on with the build"),
+          Map.entry(WriteKind.SET_PUBLIC_LINK, "it sets no link: it goes on with Beta App Review"),
+          Map.entry(
+              WriteKind.ATTACH_ENCRYPTION_DECLARATION,
+              "it attaches nothing: it goes on, and Apple takes or refuses the build"),
+          Map.entry(
+              WriteKind.ADD_PURCHASE_ITEM,
+              "it adds no product: it submits the version with what is in the submission by then"));
 
   private static final Set<String> DOUBLING = Set.of("ReserveBuildUpload", "ApplyContent");
 

@@ -33,6 +33,9 @@ import dev.slipway.releases.model.ledgers.TestFlightLedger.AppLocales;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.AppText;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.AppTexts;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.Notification;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.PreviousBuild;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.PreviousBuilds;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +180,13 @@ class TestFlightPlanTest {
             true,
             true,
             new TestFlightSetup(
-                false, List.of(), Map.of("de-DE", "Neu", "en-US", "New"), "a@example.com", true));
+                false,
+                List.of(),
+                Map.of("de-DE", "Neu", "en-US", "New"),
+                "a@example.com",
+                true,
+                null,
+                false));
     var release =
         built(terms).withApp(new ReleaseRecord.App(new AppId("1"), "Example", "en-US", null));
     var seen =
@@ -192,6 +201,8 @@ class TestFlightPlanTest {
                 Map.of(
                     "en-us", new AppText("A1", "New", "old@example.com"),
                     "ja", new AppText("A2", "新", "a@example.com"))),
+            null,
+            null,
             null);
 
     assertThat(next(release.withTestFlight(seen)))
@@ -204,6 +215,34 @@ class TestFlightPlanTest {
     seen = seen.withReviewInformationAt(NOW);
     assertThat(next(release.withTestFlight(seen)))
         .isEqualTo(new Step.AddToBetaGroup(BUILD, "G2", "Friends"));
+  }
+
+  @Test
+  void earlierBuildsExpireWhenTestersHaveTheNewOne() {
+    var terms =
+        new TestFlightTerms(
+            Map.of(),
+            List.of("Friends"),
+            true,
+            true,
+            new TestFlightSetup(false, List.of(), Map.of(), null, false, false, true));
+    var release = built(terms);
+    var seen =
+        done()
+            .withNotification(new Notification("D1", true))
+            .withPreviousBuilds(new PreviousBuilds(List.of(new PreviousBuild("B0", "1"))));
+
+    assertThat(next(release.withTestFlight(seen))).isEqualTo(new Step.SetAutoNotify("D1", false));
+    seen = seen.withNotification(new Notification("D1", false));
+    var waiting = seen.inBetaReview(ExternalBetaState.WAITING_FOR_BETA_REVIEW);
+    assertThat(next(release.withTestFlight(waiting))).isInstanceOf(Step.Wait.class);
+    var approved = seen.inBetaReview(ExternalBetaState.BETA_APPROVED);
+    assertThat(next(release.withTestFlight(approved)))
+        .isEqualTo(new Step.ExpireBuild(new PreviousBuild("B0", "1")));
+    assertThat(next(release.withTestFlight(approved.withExpired("B0"))))
+        .isInstanceOf(Step.End.class);
+    var rejected = seen.inBetaReview(ExternalBetaState.BETA_REJECTED);
+    assertThat(next(release.withTestFlight(rejected))).isInstanceOf(Step.Attention.class);
   }
 
   @Test

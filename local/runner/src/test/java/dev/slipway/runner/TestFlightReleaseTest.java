@@ -9,6 +9,7 @@ import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -129,6 +130,40 @@ class TestFlightReleaseTest {
       String link = release.at("/testFlight/publicLinks/Fans").asText();
       assertThat(link).startsWith("https://testflight.apple.com/join/");
       assertThat(release.path("timeline").toString()).contains(link);
+      assertThat(stage.local.failures()).isEmpty();
+    }
+  }
+
+  /// The plan names the build that expires. The answer to its end is lost.
+  @Tag("answer")
+  @Test
+  void theEarlierBuildOfTheVersionExpires() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      app(stage);
+      String connection = stage.connect();
+      String terms = "{\"testFlight\": {\"only\": true, \"groups\": [\"Team\"]%s}%s}";
+      Folders.drop(stage, connection + "/1/", BUILD_ALONE.releaseJson(terms.formatted("", "")));
+      stage.advanceUntil("IN_BETA_TESTING");
+      stage.advance(Duration.ofMinutes(1));
+      SampleFolder next = BUILD_ALONE.ipa(Folders.ipa("1.1", "3"));
+      String expiring = ", \"notify\": false, \"expirePrevious\": true";
+      Folders.drop(
+          stage,
+          connection + "/2/",
+          next.releaseJson(terms.formatted(expiring, ", \"dryRun\": true")));
+      var plan = stage.advanceUntil("PLANNED").path("plan");
+      assertThat(plan.toString()).contains("Build 1.1 (2)", "PATCH /v1/buildBetaDetails/{id}");
+      stage.apple.faults().add(Fault.status(503).on("PATCH", "/v1/builds/{id}").afterEffect());
+      stage.advance(Duration.ofMinutes(1));
+      stage.put(connection + "/2/release.json", terms.formatted(expiring, ""));
+      stage.local.settle();
+
+      stage.advanceUntil("IN_BETA_TESTING");
+
+      assertThat(stage.apple.snapshot().builds())
+          .filteredOn(build -> build.version().equals("1.1"))
+          .extracting(found -> found.buildNumber() + " " + found.internalBuildState())
+          .containsExactlyInAnyOrder("2 EXPIRED", "3 IN_BETA_TESTING");
       assertThat(stage.local.failures()).isEmpty();
     }
   }

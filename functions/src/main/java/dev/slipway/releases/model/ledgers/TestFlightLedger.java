@@ -2,6 +2,7 @@ package dev.slipway.releases.model.ledgers;
 
 import dev.slipway.appstoreconnect.testflight.BetaGroup.PublicLink;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 ///   no such text, and in records of older versions
 /// @param reviewInformationAt when the information for Beta App Review became that of the drop;
 ///   null before that, and in records of older versions
+/// @param notification whether Apple notifies testers of the build; null when Apple did not show
+///   it, and in records of older versions
+/// @param previousBuilds the builds of the version to expire; null when they were not read, because
+///   the drop keeps them
+@RecordBuilder
+@RecordBuilder.Options(buildMethodName = "done")
 public record TestFlightLedger(
     boolean looked,
     Map<String, Text> texts,
@@ -31,7 +38,10 @@ public record TestFlightLedger(
     @Nullable ExternalBetaState externalState,
     @Nullable AppLocales appLocales,
     @Nullable AppTexts appTexts,
-    @Nullable Instant reviewInformationAt) {
+    @Nullable Instant reviewInformationAt,
+    @Nullable Notification notification,
+    @Nullable PreviousBuilds previousBuilds)
+    implements TestFlightLedgerBuilder.With {
   public static final TestFlightLedger EMPTY =
       new TestFlightLedger(false, Map.of(), Map.of(), false, null, null);
 
@@ -43,7 +53,7 @@ public record TestFlightLedger(
       boolean betaReview,
       @Nullable ExternalBetaState externalState,
       @Nullable AppLocales appLocales) {
-    this(looked, texts, groups, betaReview, externalState, appLocales, null, null);
+    this(looked, texts, groups, betaReview, externalState, appLocales, null, null, null, null);
   }
 
   /// The text in one locale. `id` is Apple's.
@@ -129,6 +139,21 @@ public record TestFlightLedger(
   /// What testers read about the app in one locale. `id` is Apple's.
   public record AppText(String id, @Nullable String description, @Nullable String feedbackEmail) {}
 
+  /// Whether Apple notifies testers when they get the build.
+  ///
+  /// @param detailId Apple's ID of the build's details
+  public record Notification(String detailId, boolean automatic) {}
+
+  /// Earlier builds of the version that are not expired.
+  public record PreviousBuilds(List<PreviousBuild> builds) {
+    public PreviousBuilds {
+      builds = List.copyOf(builds);
+    }
+  }
+
+  /// An earlier build by its build number. `id` is Apple's.
+  public record PreviousBuild(String id, String number) {}
+
   public TestFlightLedger {
     texts = Map.copyOf(texts);
     groups = Map.copyOf(groups);
@@ -137,63 +162,27 @@ public record TestFlightLedger(
   public TestFlightLedger withAppLocale(String locale) {
     var changed = new ArrayList<String>(appLocales == null ? List.of() : appLocales.names);
     changed.add(locale);
-    return new TestFlightLedger(
-        looked,
-        texts,
-        groups,
-        betaReview,
-        externalState,
-        new AppLocales(changed),
-        appTexts,
-        reviewInformationAt);
+    return withAppLocales(new AppLocales(changed));
   }
 
   /// Returns the ledger with what testers read about the app in a locale.
   public TestFlightLedger withAppText(String locale, AppText text) {
     var known = appLocales != null && appLocales.contains(locale) ? this : withAppLocale(locale);
-    return new TestFlightLedger(
-        looked,
-        texts,
-        groups,
-        betaReview,
-        externalState,
-        known.appLocales,
-        (appTexts == null ? new AppTexts(Map.of()) : appTexts).with(locale, text),
-        reviewInformationAt);
-  }
-
-  public TestFlightLedger withReviewInformationAt(Instant at) {
-    return new TestFlightLedger(
-        looked, texts, groups, betaReview, externalState, appLocales, appTexts, at);
+    return known.withAppTexts(
+        (appTexts == null ? new AppTexts(Map.of()) : appTexts).with(locale, text));
   }
 
   public TestFlightLedger withText(String locale, Text text) {
     var changed = new LinkedHashMap<>(texts);
     changed.put(locale, text);
-    return new TestFlightLedger(
-        looked,
-        changed,
-        groups,
-        betaReview,
-        externalState,
-        appLocales,
-        appTexts,
-        reviewInformationAt);
+    return withTexts(changed);
   }
 
   /// Returns the ledger with a group that is new or changed.
   public TestFlightLedger withGroup(String name, Group group) {
     var changed = new LinkedHashMap<>(groups);
     changed.put(name, group);
-    return new TestFlightLedger(
-        looked,
-        texts,
-        changed,
-        betaReview,
-        externalState,
-        appLocales,
-        appTexts,
-        reviewInformationAt);
+    return withGroups(changed);
   }
 
   /// Returns the ledger with a change of a group; the same when it has no such group.
@@ -207,7 +196,17 @@ public record TestFlightLedger(
   }
 
   public TestFlightLedger inBetaReview(@Nullable ExternalBetaState externalState) {
-    return new TestFlightLedger(
-        looked, texts, groups, true, externalState, appLocales, appTexts, reviewInformationAt);
+    return with().betaReview(true).externalState(externalState).done();
+  }
+
+  /// Returns the ledger after a build expired.
+  public TestFlightLedger withExpired(String buildId) {
+    return previousBuilds == null
+        ? this
+        : withPreviousBuilds(
+            new PreviousBuilds(
+                previousBuilds.builds.stream()
+                    .filter(build -> !build.id.equals(buildId))
+                    .toList()));
   }
 }
