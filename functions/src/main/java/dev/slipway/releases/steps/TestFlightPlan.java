@@ -1,7 +1,6 @@
 package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
-import dev.slipway.drops.testflight.BetaGroupTerms;
 import dev.slipway.drops.testflight.TestFlightSetup;
 import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Problem;
@@ -12,26 +11,19 @@ import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.AppText;
-import dev.slipway.releases.steps.Step.AddBetaTester;
 import dev.slipway.releases.steps.Step.AddTestFlightLocale;
-import dev.slipway.releases.steps.Step.AddToBetaGroup;
 import dev.slipway.releases.steps.Step.ApplyBetaReviewInformation;
 import dev.slipway.releases.steps.Step.Attention;
-import dev.slipway.releases.steps.Step.CreateBetaGroup;
 import dev.slipway.releases.steps.Step.End;
 import dev.slipway.releases.steps.Step.ExpireBuild;
 import dev.slipway.releases.steps.Step.ObserveTestFlight;
 import dev.slipway.releases.steps.Step.SetAutoNotify;
-import dev.slipway.releases.steps.Step.SetPublicLink;
 import dev.slipway.releases.steps.Step.SetTestInformation;
 import dev.slipway.releases.steps.Step.SetWhatToTest;
 import dev.slipway.releases.steps.Step.SubmitForBetaReview;
 import dev.slipway.releases.steps.Step.Wait;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,65 +46,22 @@ final class TestFlightPlan {
     if (!ledger.looked()) {
       return Optional.of(new ObserveTestFlight(build));
     }
-    return missingGroups(terms, ledger)
+    var groups = new BetaGroupPlan(terms, ledger);
+    return groups
+        .missing()
         .or(() -> testInformation(release, terms, ledger))
         .or(() -> reviewInformation(terms, ledger))
         .or(() -> text(terms, ledger, build))
-        .or(() -> tester(terms, ledger))
+        .or(groups::tester)
         .or(() -> notification(terms, ledger))
-        .or(() -> group(terms, ledger, build))
-        .or(() -> publicLink(terms, ledger))
+        .or(() -> groups.adding(build))
+        .or(groups::publicLink)
         .or(() -> betaReview(terms, ledger, build))
         .or(
             () ->
                 terms.only()
                     ? Optional.of(expiring(terms, ledger, ending(release, ledger, build, now)))
                     : Optional.empty());
-  }
-
-  private static Optional<Step> missingGroups(TestFlightTerms terms, TestFlightLedger ledger) {
-    List<String> missing =
-        terms.groups().stream().filter(name -> group(ledger, name).isEmpty()).toList();
-    if (missing.isEmpty()) {
-      return Optional.empty();
-    }
-    if (terms.setup().createGroups()) {
-      String name = missing.getFirst();
-      return Optional.of(new CreateBetaGroup(name, terms.setup().group(name).internal()));
-    }
-    String known =
-        ledger.groups().isEmpty()
-            ? "The app has no groups yet."
-            : "The app has: " + String.join(", ", new TreeMap<>(ledger.groups()).keySet()) + ".";
-    return Optional.of(
-        new Attention(
-            Problem.at(
-                "$.testFlight.groups",
-                ProblemType.BETA_GROUP_NOT_FOUND,
-                "There is no TestFlight group named "
-                    + String.join(", ", missing)
-                    + ". "
-                    + known
-                    + " Correct the name in release.json, or add \"createGroups\": true to"
-                    + " testFlight, and upload release.json again.")));
-  }
-
-  private static Optional<Step> tester(TestFlightTerms terms, TestFlightLedger ledger) {
-    for (BetaGroupTerms wanted : terms.setup().groups()) {
-      var found = group(ledger, wanted.name());
-      if (found.isPresent()) {
-        var group = found.get().getValue();
-        var missing =
-            wanted.testers().stream()
-                .filter(
-                    tester -> group.testers() == null || !group.testers().contains(tester.email()))
-                .findFirst();
-        if (missing.isPresent()) {
-          return Optional.of(new AddBetaTester(group.id(), found.get().getKey(), missing.get()));
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private static Optional<Step> notification(TestFlightTerms terms, TestFlightLedger ledger) {
@@ -132,36 +81,6 @@ final class TestFlightPlan {
             && !previous.builds().isEmpty()
         ? new ExpireBuild(previous.builds().getFirst())
         : next;
-  }
-
-  /// Plans the link after the build is in the group: older reports say that Apple enables a link
-  /// only then (first-release-live.md, F).
-  private static Optional<Step> publicLink(TestFlightTerms terms, TestFlightLedger ledger) {
-    for (BetaGroupTerms wanted : terms.setup().groups()) {
-      var link = wanted.publicLink();
-      var found = group(ledger, wanted.name());
-      if (link != null && found.isPresent()) {
-        var group = found.get().getValue();
-        var present = group.publicLink();
-        if (group.internal()) {
-          return Optional.of(
-              new Attention(
-                  Problem.at(
-                      "$.testFlight.groups",
-                      ProblemType.RELEASE_JSON_INVALID,
-                      "The group "
-                          + wanted.name()
-                          + " is for users of the team, and only a group of external testers has a"
-                          + " public link. Take publicLink out of release.json, or name another"
-                          + " group, and upload release.json again.")));
-        }
-        if (present == null || !Objects.equals(present.testerLimit(), link.testerLimit())) {
-          return Optional.of(
-              new SetPublicLink(group.id(), found.get().getKey(), link.testerLimit()));
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private static Optional<Step> testInformation(
@@ -207,7 +126,7 @@ final class TestFlightPlan {
 
   private static Optional<Step> reviewInformation(TestFlightTerms terms, TestFlightLedger ledger) {
     return terms.setup().reviewInformation()
-            && needsBetaReview(terms, ledger)
+            && new BetaGroupPlan(terms, ledger).needBetaReview()
             && ledger.reviewInformationAt() == null
         ? Optional.of(new ApplyBetaReviewInformation())
         : Optional.empty();
@@ -238,40 +157,9 @@ final class TestFlightPlan {
     return text == null ? null : text.whatsNew();
   }
 
-  private static Optional<Step> group(
-      TestFlightTerms terms, TestFlightLedger ledger, BuildId build) {
-    for (String name : terms.groups()) {
-      var group = group(ledger, name).filter(found -> !found.getValue().hasBuild());
-      if (group.isPresent()) {
-        return Optional.of(
-            new AddToBetaGroup(build, group.get().getValue().id(), group.get().getKey()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean needsBetaReview(TestFlightTerms terms, TestFlightLedger ledger) {
-    return terms.submitForBetaReview()
-        && terms.groups().stream()
-            .flatMap(name -> group(ledger, name).stream())
-            .anyMatch(group -> !group.getValue().internal());
-  }
-
-  /// Returns the group with this name and the name as Apple has it, which may have decomposed
-  /// letters.
-  private static Optional<Map.Entry<String, TestFlightLedger.Group>> group(
-      TestFlightLedger ledger, String name) {
-    var exact = ledger.groups().get(name);
-    return exact != null
-        ? Optional.of(Map.entry(name, exact))
-        : ledger.groups().entrySet().stream()
-            .filter(group -> PlainText.isSame(name, group.getKey()))
-            .findFirst();
-  }
-
   private static Optional<Step> betaReview(
       TestFlightTerms terms, TestFlightLedger ledger, BuildId build) {
-    return needsBetaReview(terms, ledger) && !ledger.betaReview()
+    return new BetaGroupPlan(terms, ledger).needBetaReview() && !ledger.betaReview()
         ? Optional.of(new SubmitForBetaReview(build))
         : Optional.empty();
   }
@@ -279,7 +167,7 @@ final class TestFlightPlan {
   private static Step ending(
       ReleaseRecord release, TestFlightLedger ledger, BuildId build, Instant now) {
     var terms = release.desired() == null ? null : release.desired().terms().testFlight();
-    if (terms == null || !needsBetaReview(terms, ledger)) {
+    if (terms == null || !new BetaGroupPlan(terms, ledger).needBetaReview()) {
       return new End(ReleaseState.IN_BETA_TESTING, "Available to testers.");
     }
     var state = ledger.externalState();
