@@ -28,6 +28,7 @@ public final class BuildsClient {
   private static final List<String> TEST_FLIGHT =
       List.of("betaGroups", "betaBuildLocalizations", "buildBetaDetail", "betaAppReviewSubmission");
 
+  private static final String APP_STORE_VERSION = "appStoreVersion";
   private static final String DECLARATION = "appEncryptionDeclaration";
 
   private final ApiConnection connection;
@@ -90,15 +91,35 @@ public final class BuildsClient {
   /// Returns the builds of one version, the newest 200 of them.
   public List<Build> listFor(AppId app, String cfBundleShortVersionString, Platform platform) {
     return connection.send(
-        ApiRequest.get("/v1/builds")
-            .query("filter[app]", app.value())
-            .query(
-                "filter[preReleaseVersion.version]", NumberSpellings.of(cfBundleShortVersionString))
-            .query("filter[preReleaseVersion.platform]", platform.name())
-            .query("sort", "-uploadedDate")
-            .query("fields[builds]", Build.FIELDS)
-            .query("limit", "200"),
+        ofVersion(app, cfBundleShortVersionString, platform).query("fields[builds]", Build.FIELDS),
         document -> document.all().stream().map(Build::read).toList());
+  }
+
+  /// Returns the builds of one version that no App Store version has, of the newest 200.
+  public List<Build> listUnattached(
+      AppId app, String cfBundleShortVersionString, Platform platform) {
+    var fields = new ArrayList<>(Build.FIELDS);
+    fields.add(APP_STORE_VERSION);
+    return connection.send(
+        ofVersion(app, cfBundleShortVersionString, platform)
+            .query("fields[builds]", fields)
+            .query("include", APP_STORE_VERSION)
+            .query("fields[appStoreVersions]", "platform"),
+        document ->
+            document.all().stream()
+                .filter(build -> build.linked(APP_STORE_VERSION).isEmpty())
+                .map(Build::read)
+                .toList());
+  }
+
+  private static ApiRequest ofVersion(
+      AppId app, String cfBundleShortVersionString, Platform platform) {
+    return ApiRequest.get("/v1/builds")
+        .query("filter[app]", app.value())
+        .query("filter[preReleaseVersion.version]", NumberSpellings.of(cfBundleShortVersionString))
+        .query("filter[preReleaseVersion.platform]", platform.name())
+        .query("sort", "-uploadedDate")
+        .query("limit", "200");
   }
 
   /// Returns the platforms for which Apple has builds of one version.

@@ -9,6 +9,7 @@ import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.apps.AppPart;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
@@ -54,6 +55,29 @@ class TestFlightTest {
                 assertThat(detail.internalBuildState())
                     .isEqualTo(InternalBetaState.IN_BETA_TESTING));
     assertThat(status.betaAppReviewSubmission()).isNull();
+  }
+
+  @Test
+  void setsTheNotificationAndExpiresTheBuild() {
+    var build = apple.build(client, "1.1.0", "2");
+    var detail = client.buildBetaDetails().getFor(build.id());
+    assertThat(detail.autoNotifyEnabled()).isTrue();
+
+    assertThat(client.buildBetaDetails().setAutoNotify(detail.id(), false).autoNotifyEnabled())
+        .isFalse();
+    assertThat(client.builds().expire(build.id()).expired()).isTrue();
+  }
+
+  @Test
+  void listsTheBuildsThatNoVersionHas() {
+    var builds = client.builds();
+    var build = apple.build(client, "1.1.0", "2");
+
+    assertThat(builds.listUnattached(apple.app(), "1.1.0", Platform.IOS)).containsExactly(build);
+    assertThat(builds.listFor(apple.app(), "1.0.0", Platform.IOS))
+        .as("of the live version")
+        .isNotEmpty();
+    assertThat(builds.listUnattached(apple.app(), "1.0.0", Platform.IOS)).isEmpty();
   }
 
   @Test

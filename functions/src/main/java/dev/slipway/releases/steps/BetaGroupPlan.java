@@ -1,6 +1,7 @@
 package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.drops.testflight.BetaGroupTerms;
 import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Problem;
@@ -110,10 +111,22 @@ record BetaGroupPlan(TestFlightTerms terms, TestFlightLedger ledger) {
 
   /// Returns whether external testers get the build, and the drop submits it for them.
   boolean needBetaReview() {
-    return terms.submitForBetaReview()
-        && terms.groups().stream()
-            .flatMap(name -> group(name).stream())
-            .anyMatch(group -> !group.getValue().internal());
+    return terms.submitForBetaReview() && haveExternal();
+  }
+
+  /// Returns whether the testers of all groups that have the build can install it.
+  boolean areServed() {
+    var state = ledger.externalState();
+    return !haveExternal()
+        || state == ExternalBetaState.BETA_APPROVED
+        || state == ExternalBetaState.READY_FOR_BETA_TESTING
+        || state == ExternalBetaState.IN_BETA_TESTING;
+  }
+
+  private boolean haveExternal() {
+    return terms.groups().stream()
+        .flatMap(name -> group(name).stream())
+        .anyMatch(group -> !group.getValue().internal());
   }
 
   /// Returns the group with this name and the name as Apple has it, which may have decomposed

@@ -75,12 +75,18 @@ final class TestFlightPlan {
   /// Plans the end of earlier builds once testers have this one.
   private static Step expiring(TestFlightTerms terms, TestFlightLedger ledger, Step next) {
     var previous = ledger.previousBuilds();
-    return next instanceof End
-            && terms.setup().expirePrevious()
-            && previous != null
-            && !previous.builds().isEmpty()
+    if (!(next instanceof End)
+        || !terms.setup().expirePrevious()
+        || previous == null
+        || previous.builds().isEmpty()) {
+      return next;
+    }
+    return new BetaGroupPlan(terms, ledger).areServed()
         ? new ExpireBuild(previous.builds().getFirst())
-        : next;
+        : new End(
+            ReleaseState.IN_BETA_TESTING,
+            "Available to users of the team. Earlier builds stay, because Beta App Review has not"
+                + " approved this one for external testers.");
   }
 
   private static Optional<Step> testInformation(

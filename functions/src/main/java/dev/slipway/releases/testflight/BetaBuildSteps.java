@@ -61,7 +61,8 @@ public final class BetaBuildSteps {
   }
 
   /// Returns the builds of the version with a lower build number that testers can still install,
-  /// with one call.
+  /// with one call. One that an App Store version has stays: Apple would not take the version to
+  /// review without it.
   ///
   /// @return null when the drop keeps them
   @Nullable PreviousBuilds previous(ReleaseRecord release) {
@@ -77,7 +78,7 @@ public final class BetaBuildSteps {
     return new PreviousBuilds(
         apple
             .builds()
-            .listFor(RequiredFacts.app(release), desired.shortVersion(), desired.platform())
+            .listUnattached(RequiredFacts.app(release), desired.shortVersion(), desired.platform())
             .stream()
             .filter(build -> !build.expired())
             .filter(build -> build.processingState() == BuildProcessingState.VALID)

@@ -246,6 +246,30 @@ class TestFlightPlanTest {
   }
 
   @Test
+  void earlierBuildsStayWhileExternalTestersCannotInstallTheNewOne() {
+    var terms =
+        new TestFlightTerms(
+            Map.of(),
+            List.of("Friends"),
+            false,
+            true,
+            new TestFlightSetup(false, List.of(), Map.of(), null, false, null, true));
+    var release = built(terms);
+    var previous = new PreviousBuilds(List.of(new PreviousBuild("B0", "1")));
+    var seen =
+        done()
+            .withPreviousBuilds(previous)
+            .withExternalState(ExternalBetaState.READY_FOR_BETA_SUBMISSION);
+
+    assertThat(next(release.withTestFlight(seen)))
+        .isInstanceOfSatisfying(
+            Step.End.class, end -> assertThat(end.toString()).contains("Earlier builds stay"));
+    assertThat(
+            next(release.withTestFlight(seen.withExternalState(ExternalBetaState.IN_BETA_TESTING))))
+        .isInstanceOf(Step.ExpireBuild.class);
+  }
+
+  @Test
   void aGroupOfTheTeamHasNoLink() {
     var terms =
         new TestFlightTerms(

@@ -104,6 +104,49 @@ class TestFlightRefusalsTest {
     }
   }
 
+  /// Apple has one answer for a tester who is in the group and for one who cannot join it, so the
+  /// group decides (first-release-live.md, F).
+  @Test
+  void aTesterWhomTheGroupHasIsNoFault() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(409, "STATE_ERROR", "Refused.", "Tester(s) cannot be assigned")
+                  .on("POST", "/v1/betaTesters")
+                  .afterEffect());
+      drop(
+          stage,
+          "{\"testFlight\": {\"only\": true, \"groups\": [{\"name\": \"Friends\", \"testers\":"
+              + " [{\"email\": \"joe@example.com\"}]}]}}");
+
+      stage.advanceUntil("IN_BETA_TESTING");
+
+      assertThat(stage.apple.faults().pending()).isEmpty();
+      assertThat(stage.writes()).containsEntry("POST /v1/betaTesters", 1L);
+    }
+  }
+
+  @Test
+  void aTesterWhoIsNoUserOfTheTeamIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      drop(
+          stage,
+          "{\"testFlight\": {\"only\": true, \"createGroups\": true, \"groups\": [{\"name\":"
+              + " \"Crew\", \"internal\": true, \"testers\": [{\"email\":"
+              + " \"joe@example.com\"}]}]}}");
+
+      var problem = stage.advanceUntil("NEEDS_ATTENTION").path("problem");
+
+      assertThat(problem.path("field").asText()).isEqualTo("$.testFlight.groups");
+      assertThat(problem.path("detail").asText())
+          .contains("the tester joe@example.com join the group Crew", "under Users and Access");
+      assertThat(problem.path("appleErrors").toString()).contains("Tester(s) cannot be assigned");
+      assertThat(stage.writes()).containsEntry("POST /v1/betaTesters", 1L);
+    }
+  }
+
   @Test
   void charactersOfWhatToTestAreFoundBeforeTheUpload() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -242,6 +242,15 @@ class BetaTestersTest {
   }
 
   @Test
+  void areNotifiedByHandOfANewBuildIfItStartsSo() {
+    simulator.guesses().turn(Guess.AUTO_NOTIFY_STARTS_OFF);
+    String build = caller.validBuild(app, "1.0", "2", NO_ENCRYPTION);
+
+    assertThat(caller.create("buildBetaNotifications", "", "build", "builds", build).text())
+        .contains("Build is not in externally testable state.");
+  }
+
+  @Test
   void areNotifiedByHandOnlyIfApplesOwnNotificationIsOff() {
     String build = caller.validBuild(app, "1.0", "2", NO_ENCRYPTION);
     Caller.Reply automatic = caller.create("buildBetaNotifications", "", "build", "builds", build);

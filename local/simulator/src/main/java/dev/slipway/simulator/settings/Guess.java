@@ -466,6 +466,13 @@ public enum Guess {
       "NOT_INVITED for 30 seconds",
       "reads of the state lag (first-release-live.md, F), by how much is not said",
       Scenario.TESTFLIGHT),
+  AUTO_NOTIFY_STARTS_OFF(
+      "`autoNotifyEnabled` of a new build",
+      "true",
+      "false",
+      "no record of a new build; two refusals of a notification by hand, \"Auto-notify already"
+          + " enabled\", fit the first (asc#1160, asc#2044)",
+      Scenario.TESTFLIGHT),
   // Webhooks
   FAILED_DELIVERY_REPEATED(
       "a delivery that failed",

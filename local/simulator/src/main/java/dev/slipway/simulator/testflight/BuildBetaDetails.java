@@ -1,5 +1,6 @@
 package dev.slipway.simulator.testflight;
 
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.ExportCompliance;
@@ -29,7 +30,9 @@ public final class BuildBetaDetails {
     Resource detail = world.one(build, "buildBetaDetail");
     if (detail == null) {
       detail = world.create("buildBetaDetails", build.id(), build.issuerId());
-      detail.relate("build", build.id()).set("autoNotifyEnabled", true);
+      detail
+          .relate("build", build.id())
+          .set("autoNotifyEnabled", !world.guesses().turned(Guess.AUTO_NOTIFY_STARTS_OFF));
     }
     String before = state(world, build);
     if (before.isEmpty()) {
