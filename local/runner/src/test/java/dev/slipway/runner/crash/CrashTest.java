@@ -165,6 +165,28 @@ class CrashTest {
             .toList());
   }
 
+  /// The calls for TestFlight: all others are those of any release.
+  @Test
+  void testersGetABuildWithAllTheyNeedOnceWhateverDies() throws Exception {
+    var peaceful = trials.run(TestedBuild::run, null);
+    assertThat(peaceful.trouble()).isEmpty();
+    assertThat(peaceful.end().lines())
+        .contains(
+            "TestFlight 1.1 (2) IN_BETA_TESTING APPROVED groups=[Fans, Team]",
+            "betaGroup Team internal=true link=false limit=null testers=[]",
+            "betaGroup Fans internal=false link=true limit=500 testers=[jane@example.com]");
+    var calls =
+        peaceful.happened().stream()
+            .filter(point -> point.place().name().contains("/v1/beta"))
+            .toList();
+    assertThat(calls).hasSizeGreaterThanOrEqualTo(10);
+
+    tryAll(
+        Points.of(calls).stream()
+            .map(point -> new Attempt(point, TestedBuild::run, peaceful))
+            .toList());
+  }
+
   @Test
   void aConnectionStandsAsItWasAskedForWhereverSomethingDies() throws Exception {
     var all = new ArrayList<Attempt>();

@@ -50,6 +50,7 @@ record EndState(List<String> lines) {
       lines.add(name + " review " + new TreeMap<>(version.reviewDetail()));
       texts(lines, name, version.localizations());
     }
+    testFlight(lines, snapshot);
     for (var submission : snapshot.reviewSubmissions()) {
       lines.add(
           "reviewSubmission %s items=%d %s %s"
@@ -93,6 +94,34 @@ record EndState(List<String> lines) {
                   availability.territories().stream().sorted().toList()));
     }
     return new EndState(lines);
+  }
+
+  private static void testFlight(List<String> lines, Snapshot snapshot) {
+    for (var build : snapshot.builds()) {
+      String name = "TestFlight %s (%s)".formatted(build.version(), build.buildNumber());
+      lines.add(
+          "%s %s %s groups=%s"
+              .formatted(
+                  name,
+                  build.externalBuildState(),
+                  build.betaReviewState(),
+                  build.betaGroupNames().stream().sorted().toList()));
+      texts(lines, name, build.whatToTest());
+    }
+    for (var group : snapshot.betaGroups()) {
+      lines.add(
+          "betaGroup %s internal=%s link=%s limit=%s testers=%s"
+              .formatted(
+                  group.name(),
+                  group.isInternalGroup(),
+                  group.publicLink() != null,
+                  group.publicLinkLimit(),
+                  group.testers().stream().map(tester -> tester.email()).sorted().toList()));
+    }
+    for (var information : snapshot.testInformation()) {
+      lines.add("testInformation " + new TreeMap<>(information.reviewDetail()));
+      texts(lines, "testInformation", information.localizations());
+    }
   }
 
   private static String build(Snapshot snapshot, String id) {
