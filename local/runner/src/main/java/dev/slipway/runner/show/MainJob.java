@@ -149,7 +149,7 @@ public final class MainJob {
                   NAME,
                   release.path("version").asText(),
                   release.path("buildNumber").asText(),
-                  outcome.isReady()
+                  outcome.state().equals("READY_FOR_DISTRIBUTION")
                       ? "already on the App Store since"
                       : "finished (" + StateWords.of(outcome.state()) + ") since",
                   SINCE.format(Instant.parse(release.path("updatedAt").asText()))));

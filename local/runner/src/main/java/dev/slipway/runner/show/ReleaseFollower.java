@@ -11,7 +11,13 @@ import java.util.Set;
 /// a function works; otherwise the clock jumps to the next schedule.
 final class ReleaseFollower {
   private static final Set<String> ENDS =
-      Set.of("READY_FOR_DISTRIBUTION", "REJECTED", "NEEDS_ATTENTION", "SUPERSEDED", "CANCELED");
+      Set.of(
+          "READY_FOR_DISTRIBUTION",
+          "IN_BETA_TESTING",
+          "REJECTED",
+          "NEEDS_ATTENTION",
+          "SUPERSEDED",
+          "CANCELED");
   private static final Set<String> UNTIL_UPLOADED = Set.of("RECEIVED", "QUEUED", "UPLOADING");
   private static final Set<String> UNTIL_PREPARING =
       Set.of("RECEIVED", "QUEUED", "UPLOADING", "PROCESSING", "PREPARING");

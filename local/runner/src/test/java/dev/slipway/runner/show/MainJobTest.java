@@ -10,28 +10,44 @@ import dev.slipway.runner.show.Screen.Terminal;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.settings.SimulatorClock;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainJobTest {
+  /// The way takes some 60 calls; each look at a release that is over takes more.
+  private static final long MOST_CALLS = 90;
+
   @TempDir Path directory;
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Screen screen = new Screen(new PrintStream(printed, true, UTF_8), Terminal.NONE);
 
+  /// It ends when testers have the build, and asks Apple no further.
+  @Tag("answer")
+  @Test
+  void showsTheWayToTestersUntilTheyHaveTheBuild() throws Exception {
+    try (var local = SlipwayLocal.start(options())) {
+      var job = new MainJob(local, local.simulator().orElseThrow(), screen);
+
+      var outcome = job.runTestFlight();
+
+      assertThat(outcome.state()).isEqualTo("IN_BETA_TESTING");
+      assertThat(outcome.isReady()).isTrue();
+      assertThat(taken())
+          .contains("  ✓ With testers (IN_BETA_TESTING)\n")
+          .contains("  public link of Fans: https://testflight.apple.com/join/");
+      assertThat(job.simulatorCalls()).isLessThan(MOST_CALLS);
+    }
+  }
+
   @Test
   void showsAReleaseInWordsAndOnTheNextRunSaysThatItIsOut() throws Exception {
-    var options =
-        SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
-            .withClock(SimulatorClock.realTime())
-            .withSimulator(
-                simulator ->
-                    simulator.withReviewScript(
-                        ReviewScript.approve(Duration.ofMinutes(6), Duration.ofMinutes(8))));
-    try (var local = SlipwayLocal.start(options)) {
+    try (var local = SlipwayLocal.start(options())) {
       var apple = local.simulator().orElseThrow();
       var outcome = new MainJob(local, apple, screen).run(directory);
 
@@ -54,6 +70,15 @@ class MainJobTest {
           .doesNotContain("Uploading");
       assertThat(new MainJob(local, apple, screen).simulatorCalls()).isEqualTo(calls);
     }
+  }
+
+  private SlipwayLocalOptions options() throws IOException {
+    return SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
+        .withClock(SimulatorClock.realTime())
+        .withSimulator(
+            simulator ->
+                simulator.withReviewScript(
+                    ReviewScript.approve(Duration.ofMinutes(6), Duration.ofMinutes(8))));
   }
 
   private String taken() {
