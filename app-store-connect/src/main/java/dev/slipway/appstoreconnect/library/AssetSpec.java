@@ -33,9 +33,13 @@ public record AssetSpec(
   /// What only images or only videos have.
   public sealed interface Details {}
 
+  /// What only images have.
+  ///
   /// @param alphaAllowed whether an alpha channel is accepted
   public record OfImage(boolean alphaAllowed) implements Details {}
 
+  /// What only videos have.
+  ///
   /// @param framesPerSecond the accepted frame rates
   /// @param shortest null where Apple does not say it
   /// @param longest null where Apple does not say it

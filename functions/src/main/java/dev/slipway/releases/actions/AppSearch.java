@@ -31,6 +31,8 @@ public final class AppSearch {
     this.apple = apple;
   }
 
+  /// Finds the app of the release.
+  ///
   /// @param seen gets what the call showed beside the app's record
   public StepResult find(ReleaseRecord release, Consumer<AppOverview> seen) {
     var desired = RequiredFacts.desired(release);

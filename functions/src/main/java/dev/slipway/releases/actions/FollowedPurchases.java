@@ -40,12 +40,10 @@ final class FollowedPurchases {
     if (id == null) {
       return later(release, now);
     }
-    boolean inReview =
-        seen != null
-            && ReviewVerdict.of(seen)
-                .filter(verdict -> verdict.state() != ReleaseState.REJECTED)
-                .isPresent();
-    if (inReview) {
+    if (seen != null
+        && ReviewVerdict.of(seen)
+            .filter(verdict -> verdict.state() != ReleaseState.REJECTED)
+            .isPresent()) {
       return inReview(release.withReview(release.review().with(id, seen)), seen, now);
     }
     try {

@@ -197,6 +197,8 @@ public sealed interface Step {
   /// Reads the app's versions, and adopts an editable one.
   record ObserveVersions() implements Look {}
 
+  /// Creates the App Store version.
+  ///
   /// @param build null for a version that gets its build later
   record CreateVersion(
       @Nullable BuildId build,

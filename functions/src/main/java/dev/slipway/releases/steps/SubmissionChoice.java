@@ -63,10 +63,12 @@ public sealed interface SubmissionChoice {
       @Nullable AppStoreVersionId version,
       boolean join,
       List<PurchaseVersionId> wanted) {
-    for (ReviewSubmission submission : version == null ? List.<ReviewSubmission>of() : open) {
-      var item = itemOf(submission, version);
-      if (item != null || version.equals(submission.appStoreVersionForReview())) {
-        return ours(submission, item, join, wanted);
+    if (version != null) {
+      for (ReviewSubmission submission : open) {
+        var item = itemOf(submission, version);
+        if (item != null || version.equals(submission.appStoreVersionForReview())) {
+          return ours(submission, item, join, wanted);
+        }
       }
     }
     var busy = open.stream().filter(SubmissionChoice::reviewsAVersion).findFirst();

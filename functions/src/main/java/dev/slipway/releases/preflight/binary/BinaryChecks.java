@@ -187,7 +187,8 @@ public final class BinaryChecks {
 
   private static void sdk(
       AppInfo app, String ipaName, Requirements requirements, Instant now, FindingList findings) {
-    if (app.platform() == AppPlatform.MAC_OS) {
+    var platform = app.platform();
+    if (platform == AppPlatform.MAC_OS) {
       return;
     }
     String sdk = app.sdkName();
@@ -195,15 +196,15 @@ public final class BinaryChecks {
       if (!app.faultyKeys().contains("DTSDKName")) {
         findings.add(SDK_UNKNOWN, ipaName + ": DTSDKName", null);
       }
-    } else if (app.platform() != null) {
+    } else if (platform != null) {
       String file = ipaName + ": DTSDKName";
       requirements
-          .tooOld(app.platform(), sdk, Status.IN_FORCE, now)
+          .tooOld(platform, sdk, Status.IN_FORCE, now)
           .ifPresentOrElse(
               row -> findings.add(SDK_TOO_OLD, file, sdk, row.sentence()),
               () ->
                   requirements
-                      .tooOld(app.platform(), sdk, Status.NEAR, now)
+                      .tooOld(platform, sdk, Status.NEAR, now)
                       .ifPresent(row -> findings.add(SDK_SOON_TOO_OLD, file, sdk, row.sentence())));
     }
     String xcode = app.facts().infoPlist().xcodeBuild();

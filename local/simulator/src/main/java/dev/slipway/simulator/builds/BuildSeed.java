@@ -11,7 +11,8 @@ import java.util.UUID;
 public final class BuildSeed {
   private BuildSeed() {}
 
-  /// @return id of the build
+  /// Adds the build and returns its ID.
+  ///
   /// @throws IllegalArgumentException if the app does not exist
   public static String add(World world, NewBuild wanted) {
     Resource app = world.find("apps", wanted.appId());
