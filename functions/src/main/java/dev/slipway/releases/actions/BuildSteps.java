@@ -27,7 +27,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The steps that bring a build to Apple: reserve, commit, observe. `releases.bytes` sends the bytes.
+/// The steps that bring a build to Apple: reserve, commit, observe. `releases.bytes` sends the
+/// bytes.
 public final class BuildSteps {
   /// The largest difference between Apple's clock and Slipway's that is allowed for when the owner
   /// of a reservation is decided by its date.
