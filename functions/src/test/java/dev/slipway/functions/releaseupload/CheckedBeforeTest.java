@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// it does not pass, the older one goes on.
 class CheckedBeforeTest {
   /// The calls of a bare build until its preflight has passed.
-  private static final int PREFLIGHT_CALLS = 7;
+  private static final int PREFLIGHT_CALLS = 5;
 
   @TempDir Path directory;
 

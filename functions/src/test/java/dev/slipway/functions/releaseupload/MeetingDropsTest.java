@@ -32,7 +32,7 @@ class MeetingDropsTest {
   /// Up to the submission; one more is tried behind it.
   static final int PLACES = 28;
 
-  static final int CALLS = 24;
+  static final int CALLS = 22;
 
   @TempDir Path directory;
 

@@ -225,7 +225,8 @@ class NextStepTest {
             "LookOnceMore",
             "DiscardBuildUpload",
             "ChangePhasedRelease",
-            "ApplyContent");
+            "ApplyContent",
+            "ApplyBetaReviewInformation");
     // What comes next without an intent is a look that no intent leads to.
     var release =
         built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, version()));
