@@ -187,6 +187,26 @@ class CrashTest {
             .toList());
   }
 
+  /// The calls of Apple alone: all others are those of any release.
+  @Test
+  void aFolderWithoutAnIpaDoesItsWorkOnceWhateverDies() throws Exception {
+    var all = new ArrayList<Attempt>();
+    for (FolderWithoutIpa folder : FolderWithoutIpa.values()) {
+      var peaceful = trials.run(folder::run, null);
+      assertThat(peaceful.trouble()).as(folder.name()).isEmpty();
+      assertThat(folder.isDone(peaceful.end())).as(folder + ": " + peaceful.end()).isTrue();
+      var calls =
+          peaceful.happened().stream()
+              .filter(point -> point.place().service().endsWith("apple"))
+              .toList();
+      for (Point point : Points.of(calls)) {
+        all.add(new Attempt(point, folder::run, peaceful));
+      }
+    }
+
+    tryAll(all);
+  }
+
   @Test
   void aConnectionStandsAsItWasAskedForWhereverSomethingDies() throws Exception {
     var all = new ArrayList<Attempt>();

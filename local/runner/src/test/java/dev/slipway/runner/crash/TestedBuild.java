@@ -7,7 +7,6 @@ import dev.slipway.runner.sample.SampleTestFlight;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.SimulatorClock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -16,8 +15,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /// link and all texts are created.
 final class TestedBuild {
   private static final Trouble.Cast CAST = new Trouble.Cast(Voyage.CAST.functions(), "tested/", "");
-  private static final Duration STEP = Duration.ofMinutes(5);
-  private static final Duration PATIENCE = Duration.ofHours(8);
 
   private TestedBuild() {}
 
@@ -44,7 +41,7 @@ final class TestedBuild {
                       put -> put.bucket(local.dropBucket()).key(folder + path),
                       RequestBody.fromBytes(content)));
       local.settle();
-      String late = sail(local, trouble, start);
+      String late = Voyage.await("IN_BETA_TESTING", local, trouble, start);
       trouble.disarm();
       return new Ended(
           trouble.wasMet(),
@@ -52,27 +49,6 @@ final class TestedBuild {
           apple.partPuts().stream().filter(put -> put.sizeBytes() > 0).count(),
           late,
           trouble.happened());
-    }
-  }
-
-  private static String sail(SlipwayLocal local, Trouble trouble, Instant start) throws Exception {
-    while (true) {
-      var release = Voyage.newest(local);
-      switch (release.path("state").asText()) {
-        case "IN_BETA_TESTING" -> {
-          return "";
-        }
-        case "NEEDS_ATTENTION", "CANCELED", "SUPERSEDED" -> {
-          return release.toString();
-        }
-        default -> {}
-      }
-      if (Duration.between(start, local.clock().instant()).compareTo(PATIENCE) > 0) {
-        return "not with testers after " + PATIENCE + ": " + release + local.failures();
-      }
-      local.advance(STEP);
-      trouble.deliverHeld();
-      local.settle();
     }
   }
 }

@@ -74,6 +74,9 @@ final class Voyage {
   private static final Trouble.Cast UNHEARD =
       new Trouble.Cast(CAST.functions(), "unheard/", "", "drop release.json");
 
+  private static final Set<String> STOPPED =
+      Set.of("NEEDS_ATTENTION", "REJECTED", "CANCELED", "SUPERSEDED");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Voyage() {}
@@ -232,6 +235,30 @@ final class Voyage {
       }
       if (Duration.between(start, local.clock().instant()).compareTo(PATIENCE) > 0) {
         return "not out after " + PATIENCE + ": " + newest(local) + " " + local.failures();
+      }
+      local.advance(STEP);
+      trouble.deliverHeld();
+      local.settle();
+    }
+  }
+
+  /// Lets time pass until the newest release ends.
+  ///
+  /// @param end the state in which it should
+  /// @return what is wrong; empty if it ended in that state
+  static String await(String end, SlipwayLocal local, Trouble trouble, Instant start)
+      throws Exception {
+    while (true) {
+      var release = newest(local);
+      String state = release.path("state").asText();
+      if (state.equals(end)) {
+        return "";
+      }
+      if (STOPPED.contains(state)) {
+        return release.toString();
+      }
+      if (Duration.between(start, local.clock().instant()).compareTo(PATIENCE) > 0) {
+        return "not " + end + " after " + PATIENCE + ": " + release + local.failures();
       }
       local.advance(STEP);
       trouble.deliverHeld();
