@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Finds the `.ipa` of a folder, and says what is wrong when there is none, or one too many.
+/// Finds the `.ipa` of a folder, and says what is wrong when no `.ipa` is there, or more than one.
 final class IpaInFolder {
   private IpaInFolder() {}
 

@@ -147,8 +147,8 @@ public record Snapshot(
       List<String> betaGroupNames,
       List<Texts> whatToTest) {}
 
-  /// A `betaGroups` resource with its testers. `publicLink` is null as long as there is none,
-  /// `publicLinkLimit` without one.
+  /// A `betaGroups` resource with its testers. `publicLink` is null as long as the group has no
+  /// link, `publicLinkLimit` without one.
   public record BetaGroup(
       String id,
       String appId,

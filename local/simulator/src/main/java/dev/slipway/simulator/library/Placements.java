@@ -135,7 +135,7 @@ public final class Placements {
       throw new ApiException(
           ApiError.relationshipInvalid(
               AssetKind.of(asset.type()).relation(),
-              "The asset's specification is none of the placement group."));
+              "The placement group does not have the asset's specification."));
     }
   }
 

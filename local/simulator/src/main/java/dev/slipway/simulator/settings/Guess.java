@@ -200,7 +200,7 @@ public enum Guess {
       "no source (asset-library.md, 12)",
       Scenario.FOLDER),
   PLACEMENT_OF_ANOTHER_SPEC(
-      "a placement of an asset whose specification is none of the group",
+      "a placement of an asset whose specification the group does not have",
       "201, then FAILED",
       "409",
       "no source; a placement fits if the group has the specification (asset-library.md, 5)",
