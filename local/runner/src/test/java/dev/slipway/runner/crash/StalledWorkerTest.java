@@ -158,7 +158,8 @@ class StalledWorkerTest {
                 line ->
                     !overtaken
                         || !line.matches(
-                            "build 1\\.1 .*|buildUpload 1\\.1 .* (COMPLETE|PROCESSING)"))
+                            "(build|TestFlight) 1\\.1 .*|buildUpload 1\\.1 .*"
+                                + " (COMPLETE|PROCESSING)"))
             .toList());
   }
 
