@@ -76,6 +76,7 @@ class EncryptionTest {
     }
   }
 
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whatIsMissingIsSaidBeforeTheUpload(boolean submit) throws Exception {

@@ -166,6 +166,7 @@ class StorefrontWarningsTest {
     return Folders.SMALL.ipa(Folders.ipa("1.0", "1")).without(Part.WHATS_NEW);
   }
 
+  @Tag("answer")
   @Test
   void appOnSaleIsLookedAtOnceADayAndByNoRelease() throws Exception {
     try (var stage = Stage.small(directory)) {
