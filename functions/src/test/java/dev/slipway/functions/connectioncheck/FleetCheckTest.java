@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class FleetCheckTest {
 
   @TempDir Path directory;
 
+  @Tag("proof")
   @Test
   void checksAThousandConnectionsInSeveralRuns() throws Exception {
     try (var stage = new CheckStage(directory)) {

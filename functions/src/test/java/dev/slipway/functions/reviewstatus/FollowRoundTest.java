@@ -38,6 +38,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +139,7 @@ class FollowRoundTest {
     assertThat(keys()).containsExactly(FollowingKeys.key(FollowedRelease.of(read())));
   }
 
+  @Tag("answer")
   @Test
   void theKeyOfAReleaseThatIsOverGoesWithinADay() {
     String orphan = keys().getFirst();

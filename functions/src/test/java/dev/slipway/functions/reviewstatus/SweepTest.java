@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ class SweepTest {
     fixture.close();
   }
 
+  @Tag("proof")
   @Test
   void followsManyAppsOfAKeyWithOneCallPerHundred() {
     for (int i = 0; i < 150; i++) {

@@ -22,6 +22,7 @@ class FullFolderTest {
 
   @TempDir Path directory;
 
+  @Tag("proof")
   @Test
   void aFullFolderGoesThrough() throws Exception {
     try (var stage = Stage.small(directory)) {
