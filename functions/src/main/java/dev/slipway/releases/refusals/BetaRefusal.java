@@ -74,11 +74,11 @@ public enum BetaRefusal {
     WAIT
   }
 
-  /// What Apple says of a build that became VALID a moment ago, which passes (apple-2026.md, 5). It
-  /// has one text for a build whose export compliance is not settled yet, which passes, and for one
-  /// that is for internal testers only, which does not.
+  /// Apple has one text for a build whose export compliance is not settled yet, which passes, and
+  /// for one that is for internal testers only, which does not. "Not in a valid processing state" is
+  /// neither: the table of Apple's errors has it.
   private static final List<String> NOT_ASSIGNABLE =
-      List.of("not assignable", "externally assignable", "valid processing state");
+      List.of("not assignable", "externally assignable");
 
   private final String code;
   private final Reaction reaction;
