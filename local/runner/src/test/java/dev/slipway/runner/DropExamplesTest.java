@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class DropExamplesTest {
 
   @TempDir Path directory;
 
+  @Tag("proof")
   @Test
   void eachExampleDoesWhatItSays() throws Exception {
     List<Example> examples = DropExamples.read();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -22,6 +23,7 @@ class LostLaneTest {
 
   @TempDir Path directory;
 
+  @Tag("answer")
   @Test
   void theLaneIsGivenBackOnlyWhenNoWriteIsOnItsWay() throws Exception {
     try (var stage = Stage.small(directory);

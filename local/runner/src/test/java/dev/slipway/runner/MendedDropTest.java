@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ class MendedDropTest {
   @TempDir Path directory;
 
   /// The first try got as far as the draft submission, where the version perhaps cannot be edited.
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void mendedTextsReachAVersionThatWaitsInADraftSubmission(boolean locked) throws Exception {

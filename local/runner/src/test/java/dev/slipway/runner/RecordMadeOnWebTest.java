@@ -132,6 +132,7 @@ class RecordMadeOnWebTest {
   }
 
   /// Drops that lack one thing each, and then one that lacks all of it, on one record.
+  @Tag("answer")
   @Test
   void whatIsLeftOutIsOneFindingEachAndAllComeAtOnce() throws Exception {
     try (var stage = Stage.small(directory)) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Links lead where Apple's document says, and to this machine.
@@ -81,6 +82,7 @@ class LinksTest {
   /// or the simulator has not built it (501). Some links of Apple's own lead to an operation that
   /// Apple has not (`GET /v1/ageRatingDeclarations/{id}`): they answer 403 there, and so they do
   /// here.
+  @Tag("proof")
   @Test
   void leadSomewhere() throws IOException {
     release();
