@@ -75,8 +75,8 @@ public enum BetaRefusal {
   }
 
   /// Apple has one text for a build whose export compliance is not settled yet, which passes, and
-  /// for one that is for internal testers only, which does not. "Not in a valid processing state" is
-  /// neither: the table of Apple's errors has it.
+  /// for one that is for internal testers only, which does not. "Not in a valid processing state"
+  /// is neither: the table of Apple's errors has it.
   private static final List<String> NOT_ASSIGNABLE =
       List.of("not assignable", "externally assignable");
 
