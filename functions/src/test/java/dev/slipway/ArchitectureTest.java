@@ -30,6 +30,7 @@ class ArchitectureTest {
               "functions",
               List.of(
                   "actors",
+                  "audit",
                   "aws",
                   "announcements",
                   "metrics",
@@ -57,6 +58,7 @@ class ArchitectureTest {
                   "json")),
           Map.entry("metrics", List.of("appstoreconnect")),
           Map.entry("actors", List.of()),
+          Map.entry("audit", List.of("actors", "state", "json")),
           Map.entry("announcements", List.of("actors", "state", "json")),
           Map.entry(
               "webhooks",

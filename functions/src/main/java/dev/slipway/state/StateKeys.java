@@ -133,8 +133,7 @@ public final class StateKeys {
   /// Returns a key that sorts newest first: the stamp counts down. Keys that go on after a `~` say
   /// more of the release.
   public static String tenantRelease(String tenant, Instant receivedAt, RecordId id) {
-    long countdown = 9_999_999_999_999L - receivedAt.toEpochMilli();
-    return tenantReleases(tenant) + String.format("%013d", countdown) + "-" + id.value();
+    return tenantReleases(tenant) + newestFirst(receivedAt) + "-" + id.value();
   }
 
   /// The sweep's marker: this release is due at that minute.
@@ -227,6 +226,18 @@ public final class StateKeys {
     return tenantPlans(tenant) + keyHash;
   }
 
+  /// The start of the keys of a tenant's acts.
+  public static String audit(String tenant) {
+    return "audit/" + segment(tenant) + "/";
+  }
+
+  /// One act of a tenant; the newest sorts first.
+  ///
+  /// @param id see [KeyHash]
+  public static String audit(String tenant, Instant at, String id) {
+    return audit(tenant) + newestFirst(at) + "-" + id;
+  }
+
   /// The start of the keys of all lanes and caches of a connection.
   public static String apps(RecordId connectionId) {
     return "apps/" + connectionId.value() + "/";
@@ -251,6 +262,10 @@ public final class StateKeys {
 
   public static String wakeCheck(RecordId id) {
     return WAKE_CHECK_PREFIX + id.value();
+  }
+
+  private static String newestFirst(Instant time) {
+    return String.format("%013d", 9_999_999_999_999L - time.toEpochMilli());
   }
 
   /// Encodes a tenant's name, which may contain anything its issuer allows; a key's segment may
