@@ -2,6 +2,7 @@
 // sizes. Long lists are folded by language; each long text is folded.
 import { h } from "./elements.js";
 import { bytes, languageName, texts } from "./texts.js";
+import { wordDiff } from "./word-diff.js";
 
 const t = texts.plan;
 const KINDS = ["CREATE", "CHANGE", "UPLOAD", "DELETE", "SUBMIT"];
@@ -19,12 +20,14 @@ function hidden(text) {
 function values({ what, where, before, after }) {
   if (before === undefined && after === undefined) return undefined;
   if (isLong(before) || isLong(after)) {
-    const text = (name, value, className) => value !== undefined && h("div", { className }, h("dt", null, name), h("dd", null, value));
+    const both = before !== undefined && after !== undefined ? wordDiff(before, after) : { before: [[before, false]], after: [[after, false]] };
+    const marked = (parts, mark) => parts.map(([part, different]) => (different ? h(mark, null, part) : part));
+    const text = (name, value, parts, mark) => value !== undefined && h("div", { className: mark === "del" ? "old" : "new" }, h("dt", null, name), h("dd", null, marked(parts, mark)));
     return h(
       "details",
       { className: "small" },
       h("summary", null, before === undefined ? t.showNew : t.showBoth, hidden(`: ${[what, where].filter(Boolean).join(", ")}`)),
-      h("dl", { className: "texts" }, text(t.before, before, "old"), text(t.after, after, "new")),
+      h("dl", { className: "texts" }, text(t.before, before, both.before, "del"), text(t.after, after, both.after, "ins")),
     );
   }
   if (before === undefined) return h("p", null, h("ins", null, after));

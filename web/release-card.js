@@ -166,15 +166,20 @@ export class ReleaseCard {
   #orderedIn;
   #changed;
 
-  constructor(release, changed) {
+  #heading;
+
+  // `heading` is "h1" on the page of this release, which shows more around the card, and passes
+  // whole releases to `update`.
+  constructor(release, changed, { heading = "h2" } = {}) {
     this.#changed = changed;
+    this.#heading = heading;
     this.head = h("div", { className: "card-head" });
     this.top = h("div", { className: "card-body" });
     this.actions = h("div", { className: "actions" });
     this.lines = h("div", { className: "more" });
     this.fold = h("details", null, h("summary", null, t.timeline), this.lines);
     this.fold.addEventListener("toggle", () => this.fold.open && this.#readWhole());
-    this.node = h("li", { className: "card release" }, this.head, this.top, this.actions, this.fold);
+    this.node = h("li", { className: "card release" }, this.head, this.top, this.actions, heading === "h2" && this.fold);
     this.node.dataset.id = release.id;
     seen.set(this.node, (visible) => {
       this.#visible = visible;
@@ -194,6 +199,10 @@ export class ReleaseCard {
     this.#shown = form;
     this.release = release;
     this.node.dataset.state = release.state;
+    if (release.timeline) {
+      this.#whole = release;
+      this.#wholeOf = form;
+    }
     this.#draw();
     this.#readIfSeen();
     return true;
@@ -219,7 +228,7 @@ export class ReleaseCard {
       h(
         "div",
         null,
-        h("h2", null, releaseTitle(release)),
+        h(this.#heading, null, this.#heading === "h2" ? h("a", { className: "title", href: `release.html?id=${encodeURIComponent(release.id)}` }, releaseTitle(release)) : releaseTitle(release)),
         h("p", { className: "aside" }, [version, platform, file && file !== releaseTitle(release) && t.fromFile(file)].filter(Boolean).join(" · ")),
       ),
       badge(tone, t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase()),

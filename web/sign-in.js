@@ -60,7 +60,7 @@ export async function begin() {
   const verifier = random();
   const state = random();
   const challenge = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier)));
-  sessionStorage.setItem(PENDING, JSON.stringify({ state, verifier, hash: location.hash }));
+  sessionStorage.setItem(PENDING, JSON.stringify({ state, verifier, search: location.search, hash: location.hash }));
   const url = new URL(found.authorization_endpoint);
   url.search = new URLSearchParams({
     response_type: "code",
@@ -81,7 +81,7 @@ async function returned(oidc) {
   if (!query.has("state") || !(query.has("code") || query.has("error"))) return undefined;
   const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? "null");
   sessionStorage.removeItem(PENDING);
-  history.replaceState(null, "", pageUrl() + (pending?.hash ?? ""));
+  history.replaceState(null, "", pageUrl() + (pending?.search ?? "") + (pending?.hash ?? ""));
   if (!pending || pending.state !== query.get("state")) throw new SignInFault(texts.signIn.foreign);
   if (query.has("error")) {
     throw new SignInFault(texts.signIn.refused(query.get("error_description") ?? query.get("error")));

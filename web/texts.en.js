@@ -18,6 +18,8 @@ export default {
   appleSaid: "What Apple said",
   newWindow: "opens in a new tab",
   by: (person) => `by ${person}`,
+  later: (time) => ` · ${time} later`,
+  underAMinute: "less than a minute",
   version: (text) => `Slipway ${text}`,
   demoClock: (speed) =>
     `Demo clock: it runs ${speed} times faster while a release waits, so times on this page can be ahead of yours.`,
@@ -406,6 +408,34 @@ export default {
       complete: "All users get it in a moment.",
     },
     announce: (app, state) => `${app}: ${state}`,
+  },
+
+  release: {
+    title: "Release",
+    all: "All releases",
+    noId: "This address names no release. Open a release from the list.",
+    unknown: "There is no such release, or it belongs to somebody else. Sign in as a person who may see it, or open a release from the list.",
+    since: "In this state since",
+    lasting: (time) => `for ${time}`,
+    dropped: "Dropped",
+    throughBucket: "through the bucket",
+    acted: "Last action",
+    submitted: "Submitted to App Review",
+    team: "Team",
+    successor: "Replaced by",
+    atApple: "At Apple",
+    simulated: "Apple is simulated in this run, so these pages do not have this app.",
+    apple: {
+      app: "The app in App Store Connect",
+      testFlight: "TestFlight",
+      review: "App Review",
+      store: "The app on the App Store",
+    },
+    copyPlan: "Copy plan",
+    copyFailed: "The browser does not allow copying",
+    downloadPlan: "Download .md",
+    identifiers: "IDs",
+    open: (name) => `Open ${name}`,
   },
 
   findings: {

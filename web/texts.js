@@ -53,3 +53,20 @@ export function bytes(count) {
 export function duration(seconds) {
   return seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`;
 }
+
+// Returns a time span with its two largest units, for example "2 d 4 h".
+export function lasting(seconds) {
+  const minutes = Math.max(0, Math.round(seconds / 60));
+  const parts = [
+    [Math.floor(minutes / 1440), "d"],
+    [Math.floor((minutes % 1440) / 60), "h"],
+    [minutes % 60, "min"],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  if (first < 0) return texts.underAMinute;
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(" ");
+}

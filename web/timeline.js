@@ -1,22 +1,42 @@
 // The history of a release or a team, newest first.
 import { h } from "./elements.js";
-import { ago, date, texts } from "./texts.js";
+import { ago, date, lasting, texts } from "./texts.js";
 
-// A person or a client: "<issuer>#<subject>". What a drop or Slipway itself did needs no name.
-function actor(entry) {
-  const end = entry.actor?.indexOf("#") ?? -1;
-  if (end < 0) return undefined;
-  return h("span", { className: "actor", title: entry.actor }, texts.by(entry.actor.slice(end + 1)));
+// Returns the name of a person or a client: "<issuer>#<subject>". What a drop or Slipway itself did
+// needs no name.
+export function actorName(actor) {
+  const end = actor?.indexOf("#") ?? -1;
+  return end < 0 ? undefined : actor.slice(end + 1);
 }
 
-export function timeline(entries) {
+function by({ actor }) {
+  const name = actorName(actor);
+  return name && h("span", { className: "actor", title: actor }, texts.by(name));
+}
+
+// Returns how long after the entry before it an entry was written; undefined for less than a minute.
+function later(entries, index) {
+  if (index === 0) return undefined;
+  const seconds = (new Date(entries[index].at).getTime() - new Date(entries[index - 1].at).getTime()) / 1000;
+  return seconds >= 60 ? h("span", { className: "later" }, texts.later(lasting(seconds))) : undefined;
+}
+
+// `durations` shows how long each step took.
+export function timeline(entries, durations) {
+  const all = entries ?? [];
   return h(
     "ol",
     { className: "timeline" },
-    [...(entries ?? [])]
-      .reverse()
-      .map((entry) =>
-        h("li", null, h("time", { dateTime: entry.at, title: ago(entry.at) }, date(entry.at)), h("span", null, entry.message), actor(entry)),
-      ),
+    all
+      .map((entry, index) =>
+        h(
+          "li",
+          null,
+          h("time", { dateTime: entry.at, title: ago(entry.at) }, date(entry.at), durations && later(all, index)),
+          h("span", null, entry.message),
+          by(entry),
+        ),
+      )
+      .reverse(),
   );
 }

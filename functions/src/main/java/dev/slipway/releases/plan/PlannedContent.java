@@ -38,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 /// the first of them names the call.
 public final class PlannedContent {
   private static final String REDACTED = "••••••";
-  private static final int SHOWN_LENGTH = 200;
+
+  /// The longest text that Apple takes, so that a person can read each text of a plan whole.
+  private static final int SHOWN_LENGTH = 4_000;
+
   private static final String VERSION_LOCALES = "/v1/appStoreVersionLocalizations";
   private static final String INFORMATION_LOCALES = "/v1/appInfoLocalizations";
 

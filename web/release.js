@@ -1,0 +1,177 @@
+// One release: its state, who did what and when, the plan, and where to go on at Apple.
+import { api, ApiProblem } from "./api.js";
+import { appleLinks } from "./apple-links.js";
+import { h, fill, copyable, outside } from "./elements.js";
+import { keepAsking } from "./live.js";
+import { say, show, start } from "./page.js";
+import { planMarkdown } from "./plan-text.js";
+import { ReleaseCard, releaseTitle } from "./release-card.js";
+import { teamName } from "./team-name.js";
+import { date, lasting, texts } from "./texts.js";
+import { actorName, timeline } from "./timeline.js";
+
+const t = texts.release;
+
+function titleOf(release) {
+  const version = release.version && texts.board.version(release.version, release.buildNumber);
+  return [releaseTitle(release), version].filter(Boolean).join(" ");
+}
+
+// Pages of a local run show a clock that may be ahead of this device's.
+function now(release) {
+  return Math.max(Date.now(), new Date(release.updatedAt).getTime() || 0);
+}
+
+// Returns when the release got into its present state.
+function since({ timeline: entries = [], state }) {
+  let found;
+  for (const entry of entries.toReversed()) {
+    if (entry.state !== state) break;
+    found = entry.at;
+  }
+  return found;
+}
+
+function seconds(from, to) {
+  return (new Date(to).getTime() - new Date(from).getTime()) / 1000;
+}
+
+function facts(release, team) {
+  const [first] = release.timeline ?? [];
+  const last = release.timeline?.findLast(({ actor }) => actorName(actor));
+  const began = since(release);
+  const rows = [
+    began && [t.since, `${date(began)} (${t.lasting(lasting(seconds(began, now(release))))})`],
+    [t.dropped, [date(release.drop?.receivedAt ?? release.createdAt), actorName(first?.actor) ? texts.by(actorName(first.actor)) : t.throughBucket].join(" ")],
+    last && [t.acted, `${date(last.at)} ${texts.by(actorName(last.actor))}`],
+    release.submittedAt && [t.submitted, date(release.submittedAt)],
+    [t.team, h("a", { href: `./#team/${release.connectionId}` }, team ?? release.connectionId)],
+    release.nextCheckAt && [texts.board.fields.next, date(release.nextCheckAt)],
+    release.successor && [t.successor, h("a", { href: `release.html?id=${encodeURIComponent(release.successor)}` }, release.successor)],
+  ].filter(Boolean);
+  return h("dl", { className: "facts" }, rows.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))));
+}
+
+function atApple(release, simulated) {
+  const links = appleLinks(release);
+  return (
+    links.length > 0 && [
+      h("h2", null, t.atApple),
+      simulated && h("p", { className: "aside" }, t.simulated),
+      h("ul", { className: "links" }, links.map(([name, address]) => h("li", null, outside(address, t.apple[name])))),
+    ]
+  );
+}
+
+function planActions(release) {
+  if (!release.plan) return undefined;
+  const markdown = planMarkdown(titleOf(release), release.plan);
+  const copy = h("button", { type: "button", className: "small", onclick: () => copyPlan(copy, markdown) }, t.copyPlan);
+  const file = h("a", { className: "button small", download: `${titleOf(release)}.md`, href: `data:text/markdown;charset=utf-8,${encodeURIComponent(markdown)}` }, t.downloadPlan);
+  return h("div", { className: "actions" }, copy, file);
+}
+
+async function copyPlan(button, markdown) {
+  try {
+    await navigator.clipboard.writeText(markdown);
+    button.textContent = texts.copied;
+  } catch {
+    button.textContent = t.copyFailed;
+  }
+  say(button.textContent);
+  setTimeout(() => {
+    button.textContent = t.copyPlan;
+  }, 2000);
+}
+
+function identifiers(release) {
+  const rows = {
+    bundleId: release.bundleId,
+    app: release.app?.id,
+    submission: release.reviewSubmissionId,
+    drop: release.drop && `s3://${release.drop.bucket}/${release.drop.key}`,
+    id: release.id,
+  };
+  return h(
+    "details",
+    null,
+    h("summary", null, t.identifiers),
+    h(
+      "dl",
+      { className: "facts identifiers" },
+      Object.entries(rows)
+        .filter(([, value]) => value)
+        .map(([name, value]) => h("div", null, h("dt", null, texts.board.fields[name]), h("dd", null, copyable(value, texts.board.fields[name])))),
+    ),
+  );
+}
+
+// Sections keep their element while they are unchanged, so that focus and open parts stay.
+class Section {
+  #shown;
+
+  constructor(className) {
+    this.node = h("section", { className });
+  }
+
+  draw(...content) {
+    const made = fill(h("div", null), ...content);
+    if (made.innerHTML === this.#shown) return;
+    this.#shown = made.innerHTML;
+    fill(this.node, ...made.childNodes);
+    this.node.hidden = this.node.childNodes.length === 0;
+  }
+}
+
+function missing(text) {
+  show(t.title, h("section", { className: "card narrow" }, h("h1", null, t.title), h("p", null, text), h("p", null, h("a", { className: "button", href: "board.html" }, t.all))));
+}
+
+async function page(settings) {
+  const id = new URLSearchParams(location.search).get("id");
+  if (!id) return missing(t.noId);
+  const path = `/releases/${encodeURIComponent(id)}`;
+  let release;
+  try {
+    release = await api("GET", path);
+  } catch (e) {
+    if (e instanceof ApiProblem && e.status === 404) return missing(t.unknown);
+    throw e;
+  }
+  const team = await api("GET", `/connections/${encodeURIComponent(release.connectionId)}`).then(teamName, () => undefined);
+  const card = new ReleaseCard(release, () => asking.now(), { heading: "h1" });
+  const [who, apple, plan, history, ids] = ["who", "apple", "plan-actions", "history", "ids"].map((name) => new Section(name));
+  const trouble = h("div", { className: "line-trouble", role: "status" });
+
+  function draw() {
+    who.draw(facts(release, team));
+    apple.draw(atApple(release, settings.local?.clockSpeed > 1));
+    plan.draw(planActions(release));
+    history.draw(h("h2", null, texts.board.timeline), timeline(release.timeline, true));
+    ids.draw(identifiers(release));
+  }
+
+  async function ask() {
+    const answer = await api("GET", path);
+    const before = release.state;
+    release = answer;
+    const changed = card.update(release);
+    draw();
+    if (before !== release.state) say(texts.board.announce(releaseTitle(release), texts.board.states[release.state] ?? release.state));
+    return changed;
+  }
+
+  draw();
+  show(
+    titleOf(release),
+    h("p", { className: "back" }, h("a", { href: "board.html" }, t.all)),
+    trouble,
+    h("div", { className: "release-page" }, h("ul", { className: "cards" }, card.node), plan.node, h("div", { className: "card beside" }, who.node, apple.node, history.node, ids.node)),
+  );
+  const asking = keepAsking(ask, (failure) => {
+    trouble.textContent = failure ? texts.trouble.lost : "";
+  });
+  return undefined;
+}
+
+start("board", page);
