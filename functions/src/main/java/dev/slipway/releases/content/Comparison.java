@@ -86,7 +86,7 @@ final class Comparison {
         .forEach(
             set ->
                 resources.put(
-                    MediaSetWork.resourceName(
+                    SetMedia.resourceName(
                         new MediaPlace(set.locale(), set.kind(), set.displayType())),
                     set.id()));
     var info = present.appInfo();

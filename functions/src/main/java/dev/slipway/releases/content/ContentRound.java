@@ -154,7 +154,7 @@ final class ContentRound {
       throw new IllegalStateException("media of a locale that was not created");
     }
     var calls = new AssetCalls(apple, change.place().family(), rules.previewFrameTimeCode());
-    new MediaSetWork(calls, transfer, journal).carryOut(change, localization);
+    new SetMedia(calls, transfer, journal).carryOut(change, localization);
   }
 
   /// @param pending whether Apple was processing media before anything was written

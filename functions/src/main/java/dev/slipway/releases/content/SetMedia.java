@@ -14,14 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one set equal to the drop's, strictly in order: Apple shows media in the order in which
-/// they were reserved, so a new set needs no call for its order.
-final class MediaSetWork {
+/// Media in sets of screenshots and previews. A set becomes equal to the drop's strictly in order:
+/// Apple shows media in the order in which they were reserved, so a new set needs no call for its
+/// order.
+final class SetMedia implements MediaStore<ArrangeMedia> {
   private final AssetCalls calls;
   private final FileTransfer transfer;
   private final Journal journal;
 
-  MediaSetWork(AssetCalls calls, FileTransfer transfer, Journal journal) {
+  SetMedia(AssetCalls calls, FileTransfer transfer, Journal journal) {
     this.calls = calls;
     this.transfer = transfer;
     this.journal = journal;
@@ -29,7 +30,8 @@ final class MediaSetWork {
 
   /// Makes the set equal. A refusal ends the round, and names the file that the call carried, or
   /// all files of the set.
-  void carryOut(ArrangeMedia change, LocalizationId localization) {
+  @Override
+  public void carryOut(ArrangeMedia change, LocalizationId localization) {
     RefusedCalls.carrying(CarriedContent.of(change), () -> arrange(change, localization));
   }
 
