@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///   false when omitted
 /// @param skipScreenshots whether to skip the drop's screenshots and previews; false when omitted
 /// @param previewFrameTimeCode the previews' poster frame as hours:minutes:seconds:frames
+/// @param media which way screenshots and previews take; null when omitted: the sets, unless the
+///   version has media in the asset library that Slipway brought there
 /// @param testFlight empty when the release does not use TestFlight
 /// @param submit whether to submit for review; true when omitted
 /// @param onConflict QUEUE when omitted
@@ -56,6 +58,7 @@ public record ReleaseManifest(
     boolean removeMissingLocales,
     boolean skipScreenshots,
     @Nullable String previewFrameTimeCode,
+    @Nullable MediaWay media,
     @Nullable TestFlightTerms testFlight,
     boolean submit,
     OnConflict onConflict,
@@ -113,6 +116,7 @@ public record ReleaseManifest(
         null,
         false,
         false,
+        null,
         null,
         null,
         true,

@@ -199,6 +199,7 @@ public final class ContentSteps {
         manifest.price(),
         manifest.availability(),
         manifest.previewFrameTimeCode(),
+        manifest.media(),
         AppVersionState.PREPARE_FOR_SUBMISSION,
         null);
   }

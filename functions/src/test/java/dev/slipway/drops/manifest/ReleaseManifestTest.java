@@ -51,6 +51,8 @@ class ReleaseManifestTest {
           "{\"copyright\": \"2026 Example Ltd\"}",
           "{\"onConflict\": \"REPLACE\"}",
           "{\"onConflict\": \"QUEUE\"}",
+          "{\"media\": \"LIBRARY\"}",
+          "{\"media\": \"SETS\"}",
           "{\"onForeignItems\": \"JOIN\", \"removeMissingLocales\": true}",
           "{\"contentRights\": \"USES_THIRD_PARTY_CONTENT\", \"skipScreenshots\": true}",
           "{\"live\": true, \"bundleId\": \"com.example.app\"}",
@@ -137,6 +139,8 @@ class ReleaseManifestTest {
           Map.entry("{\"copyright\": \" \"}", "$.copyright"),
           Map.entry("{\"submit\": 1}", "$.submit"),
           Map.entry("{\"onConflict\": \"replace\"}", "$.onConflict"),
+          Map.entry("{\"media\": \"library\"}", "$.media"),
+          Map.entry("{\"media\": true}", "$.media"),
           Map.entry("{\"dryRun\": []}", "$.dryRun"),
           Map.entry("{\"onForeignItems\": \"IGNORE\"}", "$.onForeignItems"),
           Map.entry("{\"removeMissingLocales\": \"yes\"}", "$.removeMissingLocales"),
@@ -343,7 +347,7 @@ class ReleaseManifestTest {
         .at("/testFlight/properties")
         .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
     assertThat(properties.at("/testFlight/properties").properties()).hasSize(9);
-    assertThat(properties.properties()).hasSize(26);
+    assertThat(properties.properties()).hasSize(27);
     assertThat(properties.at("/whatsNew/propertyNames/enum"))
         .extracting(node -> node.asText())
         .containsExactlyElementsOf(StoreLocales.ALL);
@@ -362,7 +366,7 @@ class ReleaseManifestTest {
           "contentRights": "DOES_NOT_USE_THIRD_PARTY_CONTENT", "ageRatingConfig": "rating.json",
           "removeMissingLocales": true, "skipScreenshots": true, "onForeignItems": "JOIN",
           "purchases": ["com.example.coins", "com.example.pro"],
-          "previewFrameTimeCode": "00:00:05:00",
+          "previewFrameTimeCode": "00:00:05:00", "media": "LIBRARY",
           "price": {"baseTerritory": "USA", "customerPrice": "4.99"},
           "availability": {"territories": {"except": ["CHN"]}, "newTerritories": false},
           "testFlight": {
@@ -390,6 +394,7 @@ class ReleaseManifestTest {
                     true,
                     true,
                     "00:00:05:00",
+                    MediaWay.LIBRARY,
                     new TestFlightTerms(
                         Map.of("en-US", "Try it."), List.of("Friends", "Staff"), false, true),
                     false,

@@ -3,6 +3,7 @@ package dev.slipway.releases.content;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.drops.manifest.AvailabilityTerms;
+import dev.slipway.drops.manifest.MediaWay;
 import dev.slipway.drops.manifest.PriceTerms;
 import dev.slipway.releases.content.diff.ContentRules;
 import java.util.Map;
@@ -18,13 +19,23 @@ public final class Rules {
   public static ContentRules update(
       Map<String, String> previousWhatsNew, @Nullable String primaryLocale) {
     return new ContentRules(
-        false, previousWhatsNew, false, primaryLocale, null, null, null, null, PREPARING, null);
+        false,
+        previousWhatsNew,
+        false,
+        primaryLocale,
+        null,
+        null,
+        null,
+        null,
+        null,
+        PREPARING,
+        null);
   }
 
   /// The first version of an app.
   public static ContentRules first(@Nullable String primaryLocale) {
     return new ContentRules(
-        true, Map.of(), false, primaryLocale, null, null, null, null, PREPARING, null);
+        true, Map.of(), false, primaryLocale, null, null, null, null, null, PREPARING, null);
   }
 
   public static ContentRules removingMissingLocales(ContentRules rules) {
@@ -37,6 +48,7 @@ public final class Rules {
         rules.price(),
         rules.availability(),
         rules.previewFrameTimeCode(),
+        rules.media(),
         rules.versionState(),
         rules.build());
   }
@@ -51,6 +63,7 @@ public final class Rules {
         rules.price(),
         rules.availability(),
         rules.previewFrameTimeCode(),
+        rules.media(),
         rules.versionState(),
         rules.build());
   }
@@ -66,6 +79,7 @@ public final class Rules {
         price,
         availability,
         rules.previewFrameTimeCode(),
+        rules.media(),
         rules.versionState(),
         rules.build());
   }
@@ -80,6 +94,23 @@ public final class Rules {
         rules.price(),
         rules.availability(),
         timeCode,
+        rules.media(),
+        rules.versionState(),
+        rules.build());
+  }
+
+  /// The same rules, with media by this way.
+  public static ContentRules by(@Nullable MediaWay media, ContentRules rules) {
+    return new ContentRules(
+        rules.firstVersion(),
+        rules.previousWhatsNew(),
+        rules.removeMissingLocales(),
+        rules.primaryLocale(),
+        rules.contentRights(),
+        rules.price(),
+        rules.availability(),
+        rules.previewFrameTimeCode(),
+        media,
         rules.versionState(),
         rules.build());
   }

@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight;
 
 import dev.slipway.drops.manifest.AvailabilityTerms;
 import dev.slipway.drops.manifest.ContentRights;
+import dev.slipway.drops.manifest.MediaWay;
 import dev.slipway.drops.manifest.OnConflict;
 import dev.slipway.drops.manifest.OnForeignItems;
 import dev.slipway.drops.manifest.PriceTerms;
@@ -26,6 +27,7 @@ final class Manifest {
   @Nullable PriceTerms price;
   @Nullable AvailabilityTerms availability;
   boolean removeMissingLocales;
+  @Nullable MediaWay media;
   boolean testFlightOnly;
   Map<String, String> whatToTest = Map.of();
   List<String> groups = List.of();
@@ -52,6 +54,7 @@ final class Manifest {
         removeMissingLocales,
         false,
         null,
+        media,
         testFlightOnly || !whatToTest.isEmpty() || !groups.isEmpty()
             ? new TestFlightTerms(
                 whatToTest, groups, !groups.isEmpty(), testFlightOnly, testFlightSetup)

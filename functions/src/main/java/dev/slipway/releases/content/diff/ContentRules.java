@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.drops.manifest.AvailabilityTerms;
+import dev.slipway.drops.manifest.MediaWay;
 import dev.slipway.drops.manifest.PriceTerms;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param availability null to leave it unchanged
 /// @param previewFrameTimeCode the poster frame of previews, such as `00:00:05:00`; null to let
 ///   Apple choose
+/// @param media which way screenshots and previews take; null: the sets, unless the version has
+///   media in the asset library that Slipway brought there
 /// @param versionState the state of the version, which decides what can be changed
 /// @param build the build of the release, which is attached to the version; null when it is unknown
 public record ContentRules(
@@ -32,6 +35,7 @@ public record ContentRules(
     @Nullable PriceTerms price,
     @Nullable AvailabilityTerms availability,
     @Nullable String previewFrameTimeCode,
+    @Nullable MediaWay media,
     AppVersionState versionState,
     @Nullable BuildId build) {
 
@@ -50,6 +54,7 @@ public record ContentRules(
         price,
         availability,
         previewFrameTimeCode,
+        media,
         state,
         attached);
   }
