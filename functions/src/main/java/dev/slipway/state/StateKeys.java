@@ -50,6 +50,11 @@ public final class StateKeys {
     return "releases/" + id.value() + "/files.json";
   }
 
+  /// The screenshots and previews of a release, as people see them.
+  public static String releasePictures(RecordId id) {
+    return "releases/" + id.value() + "/pictures.json";
+  }
+
   /// The facts about the media files of one drop folder, by path and version; a cache.
   ///
   /// @param folderHash see [KeyHash]

@@ -88,12 +88,13 @@ class HousekeepingTest {
     finish("a.ipa");
     var id = finish("b.ipa");
     state(StateKeys.releaseFiles(id));
+    state(StateKeys.releasePictures(id));
     leaveAppState();
     disconnect();
 
     pass(Duration.ofDays(30));
     daily();
-    assertThat(remains()).hasSize(9);
+    assertThat(remains()).hasSize(10);
     pass(Duration.ofDays(2));
     daily();
 

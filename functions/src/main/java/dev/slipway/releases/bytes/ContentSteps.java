@@ -24,6 +24,7 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.pictures.Pictures;
 import dev.slipway.releases.refusals.Carried;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ public final class ContentSteps {
       throws InterruptedException {
     try {
       var outcome =
-          run(loaded)
+          run(release, loaded)
               .run(
                   apple,
                   RequiredFacts.app(release),
@@ -169,8 +170,15 @@ public final class ContentSteps {
     };
   }
 
-  private ContentRun run(LoadedDrop loaded) {
-    return new ContentRun(loaded.folder(), loaded.memory(), upload, hosts, clock);
+  private ContentRun run(ReleaseRecord release, LoadedDrop loaded) {
+    return new ContentRun(
+        loaded.folder(),
+        loaded.memory(),
+        upload,
+        hosts,
+        clock,
+        pictures ->
+            loading.pictures().compared(release.id(), new Pictures(clock.instant(), pictures)));
   }
 
   private static ContentRules rules(

@@ -26,6 +26,7 @@ import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.pictures.PictureStore;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.live.LivePageCheck;
 import dev.slipway.releases.preflight.live.OtherFiles;
@@ -54,6 +55,7 @@ public final class DropLoading {
   private final DropObjects drops;
   private final StateStore state;
   private final FileStore files;
+  private final PictureStore pictures;
 
   /// The `.ipa` is read in up to ten ranges; one reading serves all steps of an invocation.
   private final AtomicReference<@Nullable ReadIpa> lastIpa = new AtomicReference<>();
@@ -64,6 +66,12 @@ public final class DropLoading {
     this.drops = drops;
     this.state = state;
     this.files = new FileStore(state);
+    this.pictures = new PictureStore(state);
+  }
+
+  /// Returns where people find the pictures of a drop.
+  PictureStore pictures() {
+    return pictures;
   }
 
   /// Reads the whole drop.

@@ -26,6 +26,7 @@ import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.pictures.Pictures;
 import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
@@ -72,7 +73,12 @@ public final class DropReading {
               case Trigger.Known(ReleaseRecord found) ->
                   switch (loading.load(found, now)) {
                     case DropLoad.Unusable(Outcome outcome) -> new StepResult(found, outcome);
-                    case LoadedDrop loaded -> read(found, loaded, now);
+                    case LoadedDrop loaded -> {
+                      loading
+                          .pictures()
+                          .begin(found.id(), Pictures.notCompared(loaded.content().media()));
+                      yield read(found, loaded, now);
+                    }
                   };
             });
   }
@@ -180,15 +186,22 @@ public final class DropReading {
                 Requirements.ofApple()));
     var examined =
         release
-            .withPreflight(new PreflightLedger(null, findings))
+            .withPreflight(new PreflightLedger(null, findings).ofPictures(pictures(loaded)))
             .withPlan(loaded.manifest().dryRun() ? PlanLedger.WANTED : release.plan());
     if (desired.isEmpty()) {
-      var shown = examined.withPreflight(new PreflightLedger(null, findings, loaded.written()));
+      var shown =
+          examined.withPreflight(
+              new PreflightLedger(null, findings, loaded.written()).ofPictures(pictures(loaded)));
       return Findings.problem(findings)
           .map(problem -> StepResult.attention(shown, problem))
           .orElseThrow(() -> new IllegalStateException("an unreadable drop without a finding"));
     }
     return StepResult.progressed(examined.withDesired(desired.get()));
+  }
+
+  /// Returns how many screenshots and previews the drop has.
+  static int pictures(LoadedDrop loaded) {
+    return loaded.content().media().size();
   }
 
   /// Returns what the drop asks for; empty when it is too faulty to ask Apple about.

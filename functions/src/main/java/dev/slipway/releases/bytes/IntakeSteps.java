@@ -15,6 +15,7 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.pictures.Pictures;
 import dev.slipway.releases.plan.PlanSource;
 import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
@@ -130,7 +131,8 @@ public final class IntakeSteps {
     }
     var examined =
         RecentObservations.remember(withBuildAtApple(release, subject, now), facts)
-            .withPreflight(new PreflightLedger(now, findings))
+            .withPreflight(
+                new PreflightLedger(now, findings).ofPictures(DropReading.pictures(loaded)))
             .withContent(
                 release
                     .content()
@@ -208,6 +210,10 @@ public final class IntakeSteps {
                           apple,
                           release,
                           loaded,
+                          pictures ->
+                              loading
+                                  .pictures()
+                                  .compared(release.id(), new Pictures(clock.instant(), pictures)),
                           new ContentComparison(loaded.folder(), loaded.memory(), clock)));
             });
   }

@@ -9,6 +9,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.VersionNumbers;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.pictures.Picture;
 import dev.slipway.releases.plan.PlanSource;
 import dev.slipway.releases.plan.PlannedContent;
 import dev.slipway.releases.steps.VersionChoice;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a plan needs to know of the drop, and compares its content with Apple's.
@@ -25,11 +27,13 @@ final class PlanSourceReading {
 
   /// Reads Apple's state and compares.
   ///
+  /// @param pictures receives what the plan does with screenshots and previews
   /// @param comparison of the drop's folder
   static PlanSource read(
       AppStoreConnectClient apple,
       ReleaseRecord release,
       LoadedDrop loaded,
+      Consumer<List<Picture>> pictures,
       ContentComparison comparison)
       throws InterruptedException {
     var desired = RequiredFacts.desired(release);
@@ -74,6 +78,7 @@ final class PlanSourceReading {
                         .orElse(AppVersionState.PREPARE_FOR_SUBMISSION),
                     null));
     loaded.memory().flush();
+    pictures.accept(differences.pictures());
     var app = loaded.app();
     var testFlight = desired.terms().testFlight();
     return new PlanSource(

@@ -12,7 +12,9 @@ import dev.slipway.releases.content.diff.ContentChange;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.ContentRules;
+import dev.slipway.releases.content.diff.PictureChanges;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.pictures.Picture;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -74,7 +76,8 @@ public final class ContentComparison {
             .filter(ContentOutcome.NeedsAttention.class::isInstance)
             .map(outcome -> ((ContentOutcome.NeedsAttention) outcome).problem())
             .orElse(null);
-    return new Differences(changes, locked, reads);
+    return new Differences(
+        changes, locked, reads, PictureChanges.of(drop.media(), present, changes));
   }
 
   /// What a run would change.
@@ -82,9 +85,15 @@ public final class ContentComparison {
   /// @param changes in the order in which a run makes them
   /// @param locked what the state of the version does not allow to change; null for nothing
   /// @param readCalls how many calls a run makes to read, with one look at the media afterwards
-  public record Differences(List<ContentChange> changes, @Nullable Problem locked, int readCalls) {
+  /// @param pictures what the changes do with each screenshot and preview
+  public record Differences(
+      List<ContentChange> changes,
+      @Nullable Problem locked,
+      int readCalls,
+      List<Picture> pictures) {
     public Differences {
       changes = List.copyOf(changes);
+      pictures = List.copyOf(pictures);
     }
   }
 

@@ -13,8 +13,10 @@ import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
 import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.MediaPlace;
+import dev.slipway.releases.content.diff.PictureChanges;
 import dev.slipway.releases.content.diff.TextDiff;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.pictures.Picture;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// One round of observing, comparing and writing.
 final class ContentRound {
@@ -36,6 +39,7 @@ final class ContentRound {
   private final Journal journal;
   private final FileTransfer transfer;
   private final InstantSource clock;
+  private final Consumer<List<Picture>> pictures;
 
   ContentRound(
       AppStoreConnectClient apple,
@@ -45,7 +49,8 @@ final class ContentRound {
       ContentRules rules,
       Journal journal,
       FileTransfer transfer,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<List<Picture>> pictures) {
     this.apple = apple;
     this.app = app;
     this.version = version;
@@ -54,6 +59,7 @@ final class ContentRound {
     this.journal = journal;
     this.transfer = transfer;
     this.clock = clock;
+    this.pictures = pictures;
   }
 
   ContentOutcome run(boolean mayLookOnly) throws InterruptedException {
@@ -84,6 +90,10 @@ final class ContentRound {
         lookOnly
             ? ContentDiff.media(drop, present, rules, own)
             : ContentDiff.of(drop, present, rules, own);
+    if (journal.ledger().state() == ContentLedger.State.NOT_BEGUN) {
+      // Later, Apple has what this release brought, and nothing would look new.
+      pictures.accept(PictureChanges.of(drop.media(), present, changes));
+    }
     var problem =
         ContentProblems.replacedTooOften(changes, REPLACEMENTS)
             .or(() -> ContentProblems.turned(drop, present, own))

@@ -14,8 +14,11 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.pictures.Picture;
 import dev.slipway.releases.refusals.TextRefusal;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
 
 /// Brings a drop's texts, media and review information to Apple: observes, compares, and writes
 /// only the differences, so that it can be interrupted anywhere and started again. Thread-safe.
@@ -35,20 +38,25 @@ public final class ContentRun {
   private final PartUpload upload;
   private final PartHosts hosts;
   private final InstantSource clock;
+  private final Consumer<List<Picture>> pictures;
 
   /// @param files the drop's folder
   /// @param memory the known facts about its files
+  /// @param pictures receives what the run does with each screenshot and preview, before the first
+  ///   write
   public ContentRun(
       DropObjects files,
       MediaMemory memory,
       PartUpload upload,
       PartHosts hosts,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<List<Picture>> pictures) {
     this.files = files;
     this.memory = memory;
     this.upload = upload;
     this.hosts = hosts;
     this.clock = clock;
+    this.pictures = pictures;
   }
 
   /// Writes what differs, or checks how far Apple is with the media.
@@ -67,7 +75,8 @@ public final class ContentRun {
       throws InterruptedException {
     var journal = new Journal(gate, ledger);
     var transfer = new FileTransfer(files, new FileChecksums(files, memory), upload, hosts);
-    var round = new ContentRound(apple, app, version, drop, rules, journal, transfer, clock);
+    var round =
+        new ContentRound(apple, app, version, drop, rules, journal, transfer, clock, pictures);
     for (int tries = 1; ; tries++) {
       switch (once(round, tries == 1)) {
         case ContentOutcome outcome -> {

@@ -110,6 +110,7 @@ public final class ConnectionRemains {
       }
       if (record.filter(release -> release.connectionId().equals(connection)).isPresent()) {
         state.delete(StateKeys.releaseFiles(id.get()));
+        state.delete(StateKeys.releasePictures(id.get()));
         state.delete(StateKeys.release(id.get()));
       }
     }

@@ -20,6 +20,7 @@ import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.OwnWork;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
+import dev.slipway.releases.pictures.Picture;
 import dev.slipway.releases.plan.PlannedContent;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
@@ -115,6 +116,21 @@ class ContentRunTest {
 
     assertThat(ContentStage.writes(calls)).isEmpty();
     assertThat(calls.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(4);
+  }
+
+  /// Later looks see what this release brought, and would call nothing new.
+  @Test
+  void saysWhatItDoesWithEachPictureBeforeItDoesIt() throws InterruptedException {
+    texts(drop);
+    shots(drop, 2);
+
+    stage.finish(drop);
+
+    assertThat(stage.comparisons).isEqualTo(1);
+    assertThat(stage.pictures).hasSize(8).allMatch(shown -> shown.change() == Picture.Change.NEW);
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+    stage.carry(drop);
+    assertThat(stage.pictures).hasSize(8).allMatch(shown -> shown.change() == Picture.Change.KEPT);
   }
 
   @Test

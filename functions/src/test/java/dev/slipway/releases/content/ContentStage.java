@@ -16,6 +16,7 @@ import dev.slipway.appstoreconnect.upload.UploadOptions;
 import dev.slipway.appstoreconnect.upload.UrlConnectionTransport;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.pictures.Picture;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.Snapshot;
@@ -40,6 +41,8 @@ final class ContentStage implements AutoCloseable {
   final AppStoreConnectClient client;
   private final UrlConnectionTransport transport = new UrlConnectionTransport();
   private int apps;
+  int comparisons;
+  List<Picture> pictures = List.of();
   AppId app;
   AppStoreVersionId version;
   Gate gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
@@ -92,7 +95,16 @@ final class ContentStage implements AutoCloseable {
             simulator.clock(),
             simulator.clock()::advance,
             new Random(1));
-    return new ContentRun(drop, drop, upload, PartHosts.appleAndLoopback(), simulator.clock());
+    return new ContentRun(
+        drop,
+        drop,
+        upload,
+        PartHosts.appleAndLoopback(),
+        simulator.clock(),
+        found -> {
+          comparisons++;
+          pictures = found;
+        });
   }
 
   ContentOutcome carry(Drop drop) throws InterruptedException {

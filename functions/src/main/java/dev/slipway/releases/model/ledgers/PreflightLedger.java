@@ -12,13 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// @param findings errors and warnings
 /// @param written the app's names and numbers as a drop with faults writes them; null when the drop
 ///   could be read, or nothing of its app could
+/// @param pictures how many screenshots and previews the drop has; null until it was read, and in
+///   records of earlier versions
 public record PreflightLedger(
-    @Nullable Instant at, List<Finding> findings, @Nullable WrittenIdentity written) {
+    @Nullable Instant at,
+    List<Finding> findings,
+    @Nullable WrittenIdentity written,
+    @Nullable Integer pictures) {
   public static final PreflightLedger EMPTY = new PreflightLedger(null, List.of());
 
   /// Creates the ledger of a drop that could be read.
   public PreflightLedger(@Nullable Instant at, List<Finding> findings) {
     this(at, findings, null);
+  }
+
+  /// Creates the ledger of a drop whose pictures are not counted.
+  public PreflightLedger(
+      @Nullable Instant at, List<Finding> findings, @Nullable WrittenIdentity written) {
+    this(at, findings, written, null);
   }
 
   public PreflightLedger {
@@ -27,12 +38,17 @@ public record PreflightLedger(
 
   /// Returns the ledger of a release that has to be checked again before it begins.
   public PreflightLedger outdated() {
-    return new PreflightLedger(null, findings);
+    return new PreflightLedger(null, findings, null, pictures);
+  }
+
+  /// Returns the ledger of a drop with so many screenshots and previews.
+  public PreflightLedger ofPictures(int count) {
+    return new PreflightLedger(at, findings, written, count);
   }
 
   /// Returns the ledger with what was found later.
   public PreflightLedger with(List<Finding> others) {
-    return new PreflightLedger(at, others, written);
+    return new PreflightLedger(at, others, written, pictures);
   }
 
   /// Returns the findings that prevent the release from starting.

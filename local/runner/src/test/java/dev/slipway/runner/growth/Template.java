@@ -149,7 +149,9 @@ final class Template {
   private List<JsonNode> records() throws IOException {
     var records = new ArrayList<JsonNode>();
     for (String key : stage.stateKeys("releases/")) {
-      if (key.endsWith(".json") && !key.endsWith("/files.json")) {
+      if (key.endsWith(".json")
+          && !key.endsWith("/files.json")
+          && !key.endsWith("/pictures.json")) {
         records.add(JSON.readTree(stage.state(key)));
       }
     }
