@@ -8,24 +8,20 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Uploads into the drop bucket that a browser makes with presigned addresses. An address is valid
 /// for one key, one length and [#ADDRESS_LIFETIME]; it can be requested again any number of times.
 /// Thread-safe.
 public final class DropUploads {
   /// How long a presigned address is valid.
-  public static final Duration ADDRESS_LIFETIME = Duration.ofMinutes(15);
+  public static final Duration ADDRESS_LIFETIME = AddressSigner.LIFETIME;
 
   private final S3Client s3;
-  private final Supplier<S3Presigner> presigner;
-  private volatile @Nullable S3Presigner made;
+  private final AddressSigner signer;
   private final String bucket;
   private final Backoff backoff;
 
@@ -56,11 +52,9 @@ public final class DropUploads {
     record Unknown() implements Completion {}
   }
 
-  /// @param presigner asked once, when the first address is needed, because creating one would
-  ///   prolong a cold start
-  public DropUploads(S3Client s3, Supplier<S3Presigner> presigner, String bucket, Backoff backoff) {
+  public DropUploads(S3Client s3, AddressSigner signer, String bucket, Backoff backoff) {
     this.s3 = s3;
-    this.presigner = presigner;
+    this.signer = signer;
     this.bucket = bucket;
     this.backoff = backoff;
   }
@@ -68,7 +62,8 @@ public final class DropUploads {
   /// Returns an address for a whole object of exactly this size.
   public PutAddress putAddress(String key, long sizeBytes) {
     var presigned =
-        signing()
+        signer
+            .presigner()
             .presignPutObject(
                 presign ->
                     presign
@@ -89,7 +84,8 @@ public final class DropUploads {
   /// @param partNumber from 1
   public PutAddress partAddress(Upload upload, int partNumber, long sizeBytes) {
     var presigned =
-        signing()
+        signer
+            .presigner()
             .presignUploadPart(
                 presign ->
                     presign
@@ -144,20 +140,6 @@ public final class DropUploads {
         throw e;
       }
     }
-  }
-
-  private S3Presigner signing() {
-    var present = made;
-    if (present == null) {
-      synchronized (this) {
-        present = made;
-        if (present == null) {
-          present = presigner.get();
-          made = present;
-        }
-      }
-    }
-    return present;
   }
 
   private Completion missing(Upload upload, NavigableMap<Integer, String> etags) {

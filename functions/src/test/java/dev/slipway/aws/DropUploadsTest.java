@@ -25,7 +25,10 @@ class DropUploadsTest {
     var clients = fixture.clients();
     uploads =
         new DropUploads(
-            clients.s3(), clients::s3Presigner, LocalAwsFixture.DROPS, fixture.backoff());
+            clients.s3(),
+            new AddressSigner(clients::s3Presigner),
+            LocalAwsFixture.DROPS,
+            fixture.backoff());
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.aws.AddressSigner;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.DropUploads;
 import dev.slipway.aws.SecretsManagerIntake;
@@ -79,9 +80,8 @@ public final class ApiHandler implements RequestStreamHandler {
     var connections = deployment.connections();
     var releases = deployment.releases();
     var orders = new ReleaseOrders(releases, clock);
-    var uploads =
-        new DropUploads(
-            deployment.s3(), deployment.aws()::s3Presigner, settings.dropBucket(), backoff);
+    var signer = new AddressSigner(deployment.aws()::s3Presigner);
+    var uploads = new DropUploads(deployment.s3(), signer, settings.dropBucket(), backoff);
     this.events = deployment.events();
     this.edge = new HttpEdge(settings.tenantClaim());
     var disconnect = new Disconnect(connections, secrets, orders, clock);
