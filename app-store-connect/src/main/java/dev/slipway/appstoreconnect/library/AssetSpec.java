@@ -58,11 +58,15 @@ public record AssetSpec(
     fileExtensions = List.copyOf(fileExtensions);
   }
 
-  /// Returns whether it takes files of this name and size in pixels. A range of sizes is one of an
-  /// aspect ratio.
+  /// Returns whether it takes files of this name and size in pixels.
   public boolean takes(String fileExtension, long width, long height) {
-    return fileExtensions.contains(fileExtension)
-        && widths.has(width)
+    return fileExtensions.contains(fileExtension) && hasPixels(width, height);
+  }
+
+  /// Returns whether it takes files of this size in pixels. A range of sizes is one of an aspect
+  /// ratio.
+  public boolean hasPixels(long width, long height) {
+    return widths.has(width)
         && heights.has(height)
         && Math.abs((double) width * heights.most() / widths.most() - height) <= 1;
   }

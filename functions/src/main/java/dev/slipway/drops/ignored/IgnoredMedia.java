@@ -2,6 +2,7 @@ package dev.slipway.drops.ignored;
 
 import dev.slipway.drops.locales.LocaleFolders;
 import dev.slipway.drops.locales.StoreLocales;
+import dev.slipway.drops.media.creative.CreativeSlot;
 import dev.slipway.drops.media.folders.DisplayFolder;
 import java.util.List;
 import java.util.Set;
@@ -49,13 +50,13 @@ final class IgnoredMedia {
   /// Looks at a file in `screenshots/`.
   void inScreenshots(String path, List<String> segments) {
     boolean special = isSpecial(segments.get(1), "appleTV", "iMessage");
-    inside(path, segments.subList(special ? 2 : 1, segments.size()), false);
+    inside(path, segments.subList(special ? 2 : 1, segments.size()), !special, false);
   }
 
   /// Looks at a file in `app_previews/`.
   void inPreviews(String path, List<String> segments) {
     boolean special = isSpecial(segments.get(1), "appleTV");
-    inside(path, segments.subList(special ? 2 : 1, segments.size()), true);
+    inside(path, segments.subList(special ? 2 : 1, segments.size()), false, true);
   }
 
   /// Looks at a file in another folder.
@@ -70,12 +71,16 @@ final class IgnoredMedia {
   }
 
   /// @param rest the path from the folder of the locale on
-  private void inside(String path, List<String> rest, boolean previewsOnly) {
+  /// @param creatives whether folders for slots of the product page may be here
+  private void inside(String path, List<String> rest, boolean creatives, boolean previewsOnly) {
     String extension = MeantNames.extension(path);
     boolean media = isImage(extension) || isVideo(extension);
     String name = rest.getLast();
-    boolean ofDisplay = rest.size() == 3 && DisplayFolder.of(rest.get(1)).isPresent();
-    if ((rest.size() == 2 || ofDisplay)
+    boolean named =
+        rest.size() == 3
+            && (DisplayFolder.of(rest.get(1)).isPresent()
+                || (creatives && CreativeSlot.of(rest.get(1)).isPresent()));
+    if ((rest.size() == 2 || named)
         && isLocale(rest.getFirst())
         && !name.contains(".")
         && !HarmlessNames.isDocument(name)) {
@@ -90,7 +95,7 @@ final class IgnoredMedia {
     } else if (!isLocale(rest.getFirst())) {
       // The reading of the folder reports an unknown locale.
       return;
-    } else if (rest.size() > 2 && !ofDisplay) {
+    } else if (rest.size() > 2 && !named) {
       nested(path, rest.get(1));
     } else {
       format(path, extension, previewsOnly);
@@ -98,16 +103,17 @@ final class IgnoredMedia {
   }
 
   private void nested(String path, String folder) {
-    if (DisplayFolder.isOfProductPage(folder)) {
+    var slot = CreativeSlot.of(folder);
+    if (slot.isPresent()) {
       ignored.add(
           "product page",
           path,
-          "Slipway does not send the pictures and videos of product page headers and search"
-              + " results, and ignores them.",
-          "Add them in App Store Connect.");
+          "Slipway takes the files of product page headers and of search results from"
+              + " screenshots/<locale>/ alone, directly in their folder, and ignores others.",
+          "Move them to screenshots/<locale>/" + slot.get() + "/.");
       return;
     }
-    var meant = DisplayFolder.closest(folder);
+    var meant = CreativeSlot.closest(folder).or(() -> DisplayFolder.closest(folder));
     ignored.add(
         meant.map(name -> "folder " + folder).orElse("nested pictures"),
         path,
@@ -115,7 +121,7 @@ final class IgnoredMedia {
             + " folder has Apple's name of a display.",
         "Move them up into the folder of the locale; their size in pixels says the device."
             + meant
-                .map(name -> " Or rename the folder to " + name + ", if that is their display.")
+                .map(name -> " Or rename the folder to " + name + ", if that is meant.")
                 .orElse(""));
   }
 

@@ -6,6 +6,8 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaMemory;
+import dev.slipway.drops.media.creative.CreativeFile;
+import dev.slipway.drops.media.folders.CreativeReading;
 import dev.slipway.drops.media.folders.MediaReading;
 import dev.slipway.drops.texts.PlainText;
 import java.io.IOException;
@@ -83,6 +85,11 @@ public final class ContentReader {
         options.skipScreenshots()
             ? List.of()
             : MediaReading.read(files, listed, memory, texts.keySet(), platform, findings);
+    List<CreativeFile> creatives =
+        options.skipScreenshots()
+            ? List.of()
+            : CreativeReading.read(
+                files, listed, memory, CreativeReading.locales(texts, media), findings);
     return new DropContent(
         texts,
         texts.isEmpty() ? fallback : Map.of(),
@@ -96,6 +103,7 @@ public final class ContentReader {
             metadata.attachment()),
         ageRating(ageRatingFile),
         media,
+        creatives,
         findings.toList());
   }
 

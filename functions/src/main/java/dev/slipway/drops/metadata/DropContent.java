@@ -1,6 +1,7 @@
 package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.creative.CreativeFile;
 import dev.slipway.problems.Finding;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ageRating null when absent
 /// @param media screenshots and previews in the order in which they are shown (natural order of
 ///   file names), locale by locale
+/// @param creatives the pictures and videos of the product page that belong to no display, by
+///   locale and slot
 public record DropContent(
     SortedMap<String, Map<TextField, SourcedText>> texts,
     Map<TextField, SourcedText> fallback,
@@ -26,6 +29,7 @@ public record DropContent(
     ReviewInformation review,
     @Nullable AgeRating ageRating,
     List<MediaFile> media,
+    List<CreativeFile> creatives,
     List<Finding> findings) {
 
   public DropContent {
@@ -33,6 +37,7 @@ public record DropContent(
     fallback = Map.copyOf(fallback);
     categories = Map.copyOf(categories);
     media = List.copyOf(media);
+    creatives = List.copyOf(creatives);
     findings = List.copyOf(findings);
   }
 
@@ -46,6 +51,7 @@ public record DropContent(
         ReviewInformation.none(),
         null,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -57,6 +63,7 @@ public record DropContent(
         && categories.isEmpty()
         && review.isEmpty()
         && ageRating == null
-        && media.isEmpty();
+        && media.isEmpty()
+        && creatives.isEmpty();
   }
 }

@@ -28,6 +28,7 @@ import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.preflight.RequiredScreenshots;
 import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.preflight.facts.LibraryFacts;
 import dev.slipway.releases.pricing.PricingFacts;
 import dev.slipway.releases.pricing.PricingReader;
 import dev.slipway.releases.purchases.AppPurchases;
@@ -47,10 +48,11 @@ import org.jspecify.annotations.Nullable;
 /// products, submissions and versions with builds (otherwise one call for these): three calls, one
 /// when the app may have builds of the version, one when something may be on its way to App Review,
 /// up to two more for what the drop leaves unchanged, one for a display that Slipway does not know,
-/// one when the app has subscription groups, one for a build that uses non-exempt encryption, one
-/// for a build that groups of testers get, and those for price and availability ([PricingReader])
-/// when the drop speaks of them or the version is the first. A release without a version of its own
-/// needs the versions, and the products that it submits.
+/// two for files that only the asset library takes, one when the app has subscription groups, one
+/// for a build that uses non-exempt encryption, one for a build that groups of testers get, and
+/// those for price and availability ([PricingReader]) when the drop speaks of them or the version
+/// is the first. A release without a version of its own needs the versions, and the products that
+/// it submits.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
   private final @Nullable AppOverview seen;
@@ -106,6 +108,7 @@ final class AppleFactsReading {
             : null,
         source.isPresent() && needsSets ? displayTypes(release, sets) : null,
         displayTypes(sets.stream().flatMap(found -> found.sets().stream())),
+        library(app, manifest, content),
         platforms(overview),
         pricing(app, manifest, versions, now),
         purchases(app, desired.terms(), overview, submissions),
@@ -253,6 +256,18 @@ final class AppleFactsReading {
     return VersionChoice.previous(versions).isEmpty()
         && RequiredFacts.desired(release).hasIpa()
         && (bundle == null || !RequiredScreenshots.areIn(content, primaryLocale(release), bundle));
+  }
+
+  /// Reads the asset library and what Apple takes there, if the drop has files that only the
+  /// library takes.
+  private @Nullable LibraryFacts library(AppId app, ReleaseManifest manifest, DropContent content) {
+    if (content.creatives().isEmpty() || !manifest.preparesVersion()) {
+      return null;
+    }
+    var libraries = apple.assetLibraries();
+    return libraries.find(app).isPresent()
+        ? new LibraryFacts(true, libraries.referenceData())
+        : new LibraryFacts(false, null);
   }
 
   private @Nullable AppStoreReviewDetail reviewDetail(AppStoreVersionId version) {

@@ -6,6 +6,7 @@ import dev.slipway.releases.preflight.binary.NestedBundleChecks;
 import dev.slipway.releases.preflight.binary.SigningChecks;
 import dev.slipway.releases.preflight.builds.BuildChecks;
 import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.creative.CreativeChecks;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.live.LivePageCheck;
@@ -64,6 +65,7 @@ public final class Preflight {
         content,
         subject.apple() == null ? Set.of() : subject.apple().displayTypesOfSets(),
         findings);
+    CreativeChecks.run(content.creatives(), subject.apple(), findings);
     ReviewInformationChecks.run(subject, findings);
     if (subject.verdict() != null) {
       AccountChecks.run(subject, subject.verdict(), findings);

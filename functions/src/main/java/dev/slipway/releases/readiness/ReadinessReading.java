@@ -205,6 +205,7 @@ final class ReadinessReading {
         apple.reviewDetails().findFor(subject.id()).orElse(null),
         null,
         Set.of(),
+        null,
         requireNonNull(found.platforms()),
         pricing(app.id(), versions),
         products == null ? null : new PurchaseReading(apple).states(app.id(), products),

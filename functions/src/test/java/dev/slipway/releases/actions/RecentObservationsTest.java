@@ -107,6 +107,7 @@ class RecentObservationsTest {
         null,
         null,
         Set.of(),
+        null,
         Set.of(),
         PricingFacts.NONE,
         null,

@@ -7,6 +7,7 @@ import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaMemory;
+import dev.slipway.drops.media.creative.CreativeFile;
 import dev.slipway.drops.metadata.AgeRating;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.DemoPassword;
@@ -48,6 +49,7 @@ public final class Drop implements DropObjects, MediaMemory {
   private final Map<CategoryName, SourcedText> categories = new HashMap<>();
   private final Map<ReviewField, SourcedText> review = new HashMap<>();
   private final List<MediaFile> media = new ArrayList<>();
+  private final List<CreativeFile> creatives = new ArrayList<>();
   private @Nullable DemoPassword password;
   private @Nullable ObjectVersion attachment;
   private @Nullable AgeRating ageRating;
@@ -133,6 +135,7 @@ public final class Drop implements DropObjects, MediaMemory {
         new ReviewInformation(review, password, attachment),
         ageRating,
         media,
+        creatives,
         List.of());
   }
 

@@ -16,6 +16,8 @@ import dev.slipway.releases.preflight.checks.SigningCheck;
 import dev.slipway.releases.preflight.checks.TestFlightCheck;
 import dev.slipway.releases.preflight.checks.TextCheck;
 import dev.slipway.releases.preflight.checks.VersionCheck;
+import dev.slipway.releases.preflight.creative.CreativeCheck;
+import dev.slipway.releases.preflight.creative.CreativeLibraryCheck;
 import dev.slipway.releases.preflight.live.LivePageCheck;
 import dev.slipway.releases.preflight.live.LiveVersionCheck;
 import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
@@ -43,10 +45,14 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
           ofDrop("How the app is signed", SigningCheck.values()),
           ofDrop("Texts and categories", TextCheck.values()),
           ofDrop("Screenshots and previews", MediaCheck.values()),
+          ofDrop("Product page headers and search results", CreativeCheck.values()),
           ofDrop("Information for App Review", ReviewInformationCheck.values()),
           ofDrop("Texts for the version on the App Store", LivePageCheck.values()),
           ofApple("Key and account (asks Apple)", AccountCheck.values()),
           ofApple("A build that Apple has (asks Apple)", BuildCheck.values()),
+          ofApple(
+              "The asset library for headers and search results (asks Apple)",
+              CreativeLibraryCheck.values()),
           ofApple("Builds, versions and submissions at Apple (asks Apple)", VersionCheck.values()),
           ofApple("In-app purchases and subscriptions (asks Apple)", PurchaseCheck.values()),
           ofApple("The version on the App Store (asks Apple)", LiveVersionCheck.values()),

@@ -121,6 +121,12 @@ final class Media {
     return this;
   }
 
+  /// A hundred seconds of frames.
+  Media rate(int frameCount) {
+    frames = new Frames(frameCount, Duration.ofSeconds(100), Duration.ofMillis(40));
+    return this;
+  }
+
   /// Twenty seconds of 30 frames per second, one of which lasts longer.
   Media longestFrame(Duration duration) {
     frames = new Frames(600, Duration.ofSeconds(20), duration);

@@ -26,6 +26,7 @@ import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.creative.CreativeFile;
 import dev.slipway.drops.metadata.AgeRating;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.DemoPassword;
@@ -38,6 +39,7 @@ import dev.slipway.problems.Finding;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.preflight.facts.AgeRatingQuestions;
 import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.preflight.facts.LibraryFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.requirements.Requirements;
 import dev.slipway.releases.pricing.PricingFacts;
@@ -75,6 +77,7 @@ final class Subject {
   @Nullable ObjectVersion attachment;
   @Nullable AgeRating ageRating;
   final List<MediaFile> media = new ArrayList<>();
+  final List<CreativeFile> creatives = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();
   boolean bare;
   @Nullable Desired named;
@@ -101,6 +104,7 @@ final class Subject {
   PricingFacts pricing = PricingFacts.NONE;
   @Nullable List<AppEncryptionDeclaration> declarations;
   Set<String> displayTypesOfSets = Set.of();
+  @Nullable LibraryFacts library;
   @Nullable TestInformation testing;
   @Nullable Set<String> displayTypes = new HashSet<>(Set.of("APP_IPHONE_67"));
 
@@ -187,6 +191,7 @@ final class Subject {
             new ReviewInformation(review, password, attachment),
             ageRating,
             media,
+            creatives,
             findings),
         buildMayBeOurs,
         withApple ? apple() : null,
@@ -213,6 +218,7 @@ final class Subject {
         contactAtApple || demoAccountAtApple ? reviewDetail() : null,
         displayTypes,
         displayTypesOfSets,
+        library,
         platforms,
         pricing,
         purchases,

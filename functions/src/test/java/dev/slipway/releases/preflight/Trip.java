@@ -28,6 +28,7 @@ record Trip(
             SigningTrips.all(),
             TextTrips.all(),
             MediaTrips.all(),
+            CreativeTrips.all(),
             ReviewInformationTrips.all(),
             BuildTrips.all(),
             VersionTrips.all(),

@@ -42,7 +42,8 @@ record DisplayFiles(String locale, String path, DisplayFolder display, List<Obje
     return List.copyOf(byPath.values());
   }
 
-  private static Optional<String> locale(String name) {
+  /// Returns the locale of a folder: Apple's, or `default`.
+  static Optional<String> locale(String name) {
     return Stream.concat(StoreLocales.ALL.stream(), Stream.of(LocaleFolders.DEFAULT))
         .filter(name::equalsIgnoreCase)
         .findFirst();

@@ -6,7 +6,6 @@ import dev.slipway.drops.media.MediaKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A folder within the folder of a locale that names the display of its files by Apple's
@@ -23,18 +22,11 @@ public record DisplayFolder(String name, String device, boolean iMessage) {
   private static final String IMESSAGE = "IMESSAGE_";
   private static final String APP = "APP_";
 
-  /// Names that Slipway does not know, in Apple's spelling. The assets of product pages have other
+  /// Names that Slipway does not know, in Apple's spelling. The slots of product pages have other
   /// names, such as `APP_STORE_SEARCH_RESULTS`.
   private static final Pattern OF_APPLE =
       Pattern.compile(
           "(IMESSAGE_)?APP_(?!STORE_)[A-Z0-9]+(_[A-Z0-9]+)*|(IPHONE|IPAD|WATCH)(_[A-Z0-9]+)+");
-
-  private static final Set<String> OF_PRODUCT_PAGE =
-      Set.of(
-          "PRODUCT_PAGE_HEADER",
-          "PRODUCT_PAGE_HEADER_ASSET",
-          "APP_STORE_SEARCH_RESULTS",
-          "APP_STORE_SEARCH_RESULTS_ASSET");
 
   /// Returns the display that a folder names, known names in any case; empty when it names none.
   public static Optional<DisplayFolder> of(String name) {
@@ -47,12 +39,6 @@ public record DisplayFolder(String name, String device, boolean iMessage) {
     return known || OF_APPLE.matcher(name).matches()
         ? Optional.of(new DisplayFolder(name, device, iMessage))
         : Optional.empty();
-  }
-
-  /// Returns whether a folder is for the header of a product page or for search results, which are
-  /// in no set of a display.
-  public static boolean isOfProductPage(String name) {
-    return OF_PRODUCT_PAGE.contains(name.toUpperCase(Locale.ROOT));
   }
 
   /// Returns the known name that was probably meant by one that Slipway does not know, in the same

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +162,14 @@ final class MediaFolders {
         found.add(new Candidate(file, locale, MediaKind.SCREENSHOT, home.iMessage(), display));
       }
     }
+  }
+
+  /// Returns what a file is by its name; empty when it is neither an image nor a video.
+  static Optional<MediaKind> kind(ObjectVersion file) {
+    if (VIDEOS.contains(extension(file))) {
+      return Optional.of(MediaKind.PREVIEW);
+    }
+    return IMAGES.contains(extension(file)) ? Optional.of(MediaKind.SCREENSHOT) : Optional.empty();
   }
 
   private static boolean isFramedImage(ObjectVersion file) {

@@ -50,6 +50,7 @@ public final class TextDiff {
   public static SortedSet<String> locales(DropContent drop) {
     var locales = new TreeSet<>(drop.texts().keySet());
     MediaPlace.group(drop.media()).keySet().forEach(place -> locales.add(place.locale()));
+    drop.creatives().forEach(file -> locales.add(file.locale()));
     return locales;
   }
 

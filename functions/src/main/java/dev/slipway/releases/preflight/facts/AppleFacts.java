@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 ///   version, otherwise of the version on the App Store; null when not read
 /// @param displayTypesOfSets the display types of all sets of that version, in any locale; read
 ///   only when the drop names a display that Slipway does not know
+/// @param library null when it was not read, because the release sends nothing to it
 /// @param platforms those for which the app has versions; empty when they were not read
 /// @param pricing price and availability, as far as the release needs them
 /// @param purchases the app's products, with versions if `release.json` says which ones to submit;
@@ -56,6 +57,7 @@ public record AppleFacts(
     @Nullable AppStoreReviewDetail reviewDetail,
     @Nullable Set<String> displayTypes,
     Set<String> displayTypesOfSets,
+    @Nullable LibraryFacts library,
     Set<Platform> platforms,
     PricingFacts pricing,
     @Nullable AppPurchases purchases,
@@ -94,6 +96,7 @@ public record AppleFacts(
         null,
         null,
         Set.of(),
+        null,
         platforms,
         PricingFacts.NONE,
         purchases,

@@ -4,12 +4,14 @@ import dev.slipway.appstoreconnect.appinfos.AppInfo;
 import dev.slipway.appstoreconnect.appinfos.AppInfoLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
+import dev.slipway.drops.media.creative.CreativeFile;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.TextField;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The locales and texts that the version will have: those of the drop, and those that Apple
 /// already has. Screenshots or previews alone make a locale, too: Slipway creates it for them.
@@ -37,6 +39,7 @@ public final class VersionLocales {
     content.media().stream()
         .filter(media -> media.displayType() != null)
         .forEach(media -> named.add(media.locale()));
+    content.creatives().forEach(file -> named.add(file.locale()));
     String primary = apple.app().primaryLocale();
     if (subject.manifest().removeMissingLocales() && !named.isEmpty() && primary != null) {
       removed.addAll(atApple);
@@ -76,8 +79,10 @@ public final class VersionLocales {
   /// its screenshots or previews.
   public String folder(String locale) {
     return isOfMediaAlone(locale)
-        ? content.media().stream()
-            .flatMap(media -> folder(media.file().key(), locale).stream())
+        ? Stream.concat(
+                content.media().stream().map(media -> media.file().key()),
+                content.creatives().stream().map(CreativeFile::path))
+            .flatMap(path -> folder(path, locale).stream())
             .findFirst()
             .orElse("screenshots/" + locale)
         : "metadata/" + locale;

@@ -252,7 +252,7 @@ class DisplayFolderTest {
             .with("screenshots/en-US/IPHONE_67/more/3.png", PHONE)
             .with("screenshots/en-US/iPhone Duo/1.png", DUO)
             .with("screenshots/en-US/raw/1.png", PHONE)
-            .with("screenshots/en-US/PRODUCT_PAGE_HEADER/1.png", PHONE);
+            .with("app_previews/en-US/PRODUCT_PAGE_HEADER/1.mp4", VIDEO);
 
     assertThat(read(folder).media()).hasSize(1);
     List<Finding> ignored =
@@ -264,14 +264,15 @@ class DisplayFolderTest {
             "screenshots/en-US/IPHONE_67/more/3.png",
             "screenshots/en-US/iPhone Duo/1.png",
             "screenshots/en-US/raw/1.png",
-            "screenshots/en-US/PRODUCT_PAGE_HEADER/1.png");
+            "app_previews/en-US/PRODUCT_PAGE_HEADER/1.mp4");
     assertThat(ignored)
         .filteredOn(finding -> finding.toString().contains("iPhone Duo"))
         .singleElement()
         .extracting(Finding::remedy)
         .asString()
         .contains("rename the folder to IPHONE_DUO");
-    assertThat(ignored.toString()).contains("product page headers");
+    assertThat(ignored.toString())
+        .contains("Move them to screenshots/<locale>/PRODUCT_PAGE_HEADER/");
   }
 
   private static DropContent read(FakeFolder folder) throws IOException {

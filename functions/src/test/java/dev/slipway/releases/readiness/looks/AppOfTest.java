@@ -323,6 +323,7 @@ final class AppOfTest {
             : null,
         null,
         Set.of(),
+        null,
         Set.of(),
         pricing,
         null,
