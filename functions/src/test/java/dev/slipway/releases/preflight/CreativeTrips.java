@@ -18,6 +18,7 @@ import dev.slipway.appstoreconnect.library.AssetCategory;
 import dev.slipway.appstoreconnect.library.AssetSpec;
 import dev.slipway.appstoreconnect.library.AssetSpec.OfVideo;
 import dev.slipway.appstoreconnect.library.AssetSpec.Range;
+import dev.slipway.appstoreconnect.library.PlacementSlot;
 import dev.slipway.appstoreconnect.library.ReferenceData;
 import dev.slipway.appstoreconnect.library.ReferenceData.SlotRules;
 import dev.slipway.drops.media.MediaLook.Format;
@@ -110,7 +111,7 @@ final class CreativeTrips {
         new ReferenceData(
             Map.of("v", spec),
             Map.of(
-                CreativeSlot.PRODUCT_PAGE_HEADER.placement(),
+                new PlacementSlot("PRODUCT_PAGE_HEADER_ASSET", "DEFAULT_PROFILE"),
                 new SlotRules(1, List.of(AssetCategory.CREATIVE_ASSETS), List.of("v")))));
   }
 

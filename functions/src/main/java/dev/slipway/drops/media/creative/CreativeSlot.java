@@ -1,6 +1,5 @@
 package dev.slipway.drops.media.creative;
 
-import dev.slipway.appstoreconnect.library.PlacementSlot;
 import dev.slipway.drops.SimilarNames;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,7 @@ public enum CreativeSlot {
   APP_STORE_SEARCH_RESULTS("search results");
 
   /// Apple's group of all placements that belong to no display.
-  private static final String GROUP = "DEFAULT_PROFILE";
+  public static final String PLACEMENT_GROUP = "DEFAULT_PROFILE";
 
   private static final String SUFFIX = "_ASSET";
 
@@ -35,11 +34,6 @@ public enum CreativeSlot {
   /// Returns Apple's type of its placements (App Store Connect API: AppAssetLibraryPlacementType).
   public String placementType() {
     return name() + SUFFIX;
-  }
-
-  /// Returns where Apple has it.
-  public PlacementSlot placement() {
-    return new PlacementSlot(placementType(), GROUP);
   }
 
   /// Returns the slot that a folder names, in any case, also by Apple's placement type; empty when

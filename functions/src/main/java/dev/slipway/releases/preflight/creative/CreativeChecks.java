@@ -22,7 +22,6 @@ import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.media.creative.CreativeFile;
 import dev.slipway.drops.media.creative.CreativeSlot;
-import dev.slipway.drops.media.creative.CreativeSpecs;
 import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FileFindings;
 import dev.slipway.releases.preflight.checks.FindingList;

@@ -1,9 +1,11 @@
-package dev.slipway.drops.media.creative;
+package dev.slipway.releases.preflight.creative;
 
 import dev.slipway.appstoreconnect.library.AssetSpec;
 import dev.slipway.appstoreconnect.library.AssetSpec.Range;
+import dev.slipway.appstoreconnect.library.PlacementSlot;
 import dev.slipway.appstoreconnect.library.ReferenceData;
 import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.media.creative.CreativeSlot;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,9 +61,10 @@ public record CreativeSpecs(Map<CreativeSlot, SlotSpecs> bySlot) {
     }
     var bySlot = new EnumMap<CreativeSlot, SlotSpecs>(KNOWN.bySlot);
     for (CreativeSlot slot : CreativeSlot.values()) {
-      var specs = data.specs(slot.placement());
+      var placement = new PlacementSlot(slot.placementType(), CreativeSlot.PLACEMENT_GROUP);
+      var specs = data.specs(placement);
       if (!specs.isEmpty()) {
-        data.rules(slot.placement())
+        data.rules(placement)
             .ifPresent(rules -> bySlot.put(slot, new SlotSpecs(rules.most(), specs)));
       }
     }
