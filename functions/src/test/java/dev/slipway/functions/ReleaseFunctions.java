@@ -106,7 +106,7 @@ public final class ReleaseFunctions implements AutoCloseable {
 
   /// Every release, newest first.
   public List<ReleaseRecord> all() {
-    return releases.list("anna", new ReleaseFilter(null, null, null), null, 100).releases();
+    return releases.list("anna", ReleaseFilter.ALL, null, 100).releases();
   }
 
   /// Delivers an event to drop-intake or release-upload, and what it hands on to the other.

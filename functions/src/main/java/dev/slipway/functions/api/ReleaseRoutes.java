@@ -19,7 +19,10 @@ import dev.slipway.state.Documents.Versioned;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The routes of releases: they show releases and write orders into records; other functions carry
 /// the orders out. Thread-safe.
@@ -37,6 +40,7 @@ final class ReleaseRoutes {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/releases", (request, tenant, _) -> list(request, tenant)),
+        Route.of("GET", "/releases/counts", (request, tenant, _) -> counts(request, tenant)),
         Route.of("GET", "/releases/{releaseId}", (_, tenant, id) -> one(tenant, id)),
         Route.of(
             "POST",
@@ -85,23 +89,57 @@ final class ReleaseRoutes {
   }
 
   private HttpResponse list(HttpRequest request, String tenant) {
-    var query = new PageParameters(request, Set.of("connection", "app", "state", "limit", "next"));
+    var query =
+        new PageParameters(request, Set.of("connection", "app", "state", "text", "limit", "next"));
     int limit = query.limit();
     String next = query.next(NEXT_FORM);
-    var connection =
-        query.value("connection", ConnectionId::parse, "Must be the ID of a connection.");
-    var state =
-        query.value(
-            "state", ReleaseRoutes::state, "Must be one of " + List.of(ReleaseState.values()));
-    var app = request.parameter("app");
+    var filter =
+        new ReleaseFilter(
+            connection(query),
+            query
+                .value(
+                    "state",
+                    ReleaseRoutes::states,
+                    "Must be one or more of %s, separated by commas."
+                        .formatted(List.of(ReleaseState.values())))
+                .orElse(Set.of()),
+            request.parameter("app").orElse(null),
+            query
+                .value("text", ReleaseRoutes::text, "Must have 1 to 300 characters.")
+                .orElse(null));
     query.refuseFaults();
-    var filter = new ReleaseFilter(connection.orElse(null), state.orElse(null), app.orElse(null));
     var page = releases.list(tenant, filter, next, limit);
     return HttpResponse.json(
         200,
         JsonFields.with("releases", page.releases().stream().map(ReleaseView::summary).toList())
             .putIfNotNull("next", page.next())
             .toMap());
+  }
+
+  private HttpResponse counts(HttpRequest request, String tenant) {
+    var query = new PageParameters(request, Set.of("connection", "app"));
+    var filter =
+        new ReleaseFilter(
+            connection(query),
+            Set.of(),
+            query
+                .value(
+                    "app",
+                    id -> id.matches("[0-9]{1,20}") ? Optional.of(id) : Optional.empty(),
+                    "Must be Apple's ID of an app, which has digits only.")
+                .orElse(null),
+            null);
+    query.refuseFaults();
+    var counts = releases.count(tenant, filter);
+    var byState = new TreeMap<ReleaseState, Integer>(counts.byState());
+    return HttpResponse.json(
+        200, JsonFields.with("counts", byState).put("complete", counts.isWhole()).toMap());
+  }
+
+  private static @Nullable ConnectionId connection(PageParameters query) {
+    return query
+        .value("connection", ConnectionId::parse, "Must be the ID of a connection.")
+        .orElse(null);
   }
 
   private HttpResponse one(String tenant, String id) {
@@ -125,8 +163,17 @@ final class ReleaseRoutes {
     };
   }
 
-  private static Optional<ReleaseState> state(String text) {
-    return Stream.of(ReleaseState.values()).filter(s -> s.name().equals(text)).findFirst();
+  private static Optional<Set<ReleaseState>> states(String text) {
+    var names = Set.copyOf(List.of(text.split(",", -1)));
+    var states =
+        Stream.of(ReleaseState.values())
+            .filter(state -> names.contains(state.name()))
+            .collect(Collectors.toSet());
+    return states.size() == names.size() ? Optional.of(states) : Optional.empty();
+  }
+
+  private static Optional<String> text(String text) {
+    return text.isBlank() || text.length() > 300 ? Optional.empty() : Optional.of(text.strip());
   }
 
   private static ReleaseId release(String id) {

@@ -117,8 +117,21 @@ final class ReleaseView {
         .putIfNotNull("waitingFor", status.waitingFor())
         .putIfNotNull("nextCheckAt", nextCheckAt(release))
         .putIfNotNull("successor", status.successor())
+        .put("stateSince", stateSince(release))
         .put("createdAt", release.createdAt())
         .put("updatedAt", release.updatedAt());
+  }
+
+  /// Returns when the release got into its present state, as its timeline says.
+  private static Instant stateSince(ReleaseRecord release) {
+    var since = release.createdAt();
+    for (TimelineEntry entry : release.timeline().reversed()) {
+      if (entry.state() != release.state()) {
+        break;
+      }
+      since = entry.at();
+    }
+    return since;
   }
 
   /// Returns when the release is checked again; null without a time of its own: while App Review

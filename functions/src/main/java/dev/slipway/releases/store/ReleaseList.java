@@ -3,6 +3,7 @@ package dev.slipway.releases.store;
 import dev.slipway.json.JsonFields;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.store.ReleaseStore.Page;
 import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
@@ -13,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +152,32 @@ final class ReleaseList {
       }
     }
     return new Page(found, keys.hasNext() ? keys.position() : null);
+  }
+
+  /// Counts a tenant's releases by state, from keys alone: a record is read only where a change of
+  /// state is on its way and a release has two keys, or an earlier version wrote one without a
+  /// state.
+  ///
+  /// @param filter without a bundle ID and without a text, which no key contains
+  ReleaseCounts count(String tenant, ReleaseFilter filter) {
+    var keys = new KeyPages(state, StateKeys.tenantReleases(tenant), null);
+    var counts = new EnumMap<ReleaseState, Integer>(ReleaseState.class);
+    var unclear = new ArrayList<KeyPages.Place>();
+    while (unclear.size() < MOST_READS && keys.pages() <= MOST_PAGES_OF_KEYS && keys.hasNext()) {
+      var place = keys.next();
+      var markers = place.markers();
+      if (markers.size() != 1) {
+        unclear.add(place);
+      } else if (filter.matches(markers.getFirst())) {
+        counts.merge(ReleaseState.valueOf(markers.getFirst().state()), 1, Integer::sum);
+      }
+    }
+    for (ReleaseRecord release : read(tenant, unclear, true)) {
+      if (filter.matches(release)) {
+        counts.merge(release.state(), 1, Integer::sum);
+      }
+    }
+    return new ReleaseCounts(counts, !keys.hasNext());
   }
 
   private static boolean isLong(KeyPages keys, int reads) {

@@ -192,6 +192,12 @@ public final class ReleaseStore {
     return lists.page(tenant, filter, startAfter, limit, false);
   }
 
+  /// Counts a tenant's releases by state, from keys of the list. A filter by bundle ID or by text
+  /// is not possible: no key contains them.
+  public ReleaseCounts count(String tenant, ReleaseFilter filter) {
+    return lists.count(tenant, filter);
+  }
+
   /// Returns releases that are due, in the order of their due times, and clears stale markers on
   /// the way. An unreadable record is logged and left out, so that it does not block the others.
   ///

@@ -263,7 +263,7 @@ class PlansApiTest {
   }
 
   private List<ReleaseRecord> all() {
-    return releases.list("anna", new ReleaseFilter(null, null, null), null, 100).releases();
+    return releases.list("anna", ReleaseFilter.ALL, null, 100).releases();
   }
 
   private ReleaseRecord read(ReleaseId id) {

@@ -87,7 +87,7 @@ class SweepTest {
 
     fixture.invoke(status, SWEEP, PLENTY);
 
-    var page = releases.list("anna", new ReleaseFilter(null, null, null), null, 200).releases();
+    var page = releases.list("anna", ReleaseFilter.ALL, null, 200).releases();
     assertThat(page).hasSize(150).allMatch(r -> r.state() == ReleaseState.READY_FOR_DISTRIBUTION);
     assertThat(fixture.apple().calls())
         .isEqualTo(Map.of("GET /v1/reviewSubmissions", 2L, "GET /v1/apps", 2L));

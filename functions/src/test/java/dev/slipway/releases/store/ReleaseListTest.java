@@ -36,7 +36,7 @@ class ReleaseListTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final ConnectionId TEAM = ConnectionId.of("anna", "team");
   private static final ConnectionId OTHER_TEAM = ConnectionId.of("anna", "other team");
-  private static final ReleaseFilter ALL = new ReleaseFilter(null, null, null);
+  private static final ReleaseFilter ALL = ReleaseFilter.ALL;
   private static final String PREFIX = StateKeys.tenantReleases("anna");
 
   private final Watched state = new Watched();
@@ -87,12 +87,71 @@ class ReleaseListTest {
     }
     state.reads.set(0);
 
-    assertThat(list(new ReleaseFilter(null, ReleaseState.IN_REVIEW, null))).hasSize(3);
+    assertThat(list(new ReleaseFilter(null, Set.of(ReleaseState.IN_REVIEW), null, null)))
+        .hasSize(3);
     assertThat(state.reads).hasValue(3);
-    assertThat(list(new ReleaseFilter(OTHER_TEAM, null, null))).hasSize(30);
+    assertThat(list(new ReleaseFilter(OTHER_TEAM, Set.of(), null, null))).hasSize(30);
     assertThat(state.reads).hasValue(33);
-    assertThat(list(new ReleaseFilter(TEAM, ReleaseState.IN_REVIEW, null))).hasSize(3);
-    assertThat(list(new ReleaseFilter(OTHER_TEAM, ReleaseState.IN_REVIEW, null))).isEmpty();
+    assertThat(list(new ReleaseFilter(TEAM, Set.of(ReleaseState.IN_REVIEW), null, null)))
+        .hasSize(3);
+    assertThat(list(new ReleaseFilter(OTHER_TEAM, Set.of(ReleaseState.IN_REVIEW), null, null)))
+        .isEmpty();
+  }
+
+  @Test
+  void severalStatesAreOneList() {
+    move(create(1, TEAM), ReleaseState.REJECTED, "1");
+    move(create(2, TEAM), ReleaseState.PROCESSING, "1");
+    move(create(3, TEAM), ReleaseState.NEEDS_ATTENTION, "1");
+
+    assertThat(
+            list(
+                new ReleaseFilter(
+                    null, Set.of(ReleaseState.REJECTED, ReleaseState.NEEDS_ATTENTION), null, null)))
+        .hasSize(2);
+  }
+
+  @Test
+  void aTextIsFoundInWhatPeopleCallARelease() {
+    var id = create(1, TEAM);
+    create(2, TEAM);
+    releases.update(id, release -> release.withPreflight(identified("com.example.Tides")));
+
+    assertThat(list(new ReleaseFilter(null, Set.of(), null, "TIDES"))).hasSize(1);
+    assertThat(list(new ReleaseFilter(null, Set.of(), null, "nothing"))).isEmpty();
+  }
+
+  @Test
+  void countsComeFromKeys() {
+    for (int i = 0; i < 60; i++) {
+      var id = create(i, i % 2 == 0 ? TEAM : OTHER_TEAM);
+      move(
+          id,
+          i % 20 == 0 ? ReleaseState.IN_REVIEW : ReleaseState.PROCESSING,
+          String.valueOf(i % 5));
+    }
+    state.reads.set(0);
+
+    assertThat(releases.count("anna", ALL))
+        .isEqualTo(
+            new ReleaseCounts(
+                Map.of(ReleaseState.IN_REVIEW, 3, ReleaseState.PROCESSING, 57), true));
+    assertThat(releases.count("anna", ReleaseFilter.of(OTHER_TEAM)).byState())
+        .isEqualTo(Map.of(ReleaseState.PROCESSING, 30));
+    assertThat(releases.count("anna", new ReleaseFilter(null, Set.of(), "3", null)).byState())
+        .isEqualTo(Map.of(ReleaseState.PROCESSING, 12));
+    assertThat(releases.count("bert", ALL).byState()).isEmpty();
+    assertThat(state.reads).hasValue(0);
+  }
+
+  /// A writer that died between its key and its record left two keys.
+  @Test
+  void aReleaseWithTwoKeysIsCountedOnceAsItsRecordSays() {
+    var id = create(1, TEAM);
+    move(id, ReleaseState.PROCESSING, "1");
+    state.put(PREFIX + place(id) + "~IN_REVIEW~" + TEAM + "~1-", Map.of("at", NOW.toString()));
+
+    assertThat(releases.count("anna", ALL).byState()).isEqualTo(Map.of(ReleaseState.PROCESSING, 1));
   }
 
   @Test
@@ -103,16 +162,17 @@ class ReleaseListTest {
     var unread = create(50, TEAM);
     state.reads.set(0);
 
-    assertThat(list(new ReleaseFilter(null, null, "102"))).hasSize(10);
+    assertThat(list(new ReleaseFilter(null, Set.of(), "102", null))).hasSize(10);
     assertThat(state.reads).as("by Apple's ID").hasValue(10);
     state.reads.set(0);
 
-    assertThat(page(new ReleaseFilter(null, null, "com.example.a102"), null, 5)).hasSize(5);
+    assertThat(page(new ReleaseFilter(null, Set.of(), "com.example.a102", null), null, 5))
+        .hasSize(5);
     assertThat(state.reads.get())
         .as("one record of each other app at least, and that of the one without an app")
         .isBetween(9, 20);
     releases.update(unread, release -> release.withPreflight(identified("com.example.a102")));
-    assertThat(list(new ReleaseFilter(null, null, "com.example.a102"))).hasSize(11);
+    assertThat(list(new ReleaseFilter(null, Set.of(), "com.example.a102", null))).hasSize(11);
   }
 
   @Test
@@ -121,7 +181,8 @@ class ReleaseListTest {
       move(create(i, TEAM), i % 2 == 0 ? ReleaseState.IN_REVIEW : ReleaseState.PROCESSING, "1");
     }
 
-    for (var filter : List.of(ALL, new ReleaseFilter(null, ReleaseState.IN_REVIEW, null))) {
+    for (var filter :
+        List.of(ALL, new ReleaseFilter(null, Set.of(ReleaseState.IN_REVIEW), null, null))) {
       var seen = new ArrayList<ReleaseId>();
       String next = null;
       do {
@@ -132,7 +193,7 @@ class ReleaseListTest {
       } while (next != null);
 
       assertThat(new HashSet<>(seen)).hasSameSizeAs(seen);
-      assertThat(seen).hasSize(filter.state() == null ? 23 : 12);
+      assertThat(seen).hasSize(filter.states().isEmpty() ? 23 : 12);
     }
   }
 
@@ -146,7 +207,7 @@ class ReleaseListTest {
     var oldest = create(-1, TEAM);
     move(oldest, ReleaseState.IN_REVIEW, "1");
 
-    assertThat(list(new ReleaseFilter(null, ReleaseState.IN_REVIEW, null)))
+    assertThat(list(new ReleaseFilter(null, Set.of(ReleaseState.IN_REVIEW), null, null)))
         .extracting(ReleaseRecord::id)
         .containsExactly(oldest);
   }
@@ -165,7 +226,7 @@ class ReleaseListTest {
       state.failAfter(Integer.MAX_VALUE);
       var actual = releases.read(id).orElseThrow().value().state();
 
-      assertThat(list(new ReleaseFilter(null, actual, null)))
+      assertThat(list(new ReleaseFilter(null, Set.of(actual), null, null)))
           .extracting(ReleaseRecord::id)
           .contains(id);
       now.set(now.get().plus(Duration.ofMinutes(11)));
@@ -195,14 +256,15 @@ class ReleaseListTest {
     var id = create(1, TEAM);
     state.delete(PREFIX + place(id) + "~RECEIVED~" + TEAM + "~-");
 
-    assertThat(list(new ReleaseFilter(TEAM, ReleaseState.RECEIVED, null))).hasSize(1);
+    assertThat(list(new ReleaseFilter(TEAM, Set.of(ReleaseState.RECEIVED), null, null))).hasSize(1);
     assertThat(keysOf(id)).hasSize(2);
 
     changedByTheVersionBefore(id, ReleaseState.IN_REVIEW);
     now.set(NOW.plus(Duration.ofMinutes(11)));
     assertThat(list(ALL)).hasSize(1);
     assertThat(keysOf(id)).containsExactly(place(id), place(id) + "~IN_REVIEW~" + TEAM + "~-");
-    assertThat(list(new ReleaseFilter(null, ReleaseState.IN_REVIEW, null))).hasSize(1);
+    assertThat(list(new ReleaseFilter(null, Set.of(ReleaseState.IN_REVIEW), null, null)))
+        .hasSize(1);
   }
 
   /// The daily write finds what no list corrected.

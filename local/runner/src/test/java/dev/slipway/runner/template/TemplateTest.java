@@ -131,6 +131,7 @@ class TemplateTest {
             "POST /connections/{connectionId}/uploads/{uploadId}/complete",
             "DELETE /connections/{connectionId}/uploads/{uploadId}",
             "GET /releases",
+            "GET /releases/counts",
             "GET /releases/{releaseId}",
             "POST /releases/{releaseId}/cancel",
             "POST /releases/{releaseId}/submit",
