@@ -60,6 +60,8 @@ VARIANTS = {
         "ReadScope": "slipway:read",
         "ConnectScope": "slipway:connect",
         "ReleaseScope": "slipway:release",
+        "AuditScope": "slipway:audit",
+        "ActForTenantsScope": "slipway:act",
         "WebHosting": "true",
         "WebDomainName": "slipway.example.com",
         "WebCertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1b2c3d4e-0000-4000-8000-000000000000",
@@ -74,6 +76,7 @@ VARIANTS = {
         "Monitoring": "full",
     },
     "user pool, web pages": {"WebHosting": "true", "Monitoring": "full"},
+    "user pool, a program that acts for tenants": {"MachineClient": "true"},
     "nothing watched": {"Monitoring": "none"},
     "user pool, web pages elsewhere, Slack": {
         "WebOrigin": "https://slipway.example.com",
@@ -83,6 +86,9 @@ VARIANTS = {
 }
 # The combinations of parameters that the template's rules must reject.
 REFUSED = {
+    "scope to act for tenants without issuer": {"ActForTenantsScope": "act"},
+    "machine client with issuer": {**OWN_ISSUER, "MachineClient": "true"},
+    "scope to act for tenants that others have": {**OWN_ISSUER, "ReleaseScope": "a", "ActForTenantsScope": "a"},
     "issuer without tenant claim": {**OWN_ISSUER, "TenantClaim": ""},
     "issuer without audience": {**OWN_ISSUER, "JwtAudience": ""},
     "issuer without a word on who may read": {**OWN_ISSUER, "ReadScope": ""},
@@ -130,8 +136,11 @@ def transformed(parameters):
 
 
 def holds(condition, values):
-    """Evaluates the functions that the template's rules use: Ref, Fn::Equals, Fn::Not, Fn::Or."""
+    """Evaluates the functions that the template's rules use: Ref, Fn::Equals, Fn::Contains, Fn::Not, Fn::Or."""
     (name, argument), = condition.items()
+    if name == "Fn::Contains":
+        *texts, wanted = (values[part["Ref"]] if isinstance(part, dict) else part for part in [*argument[0], argument[1]])
+        return wanted in texts
     if name == "Fn::Equals":
         left, right = (values[part["Ref"]] if isinstance(part, dict) else part for part in argument)
         return left == right
@@ -168,26 +177,33 @@ def check_token_function():
     names = {}
     exec(source()["Resources"]["TokenFunction"]["Properties"]["Code"]["ZipFile"], names)
 
-    def scopes_taken(tenant, groups):
+    def scopes_taken(tenant, groups, asked=None):
         event = {
             "request": {"userAttributes": tenant, "groupConfiguration": {"groupsToOverride": groups}},
             "response": {},
         }
+        if asked is not None:
+            event["request"]["scopes"] = asked
         answer = names["handler"](event, None)["response"]["claimsAndScopeOverrideDetails"]["accessTokenGeneration"]
         if answer["claimsToAddOrOverride"] != {"tenant": "acme"}:
             return "the tenant is not in the token"
-        return answer["scopesToSuppress"]
+        return set(answer["scopesToSuppress"])
 
     acme = {"custom:tenant": "acme"}
+    act, audit, connect, release = ("slipway/" + name for name in ("act-for-tenants", "audit", "connect", "release"))
     faults = [
         f"TokenFunction, groups {groups}: {got}"
-        for groups, wanted in [
-            ([], ["slipway/connect", "slipway/release"]),
-            (None, ["slipway/connect", "slipway/release"]),
-            (["release", "others"], ["slipway/connect"]),
-            (["connect", "release"], []),
+        for groups, asked, wanted in [
+            ([], None, {act, audit, connect, release}),
+            (None, None, {act, audit, connect, release}),
+            (["release", "others"], None, {act, audit, connect}),
+            (["connect", "release", "audit"], None, {act}),
+            (["act-for-tenants", "connect", "release"], None, {act, audit}),
+            # A scope of tomorrow needs a group too; scopes of others are left alone.
+            (["connect"], ["openid", "slipway/read", "slipway/new"], {act, audit, release, "slipway/new"}),
+            (["connect", "new"], ["openid", "slipway/read", "slipway/new"], {act, audit, release}),
         ]
-        if (got := scopes_taken(acme, groups)) != wanted
+        if (got := scopes_taken(acme, groups, asked)) != wanted
     ]
     for nobody in ({}, {"custom:tenant": " "}):
         try:

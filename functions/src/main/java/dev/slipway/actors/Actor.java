@@ -1,5 +1,7 @@
 package dev.slipway.actors;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// | form | who |
 /// | --- | --- |
 /// | `<issuer>#<subject>` | the bearer of a token: its claims `iss` and `sub`, or `client_id` without `sub` |
+/// | `for:<tenant>:<issuer>#<subject>` | the same, acting for this tenant (URL-encoded) |
 /// | `link:<id>` | the holder of a connect link; reserved |
 /// | `drop` | an object in the drop bucket |
 /// | `schedule` | Slipway, automatically |
@@ -48,6 +51,12 @@ public record Actor(String text) {
     String subject =
         named(claims.get("sub")).or(() -> named(claims.get("client_id"))).orElse(UNNAMED);
     return new Actor(cut(issuer, LONGEST_NAME) + "#" + cut(subject, LONGEST_NAME));
+  }
+
+  /// Returns this bearer of a token, acting for a tenant.
+  public Actor actingFor(String tenant) {
+    String encoded = URLEncoder.encode(tenant, StandardCharsets.UTF_8);
+    return new Actor("for:" + cut(encoded, LONGEST_NAME) + ":" + text);
   }
 
   @Override

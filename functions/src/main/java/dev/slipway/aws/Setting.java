@@ -12,6 +12,8 @@ public enum Setting {
   SECRET_KMS_KEY("SLIPWAY_SECRET_KMS_KEY"),
   /// The JWT claim that names the tenant.
   TENANT_CLAIM("SLIPWAY_TENANT_CLAIM"),
+  /// The scope whose tokens act for tenants; may be empty: then no token does.
+  ACT_FOR_TENANTS_SCOPE("SLIPWAY_ACT_FOR_TENANTS_SCOPE"),
   /// Base URL of App Store Connect, without a path.
   APPLE_URL("SLIPWAY_APPLE_URL"),
   /// Suffixes of hosts to which parts of an upload may be sent, separated by commas.
@@ -38,7 +40,11 @@ public enum Setting {
 
   /// Returns whether a function works without it.
   boolean mayBeMissing() {
-    return this == SECRET_KMS_KEY || this == WEBHOOK_URL || this == EVENT_BUS || this == STAGE;
+    return this == SECRET_KMS_KEY
+        || this == ACT_FOR_TENANTS_SCOPE
+        || this == WEBHOOK_URL
+        || this == EVENT_BUS
+        || this == STAGE;
   }
 
   /// Returns the variable's name.

@@ -21,6 +21,10 @@ public final class Settings {
   private static final Pattern STAGE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,15}");
   private static final Pattern EVENT_BUS = Pattern.compile("[A-Za-z0-9/_.:-]{1,1600}");
   private static final Pattern KMS_KEY = Pattern.compile("arn:[A-Za-z0-9:/_-]{1,2000}");
+
+  /// RFC 6749, section 3.3: a scope-token.
+  private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,255}");
+
   private static final Pattern CONCURRENCY = Pattern.compile("[1-9][0-9]{0,2}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
@@ -81,6 +85,11 @@ public final class Settings {
     return value(Setting.TENANT_CLAIM);
   }
 
+  /// Returns the scope whose tokens act for tenants; empty when no token does.
+  public Optional<String> actForTenantsScope() {
+    return Optional.ofNullable(values.get(Setting.ACT_FOR_TENANTS_SCOPE));
+  }
+
   /// Returns the base URL: https, or http only for this machine.
   public URI appleUrl() {
     return URI.create(value(Setting.APPLE_URL));
@@ -139,6 +148,10 @@ public final class Settings {
           case SECRET_KMS_KEY ->
               KMS_KEY.matcher(value).matches() ? "" : "must be the ARN of a KMS key";
           case TENANT_CLAIM -> "";
+          case ACT_FOR_TENANTS_SCOPE ->
+              SCOPE.matcher(value).matches() && !value.equals("none")
+                  ? ""
+                  : "must be the name of one scope, and not none";
           case APPLE_URL, WEBHOOK_URL ->
               isBaseUrl(value)
                   ? ""

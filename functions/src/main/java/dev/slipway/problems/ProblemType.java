@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum ProblemType {
   // The request itself
   UNAUTHORIZED(401, "Sign in first"),
+  MAY_NOT_ACT_FOR_TENANTS(403, "This token may not act for a tenant"),
   NOT_FOUND(404, "Not found"),
   MALFORMED_REQUEST(400, "The request is malformed"),
   REQUEST_TOO_LARGE(413, "The request is too large"),

@@ -9,37 +9,54 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Answers one HTTP request in every case: problems as problem+json, anything unforeseen as a bare
 /// 500 whose cause is only in the log. Thread-safe.
 public final class HttpEdge {
   private static final Logger LOGGER = System.getLogger(HttpEdge.class.getName());
 
-  private static final int MAX_TENANT_LENGTH = 200;
-
   /// The longest valid body, an upload completed with 1,000 parts, has a third of this size.
   private static final int MAX_BODY_BYTES = 256 << 10;
 
-  /// `<nil>` is how Go, whose forms the HTTP API uses for lists and objects, prints a missing
-  /// value.
-  private static final Pattern NO_NAME =
-      Pattern.compile(
-          "null|undefined|<nil>|true|false|nan|[+-]?[0-9]*\\.[0-9]+(e[+-]?[0-9]+)?|[+-]?[0-9]+e[+-]?[0-9]+",
-          Pattern.CASE_INSENSITIVE);
-
   private final String tenantClaim;
+  private final ActingTenant acting;
 
+  /// Creates an edge at which no token acts for tenants.
+  ///
   /// @param tenantClaim the JWT claim that names the tenant
   public HttpEdge(String tenantClaim) {
+    this(tenantClaim, null);
+  }
+
+  /// @param tenantClaim the JWT claim that names the tenant
+  /// @param actingScope the scope whose tokens name a tenant in a header; null when no token may
+  public HttpEdge(String tenantClaim, @Nullable String actingScope) {
     this.tenantClaim = tenantClaim;
+    this.acting = new ActingTenant(actingScope);
   }
 
   /// Runs the route and turns its exceptions into an answer. Every line logged meanwhile names the
-  /// actor, if the request has a token.
+  /// actor, if the request has a token. The route gets a request that says for which tenant its
+  /// token acts.
   ///
   /// @param requestId becomes the `instance` of a problem
   public HttpResponse answer(
+      HttpRequest request, String requestId, Function<HttpRequest, HttpResponse> route) {
+    return switch (acting.of(request)) {
+      case ActingTenant.Reading.Accepted(HttpRequest accepted) ->
+          logged(accepted, requestId, route);
+      case ActingTenant.Reading.Refused(Problem problem) ->
+          logged(
+              request,
+              requestId,
+              _ -> {
+                throw new ProblemException(problem);
+              });
+    };
+  }
+
+  private static HttpResponse logged(
       HttpRequest request, String requestId, Function<HttpRequest, HttpResponse> route) {
     Map<String, String> fields =
         request.claims().isEmpty() ? Map.of() : Map.of("actor", request.actor().text());
@@ -82,12 +99,17 @@ public final class HttpEdge {
     }
   }
 
-  /// Returns the tenant of the request.
+  /// Returns the tenant of the request: the one that the token acts for, or the one that its claim
+  /// names.
   ///
   /// @throws ProblemException when the token names no tenant
   public String tenant(HttpRequest request) {
+    String actingFor = request.actingFor();
+    if (actingFor != null) {
+      return actingFor;
+    }
     String tenant = request.claims().getOrDefault(tenantClaim, "");
-    if (!isOneName(tenant)) {
+    if (!TenantName.isOneName(tenant)) {
       throw new ProblemException(
           Problem.of(
               ProblemType.UNAUTHORIZED,
@@ -96,27 +118,6 @@ public final class HttpEdge {
                   + " organisation, or ask the operator of Slipway which claim is expected."));
     }
     return tenant;
-  }
-
-  /// Returns whether the text is one name. The HTTP API passes claims of any type as text, a list
-  /// as `[a b]` and an object as `map[a:b]`: neither is one tenant, nor is what a claim without a
-  /// value or of another type becomes, by the gateway or by the issuer's own template. An integer
-  /// passes: as text it cannot be distinguished from the ID of an organisation. Control characters
-  /// and halves of surrogate pairs would give different names the same key.
-  private static boolean isOneName(String tenant) {
-    boolean several = tenant.endsWith("]") && (tenant.startsWith("[") || tenant.startsWith("map["));
-    if (NO_NAME.matcher(tenant.strip()).matches()) {
-      return false;
-    }
-    return !tenant.isBlank()
-        && tenant.length() <= MAX_TENANT_LENGTH
-        && !several
-        && tenant
-            .codePoints()
-            .noneMatch(
-                point ->
-                    Character.isISOControl(point)
-                        || Character.getType(point) == Character.SURROGATE);
   }
 
   private static HttpResponse internal(String requestId) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One request of the HTTP API (payload format 2.0; page "Create AWS Lambda proxy integrations for
 /// HTTP APIs"), with its body decoded. The text form contains only method and path.
@@ -24,6 +25,8 @@ import java.util.Optional;
 /// @param query decoded; several values of one name are joined by commas, as the HTTP API does
 /// @param headers names in lower case
 /// @param claims the text claims of the verified JWT; empty without an authorizer
+/// @param sourceIp the address from which the request came; empty when the event has none
+/// @param actingFor the tenant that the bearer of the token acts for; null when it acts for itself
 @SuppressWarnings("ArrayRecordComponent") // Only the parser reads it, once.
 public record HttpRequest(
     String routeKey,
@@ -33,7 +36,9 @@ public record HttpRequest(
     Map<String, String> query,
     Map<String, String> headers,
     byte[] body,
-    Map<String, String> claims) {
+    Map<String, String> claims,
+    String sourceIp,
+    @Nullable String actingFor) {
 
   public HttpRequest {
     pathParameters = Map.copyOf(pathParameters);
@@ -66,7 +71,9 @@ public record HttpRequest(
             .optionalObject("authorizer")
             .flatMap(authorizer -> authorizer.optionalObject("jwt"))
             .map(HttpRequest::claims)
-            .orElse(Map.of()));
+            .orElse(Map.of()),
+        context.object("http").optionalString("sourceIp").orElse(""),
+        null);
   }
 
   /// Returns a parameter of the path; empty when the route has no such parameter.
@@ -74,9 +81,16 @@ public record HttpRequest(
     return pathParameters.getOrDefault(name, "");
   }
 
-  /// Returns the bearer of the verified token.
+  /// Returns the bearer of the verified token, and the tenant that it acts for.
   public Actor actor() {
-    return Actor.ofToken(claims);
+    var bearer = Actor.ofToken(claims);
+    return actingFor == null ? bearer : bearer.actingFor(actingFor);
+  }
+
+  /// Returns the same request, made for a tenant that the token does not name.
+  HttpRequest actingFor(String tenant) {
+    return new HttpRequest(
+        routeKey, method, path, pathParameters, query, headers, body, claims, sourceIp, tenant);
   }
 
   public Optional<String> header(String name) {

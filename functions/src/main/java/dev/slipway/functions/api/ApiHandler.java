@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.audit.AuditLog;
 import dev.slipway.aws.AddressSigner;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.DropUploads;
@@ -67,6 +68,7 @@ public final class ApiHandler implements RequestStreamHandler {
             Setting.SECRET_PREFIX,
             Setting.SECRET_KMS_KEY,
             Setting.TENANT_CLAIM,
+            Setting.ACT_FOR_TENANTS_SCOPE,
             Setting.EVENT_BUS,
             Setting.STAGE);
     var settings = deployment.settings();
@@ -83,28 +85,32 @@ public final class ApiHandler implements RequestStreamHandler {
     var signer = new AddressSigner(deployment.aws()::s3Presigner);
     var uploads = new DropUploads(deployment.s3(), signer, settings.dropBucket(), backoff);
     this.events = deployment.events();
-    this.edge = new HttpEdge(settings.tenantClaim());
+    this.edge = new HttpEdge(settings.tenantClaim(), settings.actForTenantsScope().orElse(null));
     var disconnect = new Disconnect(connections, secrets, orders, clock);
+    var audit = new RequestAudit(new AuditLog(deployment.state()), clock);
     var connectionRoutes =
         new ConnectionRoutes(
             connections,
             new Connect(connections, secrets, clock),
             disconnect,
-            new MistakenConnections(deployment.state(), connections, disconnect));
+            new MistakenConnections(deployment.state(), connections, disconnect),
+            audit);
     this.router =
         new Router(
             Stream.of(
                     connectionRoutes.routes(),
                     new ReadinessRoutes(connections, new ReadinessStore(deployment.state(), clock))
                         .routes(),
-                    new UploadRoutes(connections, uploads).routes(),
+                    new UploadRoutes(connections, uploads, audit).routes(),
                     new PlanRoutes(
                             connections,
                             new OpenPlans(deployment.state(), releases, clock),
                             settings.dropBucket(),
+                            audit,
                             clock)
                         .routes(),
-                    new ReleaseRoutes(releases, orders).routes())
+                    new ReleaseRoutes(releases, orders, audit).routes(),
+                    audit.routes())
                 .flatMap(List::stream)
                 .toList());
     this.priming = Priming.register(() -> prime(settings.tenantClaim()));

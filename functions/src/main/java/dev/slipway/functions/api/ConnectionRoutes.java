@@ -1,5 +1,7 @@
 package dev.slipway.functions.api;
 
+import dev.slipway.audit.AuditAct;
+import dev.slipway.audit.AuditEntry;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
@@ -31,16 +33,19 @@ final class ConnectionRoutes {
   private final Connect connect;
   private final Disconnect disconnect;
   private final MistakenConnections mistaken;
+  private final RequestAudit audit;
 
   ConnectionRoutes(
       ConnectionStore connections,
       Connect connect,
       Disconnect disconnect,
-      MistakenConnections mistaken) {
+      MistakenConnections mistaken,
+      RequestAudit audit) {
     this.connections = connections;
     this.connect = connect;
     this.disconnect = disconnect;
     this.mistaken = mistaken;
+    this.audit = audit;
   }
 
   List<Route> routes() {
@@ -65,6 +70,7 @@ final class ConnectionRoutes {
     AppleKey key = key(request);
     var outcome = connect.connect(tenant, key, request.actor());
     int removed = mistaken.remove(outcome.connection(), key, request.actor());
+    audit.write(tenant, act(request, outcome, key));
     String note = fileNote(key) + removalNote(removed);
     return switch (outcome) {
       case Connect.Outcome.Created(Connection created) ->
@@ -86,6 +92,19 @@ final class ConnectionRoutes {
       case Connect.Outcome.Restored(Connection restored) ->
           answer(200, restored, "Connected again. Slipway is checking the key with Apple." + note);
     };
+  }
+
+  private AuditEntry act(HttpRequest request, Connect.Outcome outcome, AppleKey key) {
+    var act =
+        switch (outcome) {
+          case Connect.Outcome.Created _, Connect.Outcome.Known _, Connect.Outcome.Restored _ ->
+              AuditAct.CONNECT;
+          case Connect.Outcome.Replacing _ -> AuditAct.REPLACE_KEY;
+        };
+    return audit
+        .entry(request, act)
+        .withConnection(outcome.connection().id().value())
+        .withDetail("Key ID " + key.keyId());
   }
 
   private static String fileNote(AppleKey key) {
@@ -148,6 +167,7 @@ final class ConnectionRoutes {
     if (!disconnect.disconnect(tenant, parse(id), request.actor())) {
       throw notFound();
     }
+    audit.write(tenant, audit.entry(request, AuditAct.DISCONNECT).withConnection(id));
     return HttpResponse.noContent();
   }
 

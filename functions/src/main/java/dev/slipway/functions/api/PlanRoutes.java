@@ -1,6 +1,7 @@
 package dev.slipway.functions.api;
 
 import dev.slipway.actors.Actor;
+import dev.slipway.audit.AuditAct;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
@@ -40,12 +41,19 @@ final class PlanRoutes {
   private final ConnectionStore connections;
   private final OpenPlans plans;
   private final String dropBucket;
+  private final RequestAudit audit;
   private final InstantSource clock;
 
-  PlanRoutes(ConnectionStore connections, OpenPlans plans, String dropBucket, InstantSource clock) {
+  PlanRoutes(
+      ConnectionStore connections,
+      OpenPlans plans,
+      String dropBucket,
+      RequestAudit audit,
+      InstantSource clock) {
     this.connections = connections;
     this.plans = plans;
     this.dropBucket = dropBucket;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -68,6 +76,13 @@ final class PlanRoutes {
               throw invalid("No plan can be made for this object. " + reason.message());
         };
     var id = plans.open(release);
+    audit.write(
+        tenant,
+        audit
+            .entry(request, AuditAct.PLAN)
+            .withConnection(release.connectionId().value())
+            .withRelease(id.value())
+            .withDetail(key));
     return HttpResponse.json(202, JsonFields.with("id", id).put("ordered", true).toMap())
         .with("location", "/releases/" + id);
   }

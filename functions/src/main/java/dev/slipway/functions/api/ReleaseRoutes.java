@@ -1,5 +1,7 @@
 package dev.slipway.functions.api;
 
+import dev.slipway.audit.AuditAct;
+import dev.slipway.audit.AuditEntry;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
@@ -31,10 +33,12 @@ final class ReleaseRoutes {
 
   private final ReleaseStore releases;
   private final ReleaseOrders orders;
+  private final RequestAudit audit;
 
-  ReleaseRoutes(ReleaseStore releases, ReleaseOrders orders) {
+  ReleaseRoutes(ReleaseStore releases, ReleaseOrders orders, RequestAudit audit) {
     this.releases = releases;
     this.orders = orders;
+    this.audit = audit;
   }
 
   List<Route> routes() {
@@ -47,7 +51,9 @@ final class ReleaseRoutes {
             "/releases/{releaseId}/cancel",
             (request, tenant, id) ->
                 ordered(
+                    tenant,
                     id,
+                    audit.entry(request, AuditAct.CANCEL),
                     orders.cancel(tenant, release(id), request.actor()),
                     "This release is over and cannot be canceled.")),
         Route.of(
@@ -55,7 +61,9 @@ final class ReleaseRoutes {
             "/releases/{releaseId}/submit",
             (request, tenant, id) ->
                 ordered(
+                    tenant,
                     id,
+                    audit.entry(request, AuditAct.SUBMIT),
                     orders.submit(tenant, release(id), request.actor()),
                     "Only a release in progress that is not submitted yet can be submitted.")),
         Route.of(
@@ -63,7 +71,9 @@ final class ReleaseRoutes {
             "/releases/{releaseId}/release",
             (request, tenant, id) ->
                 ordered(
+                    tenant,
                     id,
+                    audit.entry(request, AuditAct.RELEASE),
                     orders.release(tenant, release(id), request.actor()),
                     "Only an approved version that waits for you (PENDING_DEVELOPER_RELEASE) can be"
                         + " released.")),
@@ -81,8 +91,16 @@ final class ReleaseRoutes {
               ProblemType.INVALID_FIELDS,
               "Send a JSON object with action: PAUSE, RESUME or COMPLETE."));
     }
+    var act =
+        switch (order) {
+          case PAUSE -> AuditAct.PAUSE_PHASED_RELEASE;
+          case RESUME -> AuditAct.RESUME_PHASED_RELEASE;
+          case COMPLETE -> AuditAct.COMPLETE_PHASED_RELEASE;
+        };
     return ordered(
+        tenant,
         id,
+        audit.entry(request, act),
         orders.phasedRelease(tenant, release(id), order, request.actor()),
         "Only a version on the App Store with a phased release can be paused, resumed or"
             + " completed.");
@@ -152,11 +170,14 @@ final class ReleaseRoutes {
     return HttpResponse.json(200, ReleaseView.whole(release));
   }
 
-  private static HttpResponse ordered(String id, ReleaseOrders.Result result, String why) {
+  private HttpResponse ordered(
+      String tenant, String id, AuditEntry act, ReleaseOrders.Result result, String why) {
     return switch (result) {
-      case ORDERED ->
-          HttpResponse.json(202, JsonFields.with("id", id).put("ordered", true).toMap())
-              .with("location", "/releases/" + id);
+      case ORDERED -> {
+        audit.write(tenant, act.withRelease(id));
+        yield HttpResponse.json(202, JsonFields.with("id", id).put("ordered", true).toMap())
+            .with("location", "/releases/" + id);
+      }
       case NOT_FOUND -> throw notFound();
       case NOT_POSSIBLE_NOW ->
           throw new ProblemException(Problem.of(ProblemType.NOT_POSSIBLE_NOW, why));

@@ -1,5 +1,6 @@
 package dev.slipway.functions.api;
 
+import dev.slipway.audit.AuditAct;
 import dev.slipway.aws.DropUploads;
 import dev.slipway.aws.DropUploads.Completion;
 import dev.slipway.aws.edge.HttpRequest;
@@ -32,10 +33,12 @@ final class UploadRoutes {
 
   private final ConnectionStore connections;
   private final DropUploads uploads;
+  private final RequestAudit audit;
 
-  UploadRoutes(ConnectionStore connections, DropUploads uploads) {
+  UploadRoutes(ConnectionStore connections, DropUploads uploads, RequestAudit audit) {
     this.connections = connections;
     this.uploads = uploads;
+    this.audit = audit;
   }
 
   List<Route> routes() {
@@ -60,6 +63,7 @@ final class UploadRoutes {
           .put("method", "PUT")
           .put("url", address.url().toString())
           .put("expiresAt", address.expiresAt());
+      began(request, tenant, connection, wanted);
       return HttpResponse.json(201, fields.toMap());
     }
     var upload = uploads.begin(wanted.key());
@@ -69,8 +73,19 @@ final class UploadRoutes {
         .put("uploadId", planned.token())
         .put("partSizeBytes", planned.partSizeBytes())
         .put("partCount", planned.partCount());
+    began(request, tenant, connection, wanted);
     return HttpResponse.json(201, fields.toMap())
         .with("location", "/connections/" + connection + "/uploads/" + planned.token());
+  }
+
+  private void began(
+      HttpRequest request, String tenant, ConnectionId connection, UploadName wanted) {
+    audit.write(
+        tenant,
+        audit
+            .entry(request, AuditAct.BEGIN_UPLOAD)
+            .withConnection(connection.value())
+            .withDetail(wanted.key() + ", " + wanted.sizeBytes() + " bytes"));
   }
 
   private HttpResponse parts(HttpRequest request, String tenant, String id) {

@@ -110,6 +110,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             Setting.STATE_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.TENANT_CLAIM,
+            Setting.ACT_FOR_TENANTS_SCOPE,
             Setting.APPLE_URL,
             Setting.WEBHOOK_URL,
             Setting.WEBHOOK_SECRET_PREFIX,
@@ -120,7 +121,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
     this.frame = new LambdaFrame(deployment);
     this.state = deployment.state();
     this.events = deployment.events();
-    this.edge = new HttpEdge(settings.tenantClaim());
+    this.edge = new HttpEdge(settings.tenantClaim(), settings.actForTenantsScope().orElse(null));
     this.connections = deployment.connections();
     this.check =
         new ConnectionCheck(

@@ -88,7 +88,9 @@ class EventFuzzTest {
             java.util.Map.of(),
             java.util.Map.of(),
             new byte[(256 << 10) + 1],
-            java.util.Map.of("sub", "anna"));
+            java.util.Map.of("sub", "anna"),
+            "",
+            null);
 
     var answer =
         new HttpEdge("sub")
@@ -113,7 +115,9 @@ class EventFuzzTest {
             java.util.Map.of(),
             java.util.Map.of(),
             new byte[(256 << 10) + 1],
-            java.util.Map.of("sub", "anna"));
+            java.util.Map.of("sub", "anna"),
+            "",
+            null);
 
     var answer =
         new HttpEdge("sub").answer(request, "id", _ -> HttpResponse.json(200, java.util.Map.of()));

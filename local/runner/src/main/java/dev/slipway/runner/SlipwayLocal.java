@@ -8,6 +8,7 @@ import dev.slipway.runner.httpapi.RoutedFunction;
 import dev.slipway.runner.identity.JwtVerifier;
 import dev.slipway.runner.identity.LocalIssuer;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.identity.MachineClient;
 import dev.slipway.runner.identity.OneTimeCode;
 import dev.slipway.runner.invocation.Agenda;
 import dev.slipway.runner.invocation.AsynchronousInvocations;
@@ -134,7 +135,12 @@ public final class SlipwayLocal implements AutoCloseable {
     server.serve(
         routes,
         new JwtVerifier(template.authorizer(), issuer.publicKeys(), options.tokenClock()),
-        new WebFiles(options.webDirectory(), issuer, code, run(options)));
+        new WebFiles(
+            options.webDirectory(),
+            issuer,
+            MachineClient.open(place.file("machine-client-secret"), issuer),
+            code,
+            run(options)));
   }
 
   /// Returns the base URL of web pages and API, `http://localhost:<port>`.
@@ -186,6 +192,11 @@ public final class SlipwayLocal implements AutoCloseable {
   /// Returns a token of any tenant.
   public String tokenFor(String subject) {
     return issuer.tokenFor(subject).value();
+  }
+
+  /// Returns a token of the machine client, which acts for tenants.
+  public String machineToken() {
+    return issuer.machineToken().value();
   }
 
   /// Returns the code for the one token of this run; empty when tokens need no code.

@@ -38,6 +38,8 @@ record StackParameters(
     parameters.put("ReadScope", LocalIssuer.SCOPES.get(0));
     parameters.put("ConnectScope", LocalIssuer.SCOPES.get(1));
     parameters.put("ReleaseScope", LocalIssuer.SCOPES.get(2));
+    parameters.put("AuditScope", LocalIssuer.SCOPES.get(3));
+    parameters.put("ActForTenantsScope", LocalIssuer.ACT_FOR_TENANTS);
     URI appleUrl = options.appleUrl();
     if (simulator != null) {
       parameters.put("AppleUrl", simulator.baseUri().toString());

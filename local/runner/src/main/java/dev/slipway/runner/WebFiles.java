@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.runner.httpapi.LocalPages;
 import dev.slipway.runner.identity.LocalIssuer;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.identity.MachineClient;
 import dev.slipway.runner.identity.OneTimeCode;
 import dev.slipway.wire.Answer;
 import dev.slipway.wire.QueryPair;
@@ -35,6 +36,7 @@ final class WebFiles implements LocalPages {
 
   private final Map<String, Path> files;
   private final LocalIssuer issuer;
+  private final MachineClient machine;
   private final @Nullable OneTimeCode code;
   private final Map<String, Object> run;
 
@@ -43,11 +45,13 @@ final class WebFiles implements LocalPages {
   WebFiles(
       @Nullable Path directory,
       LocalIssuer issuer,
+      MachineClient machine,
       @Nullable OneTimeCode code,
       Map<String, Object> run)
       throws IOException {
     this.files = directory == null ? Map.of() : files(directory);
     this.issuer = issuer;
+    this.machine = machine;
     this.code = code;
     this.run = run;
   }
@@ -55,7 +59,7 @@ final class WebFiles implements LocalPages {
   @Override
   public Optional<Answer> find(String method, String path, String query, String form) {
     if (method.equals("POST") && path.equals("/local/token")) {
-      return Optional.of(renewed(parameters(form)));
+      return Optional.of(granted(parameters(form)));
     }
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return Optional.empty();
@@ -111,25 +115,39 @@ final class WebFiles implements LocalPages {
             token.expiresAt().toString()));
   }
 
+  private Answer granted(Map<String, String> form) {
+    return switch (form.getOrDefault("grant_type", "")) {
+      case "refresh_token" -> renewed(form);
+      case "client_credentials" -> ofMachine(form);
+      default -> json(400, Map.of("error", "unsupported_grant_type"));
+    };
+  }
+
+  /// With a code, the form needs it as well: no token is given without.
+  private Answer ofMachine(Map<String, String> form) {
+    var token = machine.token(form);
+    if (token.isEmpty() || (code != null && !code.redeem(form.getOrDefault("code", "")))) {
+      return json(400, Map.of("error", "invalid_client"));
+    }
+    return json(200, bearer(token.get()));
+  }
+
+  private static Map<String, Object> bearer(LocalIssuer.Token token) {
+    return Map.of(
+        "access_token",
+        token.value(),
+        "token_type",
+        "Bearer",
+        "expires_in",
+        LocalIssuer.LIFETIME.toSeconds());
+  }
+
   /// Answers as Cognito's token endpoint does: without another refresh token (RFC 6749, sections 5
   /// and 6).
   private Answer renewed(Map<String, String> form) {
-    if (!form.getOrDefault("grant_type", "").equals("refresh_token")) {
-      return json(400, Map.of("error", "unsupported_grant_type"));
-    }
     return issuer
         .renew(form.getOrDefault("refresh_token", ""))
-        .map(
-            token ->
-                json(
-                    200,
-                    Map.of(
-                        "access_token",
-                        token.value(),
-                        "token_type",
-                        "Bearer",
-                        "expires_in",
-                        LocalIssuer.LIFETIME.toSeconds())))
+        .map(token -> json(200, bearer(token)))
         .orElseGet(() -> json(400, Map.of("error", "invalid_grant")));
   }
 

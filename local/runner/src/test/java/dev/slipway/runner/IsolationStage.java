@@ -33,6 +33,7 @@ final class IsolationStage implements AutoCloseable {
   final String bobs;
   private final Path directory;
   private final Tokens tokens;
+  private final String machineToken;
   private final JsonNode document;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -44,6 +45,7 @@ final class IsolationStage implements AutoCloseable {
     this.stage = stage;
     this.directory = directory;
     this.tokens = Tokens.of(stage.local, directory);
+    this.machineToken = stage.local.machineToken();
     this.document =
         JSON.valueToTree(
             new Yaml().load(Files.readString(RepositoryFiles.file("infrastructure/openapi.yaml"))));
@@ -174,8 +176,32 @@ final class IsolationStage implements AutoCloseable {
         attempt.body().map(alice::neverOf).orElse(null));
   }
 
+  /// A request of the machine client, which acts for a tenant.
+  Answer sendFor(String tenant, Attempt attempt) {
+    return sendFor(tenant, attempt.method(), attempt.target(), attempt.body().orElse(null));
+  }
+
+  /// The same request about things that never existed.
+  Answer sendForAboutNothing(String tenant, Attempt attempt) {
+    return sendFor(
+        tenant,
+        attempt.method(),
+        alice.neverOf(attempt.target()),
+        attempt.body().map(alice::neverOf).orElse(null));
+  }
+
+  private Answer sendFor(String tenant, String method, String target, String body) {
+    return send("Bearer " + stage.local.machineToken(), List.of(tenant), method, target, body);
+  }
+
   /// @param authorization empty for none
   Answer send(String authorization, String method, String target, String body) {
+    return send(authorization, List.of(), method, target, body);
+  }
+
+  /// @param tenants a header `Slipway-Tenant` for each
+  Answer send(
+      String authorization, List<String> tenants, String method, String target, String body) {
     var request =
         HttpRequest.newBuilder(URI.create(stage.local.webUri() + target))
             .header("Content-Type", "application/json")
@@ -184,6 +210,7 @@ final class IsolationStage implements AutoCloseable {
                 body == null || method.equals("GET") || method.equals("HEAD")
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
+    tenants.forEach(tenant -> request.header("Slipway-Tenant", tenant));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScopesTest {
   private static final String ID = "abcdefghijklmnopqrstuvwxyz";
   private static final List<String> SCOPES =
-      List.of("slipway/read", "slipway/connect", "slipway/release");
+      List.of("slipway/read", "slipway/connect", "slipway/release", "slipway/audit");
   private static final Set<String> CONNECTING =
       Set.of(
           "POST /connections",
@@ -76,6 +76,9 @@ class ScopesTest {
   }
 
   private static String scope(HttpRoute route) {
+    if (route.key().equals("GET /audit")) {
+      return "slipway/audit";
+    }
     if (route.method().equals("GET")) {
       return "slipway/read";
     }

@@ -38,6 +38,9 @@ class TenantIsolationTest {
   private static final Set<String> OPEN_ROUTES =
       Set.of("POST /apple/webhooks/{connectionId}/{appId}");
 
+  /// How many requests of each route the machine client repeats.
+  private static final int MOST_OF_A_ROUTE = 15;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   @TempDir static Path directory;
   private static IsolationStage stage;
@@ -73,7 +76,7 @@ class TenantIsolationTest {
       }
     }
     stage.settle();
-    hits.addAll(stage.image().changedSince(before, List.of(stage.bobs)));
+    hits.addAll(stage.image().changedSince(before, List.of(stage.bobs, "audit/bob/")));
     System.out.printf(
         "isolation: routes=%d cases=%d hits=%d%n",
         stage.routes().size(), attempts.size(), hits.size());
@@ -87,7 +90,7 @@ class TenantIsolationTest {
 
   /// Bob may hold Alice's Key ID and Issuer ID: they are no secrets.
   @Test
-  @Order(2)
+  @Order(3)
   void aKeyUnderAnothersNumbersTouchesNothingOfTheirs() throws Exception {
     var before = stage.image();
     String token = stage.token(LocalUser.BOB);
@@ -112,13 +115,14 @@ class TenantIsolationTest {
     }
     stage.settle();
     made.add("tenants/bob/");
+    made.add("audit/bob/");
     assertThat(statuses).containsOnly(201);
     assertThat(made).doesNotContain(stage.alice.connection());
     assertThat(stage.image().changedSince(before, made)).isEmpty();
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void withoutASoundTokenNoRouteIsReached() throws Exception {
     var before = stage.image();
     for (var refused : stage.tokens().refused().entrySet()) {
@@ -142,7 +146,7 @@ class TenantIsolationTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aTokenThatNamesNoSingleTenantIsRefused() throws Exception {
     var before = stage.image();
     var tenants = new LinkedHashMap<String, Object>();
@@ -168,7 +172,7 @@ class TenantIsolationTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aNameAlikeIsAnotherTenant() throws Exception {
     var before = stage.image();
     for (Object tenant :
@@ -208,7 +212,7 @@ class TenantIsolationTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void uploadsStayUnderTheOwnConnection() throws Exception {
     String alices = stage.alice.connection();
     String token = stage.token(LocalUser.BOB);
@@ -237,7 +241,7 @@ class TenantIsolationTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aFolderReadsNothingOutsideItself() throws Exception {
     String theirs = stage.alice.dropKeys().getFirst();
     int before = stage.stage.local.aws().requests().all().size();
@@ -261,7 +265,7 @@ class TenantIsolationTest {
 
   /// What no trigger of the template would bring, and what it would bring about nothing.
   @Test
-  @Order(8)
+  @Order(9)
   void eventsAcrossTenantsAndFunctionsDoNothing() throws Exception {
     var before = stage.image();
     int tried = 0;
@@ -283,9 +287,73 @@ class TenantIsolationTest {
     assertThat(stage.image().changedSince(before, List.of())).isEmpty();
   }
 
+  /// A program that may act for every tenant sees Alice's things only where it names Alice.
+  @Test
+  @Order(2)
+  void whoActsForBobSeesNothingOfAlices() throws Exception {
+    var before = stage.image();
+    var hits = new ArrayList<String>();
+    int cases = 0;
+    var tried = new HashMap<String, Integer>();
+    for (Attempt attempt : stage.matrix().attempts()) {
+      String route = attempt.route().map(HttpRoute::key).orElse("");
+      // The first test has them all; what differs here is where the tenant comes from.
+      if (!route.isEmpty() && tried.merge(route, 1, Integer::sum) <= MOST_OF_A_ROUTE) {
+        var answer = stage.sendFor("bob", attempt);
+        if (!answer.equals(stage.sendForAboutNothing("bob", attempt))
+            || stage.shows(answer, attempt)) {
+          hits.add(attempt.name() + " -> " + answer);
+        }
+        cases++;
+      }
+    }
+    stage.settle();
+    hits.addAll(stage.image().changedSince(before, List.of(stage.bobs, "audit/bob/")));
+    System.out.printf("isolation: acting cases=%d hits=%d%n", cases, hits.size());
+    assertThat(hits).isEmpty();
+  }
+
+  @Test
+  @Order(10)
+  void aTenantIsNamedOnceAndOnlyByTokensThatAct() throws Exception {
+    var before = stage.image();
+    String machine = "Bearer " + stage.stage.local.machineToken();
+    String bob = "Bearer " + stage.token(LocalUser.BOB);
+    for (HttpRoute route : stage.routes()) {
+      if (!OPEN_ROUTES.contains(route.key())) {
+        String target = stage.alices(route);
+        String body = route.method().equals("GET") ? null : "{}";
+        assertThat(stage.send(bob, List.of("alice"), route.method(), target, body).status())
+            .as("without the scope: " + route.key())
+            .isEqualTo(403);
+        assertThat(stage.send(machine, List.of(), route.method(), target, body).status())
+            .as("no header: " + route.key())
+            .isEqualTo(400);
+        for (var twice :
+            List.of(List.of("bob", "alice"), List.of("alice", "alice"), List.of("alice,bob"))) {
+          assertThat(stage.send(machine, twice, route.method(), target, body).status())
+              .as(twice + ": " + route.key())
+              .isEqualTo(422);
+        }
+      }
+    }
+    assertThat(stage.image().changedSince(before, List.of())).isEmpty();
+    var shown =
+        JSON.readTree(
+            stage
+                .send(
+                    machine,
+                    List.of("alice"),
+                    "GET",
+                    "/connections/" + stage.alice.connection(),
+                    null)
+                .body());
+    assertThat(shown.path("id").asText()).isEqualTo(stage.alice.connection());
+  }
+
   /// With Alice's own token the same requests do hit, on every route: so the matrix can fail.
   @Test
-  @Order(9)
+  @Order(11)
   void theMatrixHitsWithTheOwnersToken() throws Exception {
     var before = stage.image();
     String token = stage.token(LocalUser.ALICE);

@@ -18,6 +18,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -33,7 +34,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LocalIssuer {
   /// The scopes of a local user: all of them.
   public static final List<String> SCOPES =
-      List.of("slipway/read", "slipway/connect", "slipway/release");
+      List.of("slipway/read", "slipway/connect", "slipway/release", "slipway/audit");
+
+  /// The scope of the machine client alone: it acts for tenants.
+  public static final String ACT_FOR_TENANTS = "slipway/act-for-tenants";
+
+  /// The machine client's ID, as the subject of its tokens.
+  public static final String MACHINE_CLIENT = "local-machine";
 
   /// How long a token is valid.
   public static final Duration LIFETIME = Duration.ofHours(8);
@@ -99,6 +106,17 @@ public final class LocalIssuer {
   /// Returns a token for any subject, for tests with many tenants. Users cannot sign in as one of
   /// them.
   public Token tokenFor(String subject) {
+    return token(subject, SCOPES);
+  }
+
+  /// Returns a token of the machine client, which acts for tenants: each request names one.
+  public Token machineToken() {
+    var scopes = new ArrayList<>(SCOPES);
+    scopes.add(ACT_FOR_TENANTS);
+    return token(MACHINE_CLIENT, scopes);
+  }
+
+  private Token token(String subject, List<String> scopes) {
     Instant now = clock.instant();
     Instant end = now.plus(LIFETIME);
     var claims =
@@ -106,7 +124,7 @@ public final class LocalIssuer {
             .issuer(issuer)
             .audience(audience)
             .subject(subject)
-            .claim("scope", String.join(" ", SCOPES))
+            .claim("scope", String.join(" ", scopes))
             .issueTime(Date.from(now))
             .expirationTime(Date.from(end))
             .build();
@@ -156,7 +174,7 @@ public final class LocalIssuer {
         "token_endpoint",
         issuer + "/token",
         "grant_types_supported",
-        List.of("refresh_token"),
+        List.of("refresh_token", "client_credentials"),
         "response_types_supported",
         List.of("token"),
         "subject_types_supported",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.runner.RepositoryFiles;
+import dev.slipway.runner.cloudformation.CloudFormationYaml;
 import dev.slipway.runner.cloudformation.Surroundings;
 import dev.slipway.runner.cloudformation.TemplateFault;
+import dev.slipway.runner.cloudformation.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -34,7 +36,8 @@ class TemplateTest {
               "TenantClaim", "sub",
               "ReadScope", "none",
               "ConnectScope", "none",
-              "ReleaseScope", "none"),
+              "ReleaseScope", "none",
+              "AuditScope", "none"),
           Map.of("DropBucket", "drops", "StateBucket", "state"),
           "eu-central-1",
           "123456789012",
@@ -66,6 +69,7 @@ class TemplateTest {
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_SECRET_KMS_KEY",
             "SLIPWAY_TENANT_CLAIM",
+            "SLIPWAY_ACT_FOR_TENANTS_SCOPE",
             "SLIPWAY_EVENT_BUS",
             "SLIPWAY_STAGE");
     assertThat(ourVariables("ConnectionCheckFunction"))
@@ -73,6 +77,7 @@ class TemplateTest {
             "SLIPWAY_STATE_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_TENANT_CLAIM",
+            "SLIPWAY_ACT_FOR_TENANTS_SCOPE",
             "SLIPWAY_APPLE_URL",
             "SLIPWAY_WEBHOOK_URL",
             "SLIPWAY_WEBHOOK_SECRET_PREFIX",
@@ -130,6 +135,7 @@ class TemplateTest {
             "POST /connections/{connectionId}/uploads/{uploadId}/parts",
             "POST /connections/{connectionId}/uploads/{uploadId}/complete",
             "DELETE /connections/{connectionId}/uploads/{uploadId}",
+            "GET /audit",
             "GET /releases",
             "GET /releases/counts",
             "GET /releases/{releaseId}",
@@ -161,7 +167,39 @@ class TemplateTest {
         .filteredOn(HttpRoute::authorized)
         .allSatisfy(route -> assertThat(route.scopes()).hasSize(1));
     assertThat(pool.functions().getFirst().environment())
-        .containsEntry("SLIPWAY_TENANT_CLAIM", "tenant");
+        .containsEntry("SLIPWAY_TENANT_CLAIM", "tenant")
+        .containsEntry("SLIPWAY_ACT_FOR_TENANTS_SCOPE", "");
+  }
+
+  /// One client of the pool acts for tenants, if it is wanted; people's tokens never do.
+  @Test
+  void aMachineClientJoinsTheAudienceAndActsForTenants() throws Exception {
+    var pool = variant(Map.of("Stage", "test", "MachineClient", "true"));
+    assertThat(pool.authorizer().audience()).containsExactly("WebClient", "MachineUserPoolClient");
+    assertThat(pool.functions().getFirst().environment())
+        .containsEntry("SLIPWAY_ACT_FOR_TENANTS_SCOPE", "slipway/act-for-tenants");
+    var resources =
+        Tree.mapAt(
+            CloudFormationYaml.parse(Files.readString(RepositoryFiles.file("template.yaml"))),
+            "Resources",
+            "template");
+    assertThat(scopes(resources, "MachineUserPoolClient")).contains("slipway/act-for-tenants");
+    assertThat(scopes(resources, "WebClient")).doesNotContain("slipway/act-for-tenants");
+  }
+
+  private static String scopes(Map<String, ?> resources, String client) {
+    var properties = Tree.mapAt(Tree.map(resources.get(client), client), "Properties", client);
+    return String.valueOf(properties.get("AllowedOAuthScopes"));
+  }
+
+  @Test
+  void anIssuerOfOnesOwnNamesTheScopeForActing() throws Exception {
+    assertThat(function("ApiFunction").environment())
+        .containsEntry("SLIPWAY_ACT_FOR_TENANTS_SCOPE", "");
+    var parameters = new java.util.HashMap<>(SURROUNDINGS.parameters());
+    parameters.put("ActForTenantsScope", "builds:act");
+    assertThat(variant(parameters).functions().getFirst().environment())
+        .containsEntry("SLIPWAY_ACT_FOR_TENANTS_SCOPE", "builds:act");
   }
 
   /// The template's rules refuse an empty scope; `infrastructure/check-template.py` asks them.
