@@ -18,6 +18,7 @@ import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.content.ContentOutcome;
 import dev.slipway.releases.content.ContentRun;
+import dev.slipway.releases.content.CurrentReferenceData;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
@@ -40,6 +41,7 @@ public final class ContentSteps {
   private final DropLoading loading;
   private final PartUpload upload;
   private final PartHosts hosts;
+  private final CurrentReferenceData reference;
   private final InstantSource clock;
 
   public ContentSteps(
@@ -47,6 +49,7 @@ public final class ContentSteps {
     this.loading = loading;
     this.upload = upload;
     this.hosts = hosts;
+    this.reference = new CurrentReferenceData(clock);
     this.clock = clock;
   }
 
@@ -176,6 +179,7 @@ public final class ContentSteps {
         loaded.memory(),
         upload,
         hosts,
+        reference,
         clock,
         pictures ->
             loading.pictures().compared(release.id(), new Pictures(clock.instant(), pictures)));

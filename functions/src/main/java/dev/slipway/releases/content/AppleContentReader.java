@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what Apple has of a version, with only the calls that a drop's content needs:
@@ -48,10 +49,18 @@ import org.jspecify.annotations.Nullable;
 /// For one reading.
 final class AppleContentReader {
   private final AppStoreConnectClient apple;
+  private final Predicate<MediaPlace> inSets;
   private int calls;
 
+  /// Reads without any media.
   AppleContentReader(AppStoreConnectClient apple) {
+    this(apple, _ -> false);
+  }
+
+  /// @param inSets whether the media of a place are in sets, as far as that is known
+  AppleContentReader(AppStoreConnectClient apple, Predicate<MediaPlace> inSets) {
     this.apple = apple;
+    this.inSets = inSets;
   }
 
   /// Returns the number of calls made.
@@ -130,7 +139,7 @@ final class AppleContentReader {
   }
 
   /// Returns how many calls a look at the media takes when all sets exist.
-  static int callsForLook(DropContent drop) {
+  int callsForLook(DropContent drop) {
     return kinds(drop).values().stream().mapToInt(Set::size).sum();
   }
 
@@ -167,10 +176,12 @@ final class AppleContentReader {
         .toList();
   }
 
-  private static SortedMap<String, Set<MediaKind>> kinds(DropContent drop) {
+  private SortedMap<String, Set<MediaKind>> kinds(DropContent drop) {
     var kinds = new TreeMap<String, Set<MediaKind>>();
     for (MediaPlace place : MediaPlace.group(drop.media()).keySet()) {
-      kinds.computeIfAbsent(place.locale(), _ -> new java.util.TreeSet<>()).add(place.kind());
+      if (inSets.test(place)) {
+        kinds.computeIfAbsent(place.locale(), _ -> new java.util.TreeSet<>()).add(place.kind());
+      }
     }
     return kinds;
   }

@@ -1,5 +1,7 @@
 package dev.slipway.releases.content;
 
+import dev.slipway.appstoreconnect.library.LibraryAsset;
+import dev.slipway.appstoreconnect.library.LibraryAssetState;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
@@ -8,6 +10,7 @@ import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.releases.content.diff.AppleContent;
 import dev.slipway.releases.content.diff.AppleContent.AssetSet;
 import dev.slipway.releases.content.diff.Asset;
+import dev.slipway.releases.content.diff.LibraryContent;
 import dev.slipway.releases.content.diff.MediaPlace;
 import dev.slipway.releases.content.diff.OwnWork;
 import dev.slipway.releases.model.ledgers.ContentLedger;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Collects what a comparison of a drop with Apple needs, at one moment.
 final class Comparison {
@@ -43,25 +47,58 @@ final class Comparison {
   }
 
   /// Computes the checksums that may decide something, and finds stuck assets.
-  OwnWork own(AppleContent present, ContentLedger ledger, FileChecksums files, Journal journal)
+  ///
+  /// @param inLibrary the places of the asset library, whose files all need one: it is their name
+  OwnWork own(
+      AppleContent present,
+      LibraryContent inLibrary,
+      ContentLedger ledger,
+      FileChecksums files,
+      Journal journal)
       throws InterruptedException {
     var checksums = new ConcurrentHashMap<String, String>();
     BoundedWork.each(
-        comparable(present),
+        comparable(present, inLibrary.places()),
         journal,
         file -> {
           journal.requireTime();
           checksums.put(file.key(), files.of(file));
         });
+    var stuck = stuck(present, ledger);
+    stuck.addAll(inLibrary.mirrored());
     return new OwnWork(
         checksums,
         ledger.assets(),
-        stuck(present, ledger),
+        stuck,
         ledger.resources().containsKey(ContentLedger.PASSWORD_SENT));
+  }
+
+  /// Returns the IDs of the library's assets that Apple has been processing for too long.
+  Set<String> stuck(LibraryContent library, ContentLedger ledger) {
+    return library.assets().stream()
+        .filter(LibraryContent::isProcessing)
+        .filter(asset -> isOverdue(limit(asset), ledger))
+        .map(asset -> asset.id().value())
+        .collect(Collectors.toSet());
+  }
+
+  /// An unknown state, and one without all that follows it, end like a processing that takes long.
+  private static Duration limit(LibraryAsset asset) {
+    return switch (asset.id().kind()) {
+      case IMAGE -> SCREENSHOT_LIMIT;
+      case VIDEO ->
+          asset.state() == LibraryAssetState.UPLOAD_COMPLETE
+              ? PREVIEW_PROCESSING_LIMIT
+              : PREVIEW_LIMIT;
+    };
   }
 
   /// Returns whether Apple still processes media of the drop.
   boolean isPending(AppleContent present, ContentLedger ledger) {
+    var library = present.library();
+    if (!library.places().isEmpty() && library.placements() == null) {
+      return true;
+    }
     return wanted(present).stream()
         .anyMatch(
             set ->
@@ -81,14 +118,15 @@ final class Comparison {
         .forEach(
             (locale, texts) ->
                 resources.put(ContentLedger.VERSION_LOCALE + locale, texts.id().value()));
-    present
-        .sets()
-        .forEach(
-            set ->
-                resources.put(
-                    SetMedia.resourceName(
-                        new MediaPlace(set.locale(), set.kind(), set.displayType())),
-                    set.id()));
+    present.sets().forEach(set -> resources.put(MediaOwners.setName(set.place()), set.id()));
+    var library = present.library();
+    var libraryId = library.library();
+    if (libraryId != null) {
+      resources.put(MediaOwners.ASSET_LIBRARY, libraryId.value());
+      library
+          .places()
+          .forEach(place -> resources.put(MediaOwners.libraryName(place), libraryId.value()));
+    }
     var info = present.appInfo();
     if (info != null) {
       resources.put(ContentLedger.APP_INFO, info.id().value());
@@ -108,21 +146,19 @@ final class Comparison {
     return resources;
   }
 
-  /// Returns the files for which Apple has an asset of the same size with a checksum: only for
-  /// these can a checksum decide.
-  private Set<ObjectVersion> comparable(AppleContent present) {
+  /// Returns the files of the asset library, and those for which Apple has an asset of the same
+  /// size with a checksum: only for these can a checksum decide.
+  private Set<ObjectVersion> comparable(AppleContent present, Set<MediaPlace> inLibrary) {
     var files = new LinkedHashSet<ObjectVersion>();
     MediaPlace.group(drop.media())
         .forEach(
-            (place, media) ->
-                present
-                    .set(place)
-                    .ifPresent(
-                        set ->
-                            media.stream()
-                                .map(MediaFile::file)
-                                .filter(file -> isComparable(file, set.assets()))
-                                .forEach(files::add)));
+            (place, media) -> {
+              var assets = present.set(place).map(AssetSet::assets).orElse(List.of());
+              media.stream()
+                  .map(MediaFile::file)
+                  .filter(file -> inLibrary.contains(place) || isComparable(file, assets))
+                  .forEach(files::add);
+            });
     var attachment = drop.review().attachment();
     var detail = present.reviewDetail();
     if (attachment != null
@@ -138,7 +174,7 @@ final class Comparison {
         .anyMatch(asset -> asset.checksum() != null && asset.sizeBytes() == file.sizeBytes());
   }
 
-  private Set<String> stuck(AppleContent present, ContentLedger ledger) {
+  private HashSet<String> stuck(AppleContent present, ContentLedger ledger) {
     var stuck = new HashSet<String>();
     for (AssetSet set : wanted(present)) {
       set.assets().stream()

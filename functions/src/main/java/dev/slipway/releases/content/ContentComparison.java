@@ -9,7 +9,7 @@ import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.content.diff.ContentChange;
-import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
+import dev.slipway.releases.content.diff.ContentChange.MediaChange;
 import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.PictureChanges;
@@ -56,21 +56,30 @@ public final class ContentComparison {
       DropContent drop,
       ContentRules rules)
       throws InterruptedException {
-    var reader = new AppleContentReader(apple);
-    var present = reader.read(app, version, drop, rules, false, false, clock.instant());
+    var owners = new MediaOwners(ContentLedger.EMPTY, rules.media());
+    var reader = new AppleContentReader(apple, place -> !owners.isLibrary(place));
+    var seen = reader.read(app, version, drop, rules, false, false, clock.instant());
+    var journal = new Journal(new Unhindered(), ContentLedger.EMPTY);
+    var libraryReader = new LibraryReader(apple, app, owners, drop, seen.localizations());
+    var inLibrary = libraryReader.owned(seen);
+    var own =
+        new Comparison(drop, clock.instant())
+            .own(seen, inLibrary, ContentLedger.EMPTY, new FileChecksums(files, memory), journal);
+    var library = libraryReader.read(inLibrary, own, true);
+    var present = seen.withLibrary(library);
     if (copied) {
       present = present.copiedToNewVersion();
     }
-    var journal = new Journal(new Unhindered(), ContentLedger.EMPTY);
-    var own =
-        new Comparison(drop, clock.instant())
-            .own(present, ContentLedger.EMPTY, new FileChecksums(files, memory), journal);
     var changes = ContentDiff.of(drop, present, rules, own);
     boolean uploads =
-        changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && media.sends());
+        changes.stream().anyMatch(change -> change instanceof MediaChange media && media.sends());
     boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
     int reads =
-        reader.calls() + (added ? 1 : 0) + (uploads ? AppleContentReader.callsForLook(drop) : 0);
+        reader.calls()
+            + libraryReader.calls()
+            + (added ? 1 : 0)
+            + libraryReader.callsForLooks(library, changes)
+            + (uploads ? reader.callsForLook(drop) : 0);
     var locked =
         LockedChanges.of(changes, rules.versionState(), null)
             .filter(ContentOutcome.NeedsAttention.class::isInstance)

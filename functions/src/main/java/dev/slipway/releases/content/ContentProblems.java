@@ -1,6 +1,7 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.appstoreconnect.library.LibraryAsset.ImageSize;
 import dev.slipway.appstoreconnect.media.MediaAsset.ImageAsset;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.drops.ObjectVersion;
@@ -15,6 +16,7 @@ import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentChange;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
+import dev.slipway.releases.content.diff.ContentChange.UploadToLibrary;
 import dev.slipway.releases.content.diff.MediaPlace;
 import dev.slipway.releases.content.diff.MediaSlot;
 import dev.slipway.releases.content.diff.OwnWork;
@@ -39,6 +41,8 @@ final class ContentProblems {
             faults.add(refused(slot.file(), uploaded.errors()));
           }
         }
+      } else if (change instanceof UploadToLibrary upload && upload.replacements() > limit) {
+        faults.add(refused(upload.first().file(), upload.errors()));
       } else if (change instanceof AttachReviewFile attach && attach.replacements() > limit) {
         var errors = attach.removed().stream().flatMap(asset -> asset.errors().stream()).toList();
         faults.add(refused(attach.file(), errors));
@@ -126,6 +130,10 @@ final class ContentProblems {
 
   private static @Nullable ImageAsset stored(MediaFile media, AppleContent present, OwnWork own) {
     var reserved = own.reserved(media);
+    var library = present.library();
+    if (MediaPlace.of(media).filter(library.places()::contains).isPresent()) {
+      return library.stored(media, own).map(ContentProblems::image).orElse(null);
+    }
     var set = MediaPlace.group(List.of(media)).keySet().stream().findFirst().flatMap(present::set);
     return reserved.isEmpty() || set.isEmpty()
         ? null
@@ -134,6 +142,10 @@ final class ContentProblems {
             .findFirst()
             .map(Asset::image)
             .orElse(null);
+  }
+
+  private static ImageAsset image(ImageSize size) {
+    return new ImageAsset(size.width(), size.height());
   }
 
   private static String pixels(long width, long height) {

@@ -1,6 +1,7 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.resource.LibraryId.AssetLibraryId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
@@ -10,6 +11,9 @@ import dev.slipway.releases.content.diff.AppleContent;
 import dev.slipway.releases.content.diff.ContentChange;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
+import dev.slipway.releases.content.diff.ContentChange.LibraryChange;
+import dev.slipway.releases.content.diff.ContentChange.MediaChange;
+import dev.slipway.releases.content.diff.ContentChange.PlaceMedia;
 import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.MediaPlace;
@@ -26,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One round of observing, comparing and writing.
 final class ContentRound {
@@ -38,6 +44,7 @@ final class ContentRound {
   private final ContentRules rules;
   private final Journal journal;
   private final FileTransfer transfer;
+  private final CurrentReferenceData reference;
   private final InstantSource clock;
   private final Consumer<List<Picture>> pictures;
 
@@ -49,6 +56,7 @@ final class ContentRound {
       ContentRules rules,
       Journal journal,
       FileTransfer transfer,
+      CurrentReferenceData reference,
       InstantSource clock,
       Consumer<List<Picture>> pictures) {
     this.apple = apple;
@@ -58,6 +66,7 @@ final class ContentRound {
     this.rules = rules;
     this.journal = journal;
     this.transfer = transfer;
+    this.reference = reference;
     this.clock = clock;
     this.pictures = pictures;
   }
@@ -69,8 +78,9 @@ final class ContentRound {
         mayLookOnly
             && journal.ledger().state() == ContentLedger.State.PROCESSING
             && known.keySet().containsAll(mediaLocales());
-    var reader = new AppleContentReader(apple);
-    var present =
+    var owners = new MediaOwners(journal.ledger(), rules.media());
+    var reader = new AppleContentReader(apple, place -> !owners.isLibrary(place));
+    var seen =
         lookOnly
             ? reader.media(known, drop)
             : reader.read(
@@ -81,11 +91,17 @@ final class ContentRound {
                 isInformationUnfinished(),
                 journal.ledger().knowsInformation(clock.instant()),
                 clock.instant());
+    var comparison = new Comparison(drop, clock.instant());
+    var localizations = lookOnly ? known : seen.localizations();
+    var libraryReader = new LibraryReader(apple, app, owners, drop, localizations);
+    var inLibrary = lookOnly ? libraryReader.decided() : libraryReader.owned(seen);
+    var named = comparison.own(seen, inLibrary, journal.ledger(), transfer.checksums(), journal);
+    var library = libraryReader.read(inLibrary, named, false);
+    var own = named.withStuck(comparison.stuck(library, journal.ledger()));
+    var present = seen.withLibrary(library);
     if (!lookOnly) {
       journal.record(ledger -> ledger.withFound(Comparison.resources(present)));
     }
-    var comparison = new Comparison(drop, clock.instant());
-    var own = comparison.own(present, journal.ledger(), transfer.checksums(), journal);
     var changes =
         lookOnly
             ? ContentDiff.media(drop, present, rules, own)
@@ -135,18 +151,19 @@ final class ContentRound {
     var texts = new TextWork(apple, app, version, present, rules, transfer, journal);
     var before = changes.stream().takeWhile(change -> !isLast(change)).toList();
     for (ContentChange change : before) {
-      if (!(change instanceof ArrangeMedia)) {
+      if (!(change instanceof MediaChange)) {
         texts.carryOut(change);
       }
     }
     var locales = new HashMap<>(known);
     locales.putAll(texts.locales());
-    var media =
-        changes.stream()
-            .filter(ArrangeMedia.class::isInstance)
-            .map(ArrangeMedia.class::cast)
-            .toList();
-    BoundedWork.each(media, journal, change -> arrange(change, locales));
+    // What the library shows needs its assets first.
+    var assets = media(changes).filter(change -> !(change instanceof PlaceMedia)).toList();
+    var placed = media(changes).filter(PlaceMedia.class::isInstance).toList();
+    for (List<MediaChange> media : List.of(assets, placed)) {
+      BoundedWork.each(
+          media, journal, change -> carryOut(change, present.library().library(), locales));
+    }
     for (ContentChange change : changes) {
       if (isLast(change)) {
         texts.carryOut(change);
@@ -158,19 +175,32 @@ final class ContentRound {
     return change instanceof ContentChange.WriteReviewDetail || change instanceof AttachReviewFile;
   }
 
-  private void arrange(ArrangeMedia change, Map<String, LocalizationId> locales) {
-    var localization = locales.get(change.place().locale());
-    if (localization == null) {
-      throw new IllegalStateException("media of a locale that was not created");
+  private static Stream<MediaChange> media(List<ContentChange> changes) {
+    return changes.stream().filter(MediaChange.class::isInstance).map(MediaChange.class::cast);
+  }
+
+  /// @param library null when no media are in the library
+  private void carryOut(
+      MediaChange change, @Nullable AssetLibraryId library, Map<String, LocalizationId> locales) {
+    switch (change) {
+      case ArrangeMedia arrange -> {
+        var calls = new AssetCalls(apple, arrange.place().family(), rules.previewFrameTimeCode());
+        new SetMedia(calls, transfer, journal).carryOut(arrange, locales);
+      }
+      case LibraryChange ofLibrary -> {
+        if (library == null) {
+          throw new IllegalStateException("a change in a library that was not found");
+        }
+        new LibraryMedia(apple, library, reference, transfer, journal, clock)
+            .carryOut(ofLibrary, locales);
+      }
     }
-    var calls = new AssetCalls(apple, change.place().family(), rules.previewFrameTimeCode());
-    new SetMedia(calls, transfer, journal).carryOut(change, localization);
   }
 
   /// @param pending whether Apple was processing media before anything was written
   private ContentOutcome settled(List<ContentChange> changes, boolean pending) {
     boolean sent =
-        changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && media.sends());
+        changes.stream().anyMatch(change -> change instanceof MediaChange media && media.sends());
     var ledger = journal.ledger();
     if (sent || (pending && ledger.processingSince() == null)) {
       var now = clock.instant();

@@ -37,6 +37,7 @@ public final class ContentRun {
   private final MediaMemory memory;
   private final PartUpload upload;
   private final PartHosts hosts;
+  private final CurrentReferenceData reference;
   private final InstantSource clock;
   private final Consumer<List<Picture>> pictures;
 
@@ -51,6 +52,22 @@ public final class ContentRun {
       PartHosts hosts,
       InstantSource clock,
       Consumer<List<Picture>> pictures) {
+    this(files, memory, upload, hosts, new CurrentReferenceData(clock), clock, pictures);
+  }
+
+  /// @param files the drop's folder
+  /// @param memory the known facts about its files
+  /// @param reference Apple's reference data, which other runs may have read
+  /// @param pictures receives what a run does with each picture
+  public ContentRun(
+      DropObjects files,
+      MediaMemory memory,
+      PartUpload upload,
+      PartHosts hosts,
+      CurrentReferenceData reference,
+      InstantSource clock,
+      Consumer<List<Picture>> pictures) {
+    this.reference = reference;
     this.files = files;
     this.memory = memory;
     this.upload = upload;
@@ -76,7 +93,8 @@ public final class ContentRun {
     var journal = new Journal(gate, ledger);
     var transfer = new FileTransfer(files, new FileChecksums(files, memory), upload, hosts);
     var round =
-        new ContentRound(apple, app, version, drop, rules, journal, transfer, clock, pictures);
+        new ContentRound(
+            apple, app, version, drop, rules, journal, transfer, reference, clock, pictures);
     for (int tries = 1; ; tries++) {
       switch (once(round, tries == 1)) {
         case ContentOutcome outcome -> {

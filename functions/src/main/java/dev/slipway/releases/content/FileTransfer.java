@@ -6,6 +6,7 @@ import dev.slipway.appstoreconnect.upload.PartUpload.PartCheckpoint;
 import dev.slipway.appstoreconnect.upload.PartUpload.PartSource;
 import dev.slipway.appstoreconnect.upload.SourceChangedException;
 import dev.slipway.appstoreconnect.upload.UnusableOperationsException;
+import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
 import dev.slipway.drops.DropObjects;
@@ -13,7 +14,7 @@ import dev.slipway.drops.DropObjects.DropChangedException;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.content.diff.Asset;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,12 @@ final class FileTransfer {
 
   /// Sends all parts of a reserved asset.
   ///
+  /// @param operations where Apple wants them
   /// @return false when the addresses no longer work, and the asset must be reserved again
-  boolean send(ObjectVersion file, Asset asset, Journal journal) {
+  boolean send(ObjectVersion file, List<UploadOperation> operations, Journal journal) {
     UploadPlan plan;
     try {
-      plan = UploadPlan.of(asset.operations(), file.sizeBytes(), hosts);
+      plan = UploadPlan.of(operations, file.sizeBytes(), hosts);
     } catch (UnusableOperationsException e) {
       throw new RoundEndedException(
           new ContentOutcome.NeedsAttention(

@@ -11,15 +11,18 @@ import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
 import dev.slipway.releases.content.diff.ContentChange.ChangeAvailability;
 import dev.slipway.releases.content.diff.ContentChange.ChangeInformationLocale;
+import dev.slipway.releases.content.diff.ContentChange.ChangeLibraryAsset;
 import dev.slipway.releases.content.diff.ContentChange.ChangeVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.CreateAvailability;
 import dev.slipway.releases.content.diff.ContentChange.CreateInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.CreateVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.DeclareContentRights;
+import dev.slipway.releases.content.diff.ContentChange.PlaceMedia;
 import dev.slipway.releases.content.diff.ContentChange.RemoveInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.RemoveVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.SetCategories;
 import dev.slipway.releases.content.diff.ContentChange.SetPrice;
+import dev.slipway.releases.content.diff.ContentChange.UploadToLibrary;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
 import dev.slipway.releases.model.EditableFields;
 import java.util.ArrayList;
@@ -54,6 +57,11 @@ final class LockedChanges {
         case ChangeVersionLocale(String locale, var _, var texts) ->
             texts(locale, texts.keySet(), versionLocks, ofVersion);
         case ArrangeMedia media -> locale(media.place().locale(), "media", versionLocks, ofVersion);
+        case PlaceMedia media -> locale(media.place().locale(), "media", versionLocks, ofVersion);
+        case UploadToLibrary upload ->
+            locale(upload.first().locale(), "media", versionLocks, ofVersion);
+        // A library has no state; what shows the asset has one.
+        case ChangeLibraryAsset _ -> {}
         case WriteReviewDetail write -> review(write, versionLocks, ofVersion);
         case AttachReviewFile attach -> {
           if (versionLocks.test("attachment")) {

@@ -5,13 +5,13 @@ import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.releases.content.diff.AppleContent.AssetSet;
 import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
-import dev.slipway.releases.content.diff.MediaPlace;
 import dev.slipway.releases.content.diff.MediaSlot;
 import dev.slipway.releases.content.diff.OwnWork;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.refusals.CarriedContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Media in sets of screenshots and previews. A set becomes equal to the drop's strictly in order:
@@ -28,10 +28,9 @@ final class SetMedia implements MediaStore<ArrangeMedia> {
     this.journal = journal;
   }
 
-  /// Makes the set equal. A refusal ends the round, and names the file that the call carried, or
-  /// all files of the set.
   @Override
-  public void carryOut(ArrangeMedia change, LocalizationId localization) {
+  public void carryOut(ArrangeMedia change, Map<String, LocalizationId> locales) {
+    var localization = MediaStore.localization(change.place(), locales);
     RefusedCalls.carrying(CarriedContent.of(change), () -> arrange(change, localization));
   }
 
@@ -39,7 +38,7 @@ final class SetMedia implements MediaStore<ArrangeMedia> {
     String set = change.setId();
     if (set == null) {
       set = journal.create(() -> createSet(change, localization));
-      journal.learned(resourceName(change.place()), set);
+      journal.learned(MediaOwners.setName(change.place()), set);
     }
     change.removedFirst().forEach(this::remove);
     var ids = new ArrayList<String>();
@@ -100,11 +99,6 @@ final class SetMedia implements MediaStore<ArrangeMedia> {
             error -> (error.title() + " " + error.detail()).contains("Display Type Not Allowed"));
   }
 
-  /// Returns the ledger's name of a set.
-  static String resourceName(MediaPlace place) {
-    return "mediaSet/" + place.locale() + "/" + place.displayType();
-  }
-
   private void remove(Asset asset) {
     journal.delete(() -> calls.delete(asset.id()));
   }
@@ -132,7 +126,7 @@ final class SetMedia implements MediaStore<ArrangeMedia> {
 
   private String bring(MediaSlot slot, Asset asset, String checksum, int replacements) {
     journal.requireTime();
-    if (!transfer.send(slot.file(), asset, journal)) {
+    if (!transfer.send(slot.file(), asset.operations(), journal)) {
       remove(asset);
       throw new RoundEndedException(new LookAgain(null));
     }

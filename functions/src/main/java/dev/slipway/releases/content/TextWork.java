@@ -127,7 +127,7 @@ final class TextWork {
       case SetPrice price -> pricing.set(price);
       case CreateAvailability create -> pricing.create(create);
       case ChangeAvailability availability -> pricing.change(availability);
-      case ContentChange.ArrangeMedia _ ->
+      case ContentChange.MediaChange _ ->
           throw new IllegalArgumentException("media are arranged elsewhere");
     }
   }
@@ -295,7 +295,7 @@ final class TextWork {
                   Asset.of(apple.mediaAssets().reserve(detail, file.fileName(), file.sizeBytes())));
       recordAsset(attach, asset, false);
     }
-    if (!transfer.send(file, asset, journal)) {
+    if (!transfer.send(file, asset.operations(), journal)) {
       removeAttachment(asset);
       throw new RoundEndedException(new LookAgain(null));
     }

@@ -14,6 +14,7 @@ import dev.slipway.releases.content.diff.ContentChange.CreateAvailability;
 import dev.slipway.releases.content.diff.ContentChange.CreateInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.CreateVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.DeclareContentRights;
+import dev.slipway.releases.content.diff.ContentChange.LibraryChange;
 import dev.slipway.releases.content.diff.ContentChange.NewValue;
 import dev.slipway.releases.content.diff.ContentChange.RemoveInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.RemoveVersionLocale;
@@ -98,6 +99,7 @@ public final class PlannedContent {
       case CreateAvailability c -> PlannedPricing.of(c);
       case ChangeAvailability c -> PlannedPricing.of(c);
       case ArrangeMedia a -> PlannedMedia.of(a);
+      case LibraryChange l -> PlannedLibrary.of(l);
       case WriteReviewDetail w -> reviewDetail(w, password);
       case AttachReviewFile a -> attachment(a);
     };

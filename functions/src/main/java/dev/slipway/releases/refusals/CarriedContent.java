@@ -4,6 +4,7 @@ import static dev.slipway.releases.refusals.Carried.RELATIONSHIPS;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.pricing.TerritoryAvailability;
+import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.releases.content.diff.ContentChange;
@@ -55,12 +56,25 @@ public final class CarriedContent {
           Carried.files(
               media.place().locale(),
               media.slots().stream().map(slot -> slot.file().key()).toList());
+      case ContentChange.UploadToLibrary upload -> of(null, upload.first());
+      case ContentChange.ChangeLibraryAsset asset -> of(null, asset.media());
+      case ContentChange.PlaceMedia media ->
+          Carried.files(
+              media.place().locale(),
+              media.slots().stream().map(slot -> slot.media().file().key()).toList());
     };
   }
 
   /// Returns what the calls for one file of a set carry.
   public static Carried of(String locale, MediaSlot slot) {
-    String file = slot.file().key();
+    return of(locale, slot.media());
+  }
+
+  /// Returns what the calls for one file of the asset library carry.
+  ///
+  /// @param locale null for a file that several locales may share
+  public static Carried of(@Nullable String locale, MediaFile media) {
+    String file = media.file().key();
     return new Carried(
         locale, List.of(new Value("", file, null), Value.of("previewFrameTimeCode", file, null)));
   }

@@ -28,13 +28,25 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewDetail null when it does not exist, or the drop says nothing about it
 /// @param contentRights null when they are undeclared, or `release.json` says nothing about them
 /// @param pricing as far as `release.json` says something about price and availability
+/// @param library the media that are in the app's asset library instead of sets
 public record AppleContent(
     SortedMap<String, VersionLocale> locales,
     List<AssetSet> sets,
     @Nullable Information appInfo,
     @Nullable AppStoreReviewDetail reviewDetail,
     @Nullable ContentRights contentRights,
-    PricingFacts pricing) {
+    PricingFacts pricing,
+    LibraryContent library) {
+  /// Creates the content of a version without media in the asset library.
+  public AppleContent(
+      SortedMap<String, VersionLocale> locales,
+      List<AssetSet> sets,
+      @Nullable Information appInfo,
+      @Nullable AppStoreReviewDetail reviewDetail,
+      @Nullable ContentRights contentRights,
+      PricingFacts pricing) {
+    this(locales, sets, appInfo, reviewDetail, contentRights, pricing, LibraryContent.NONE);
+  }
 
   public AppleContent {
     locales = new TreeMap<>(locales);
@@ -78,6 +90,18 @@ public record AppleContent(
     public AssetSet {
       assets = List.copyOf(assets);
     }
+
+    /// Returns where its media belong.
+    public MediaPlace place() {
+      return new MediaPlace(locale, kind, displayType);
+    }
+  }
+
+  /// Returns the IDs of the version's localizations by locale.
+  public Map<String, LocalizationId> localizations() {
+    var ids = new TreeMap<String, LocalizationId>();
+    locales.forEach((locale, texts) -> ids.put(locale, texts.id()));
+    return ids;
   }
 
   /// Returns the set of this locale and display type, if Apple has one; of several the one with the
@@ -95,8 +119,7 @@ public record AppleContent(
   }
 
   private Stream<AssetSet> sets(MediaPlace place) {
-    return sets.stream()
-        .filter(set -> new MediaPlace(set.locale, set.kind, set.displayType).equals(place));
+    return sets.stream().filter(set -> set.place().equals(place));
   }
 
   /// Returns the content that a version created after this one starts with: Apple copies everything
@@ -110,6 +133,18 @@ public record AppleContent(
           without.remove(TextField.WHATS_NEW);
           copied.put(locale, new VersionLocale(texts.id, without));
         });
-    return new AppleContent(copied, sets, appInfo, reviewDetail, contentRights, pricing);
+    return new AppleContent(copied, sets, appInfo, reviewDetail, contentRights, pricing, library);
+  }
+
+  /// Returns the same content with what the library has; the sets of its places do not count.
+  public AppleContent withLibrary(LibraryContent found) {
+    return new AppleContent(
+        locales,
+        sets.stream().filter(set -> !found.places().contains(set.place())).toList(),
+        appInfo,
+        reviewDetail,
+        contentRights,
+        pricing,
+        found);
   }
 }

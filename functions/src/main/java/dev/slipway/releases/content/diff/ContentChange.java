@@ -2,6 +2,8 @@ package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.library.LibraryAsset;
+import dev.slipway.appstoreconnect.library.Placement;
 import dev.slipway.appstoreconnect.pricing.NewAppPrice;
 import dev.slipway.appstoreconnect.pricing.TerritoryAvailability;
 import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
@@ -10,7 +12,9 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
+import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.metadata.DemoPassword;
 import dev.slipway.drops.metadata.TextField;
 import java.util.LinkedHashMap;
@@ -97,6 +101,16 @@ public sealed interface ContentChange {
     }
   }
 
+  /// A change of media, by either way.
+  sealed interface MediaChange extends ContentChange {
+    /// Returns whether Apple has something to process or to show afterwards, so that it is read
+    /// again.
+    boolean sends();
+  }
+
+  /// A change in the app's asset library.
+  sealed interface LibraryChange extends MediaChange {}
+
   /// Makes a set of screenshots or previews equal to the drop's.
   ///
   /// @param setId null when Apple has no such set
@@ -113,7 +127,7 @@ public sealed interface ContentChange {
       List<Asset> removedLast,
       List<AppleContent.AssetSet> twins,
       boolean reorder)
-      implements ContentChange {
+      implements MediaChange {
     public ArrangeMedia {
       slots = List.copyOf(slots);
       removedFirst = List.copyOf(removedFirst);
@@ -122,10 +136,98 @@ public sealed interface ContentChange {
     }
 
     /// Returns whether any bytes go to Apple.
+    @Override
     public boolean sends() {
       return slots.stream().anyMatch(slot -> !(slot instanceof MediaSlot.Kept));
     }
   }
+
+  /// Brings a file to the library.
+  ///
+  /// @param media where the drop has this content; the first one is the file that is uploaded
+  /// @param resumed a reservation that awaits the bytes; null to reserve
+  /// @param removed useless assets of the same content, which are deleted before
+  /// @param replacements how often an asset of this file was given up as stuck or failed, including
+  ///   the one that this upload replaces
+  /// @param errors why Apple failed on the previous asset; empty when it did not exist or was stuck
+  record UploadToLibrary(
+      List<MediaFile> media,
+      String referenceName,
+      @Nullable LibraryAsset resumed,
+      List<LibraryAsset> removed,
+      int replacements,
+      List<StateDetail> errors)
+      implements LibraryChange {
+    public UploadToLibrary {
+      media = List.copyOf(media);
+      removed = List.copyOf(removed);
+      errors = List.copyOf(errors);
+    }
+
+    /// Returns the file that is uploaded.
+    public MediaFile first() {
+      return media.getFirst();
+    }
+
+    @Override
+    public boolean sends() {
+      return true;
+    }
+  }
+
+  /// Changes an asset that Apple has processed.
+  ///
+  /// @param media a file of the drop with its content
+  /// @param unarchive whether it is archived, and wanted again
+  /// @param frame a video's poster frame; null to keep it
+  /// @param removed reservations of the same content that nobody needs; they are deleted
+  record ChangeLibraryAsset(
+      MediaFile media,
+      LibraryAsset asset,
+      boolean unarchive,
+      @Nullable NewValue<String> frame,
+      List<LibraryAsset> removed)
+      implements LibraryChange {
+    public ChangeLibraryAsset {
+      removed = List.copyOf(removed);
+    }
+
+    @Override
+    public boolean sends() {
+      return false;
+    }
+  }
+
+  /// Makes what a localization shows on one display equal to the drop's files.
+  ///
+  /// @param slots the files in their order
+  /// @param removedFirst what is deleted before anything is placed: what failed, or is in the way
+  /// @param removedLast what is deleted once its successors are placed
+  /// @param reorder whether Apple's order differs from that of the slots
+  record PlaceMedia(
+      MediaPlace place,
+      List<PlacedFile> slots,
+      List<Placement> removedFirst,
+      List<Placement> removedLast,
+      boolean reorder)
+      implements LibraryChange {
+    public PlaceMedia {
+      slots = List.copyOf(slots);
+      removedFirst = List.copyOf(removedFirst);
+      removedLast = List.copyOf(removedLast);
+    }
+
+    @Override
+    public boolean sends() {
+      return true;
+    }
+  }
+
+  /// One file that a localization shows.
+  ///
+  /// @param placement null when it is still to be placed
+  /// @param asset null in a plan, while Apple does not have the file
+  record PlacedFile(MediaFile media, @Nullable Placement placement, @Nullable LibraryAsset asset) {}
 
   /// Writes the information for App Review.
   ///

@@ -46,10 +46,14 @@ public final class ContentDiff {
     var changes = new ArrayList<ContentChange>();
     MediaPlace.group(drop.media())
         .forEach(
-            (place, files) ->
+            (place, files) -> {
+              if (!apple.library().places().contains(place)) {
                 new MediaDiff(place, rules, own)
                     .of(files, apple.set(place).orElse(null), apple.twins(place))
-                    .ifPresent(changes::add));
+                    .ifPresent(changes::add);
+              }
+            });
+    changes.addAll(new LibraryDiff(drop.media(), apple.library(), rules, own).changes());
     return changes;
   }
 

@@ -6,6 +6,7 @@ import dev.slipway.drops.media.MediaKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,13 +43,17 @@ public record MediaPlace(String locale, MediaKind kind, String displayType)
   public static SortedMap<MediaPlace, List<MediaFile>> group(List<MediaFile> media) {
     var places = new TreeMap<MediaPlace, List<MediaFile>>();
     for (MediaFile file : media) {
-      String displayType = file.displayType();
-      if (displayType != null) {
-        var place = new MediaPlace(file.locale(), file.kind(), displayType);
-        places.computeIfAbsent(place, _ -> new ArrayList<>()).add(file);
-      }
+      of(file).ifPresent(place -> places.computeIfAbsent(place, _ -> new ArrayList<>()).add(file));
     }
     return places;
+  }
+
+  /// Returns the place of a file; empty for one without a type.
+  public static Optional<MediaPlace> of(MediaFile file) {
+    String displayType = file.displayType();
+    return displayType == null
+        ? Optional.empty()
+        : Optional.of(new MediaPlace(file.locale(), file.kind(), displayType));
   }
 
   @Override

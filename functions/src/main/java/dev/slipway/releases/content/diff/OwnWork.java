@@ -3,6 +3,7 @@ package dev.slipway.releases.content.diff;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,28 @@ public record OwnWork(
   private Optional<ContentLedger.Asset> reserved(String name, ObjectVersion file) {
     return Optional.ofNullable(reserved.get(name))
         .filter(asset -> asset.versionId().equals(file.versionId()));
+  }
+
+  /// Returns the same, with assets of the library that Apple has been processing for too long.
+  public OwnWork withStuck(Set<String> more) {
+    var all = new HashSet<>(stuck);
+    all.addAll(more);
+    return new OwnWork(checksums, reserved, all, passwordSent);
+  }
+
+  /// Returns how the asset library names a file.
+  LibraryContent.File inLibrary(MediaFile media) {
+    return new LibraryContent.File(
+        LibrarySlots.assetKind(media.kind()), referenceName(media), media.file().sizeBytes());
+  }
+
+  /// Returns the name of a file's content in the asset library.
+  public String referenceName(MediaFile media) {
+    String checksum = checksum(media.file());
+    if (checksum == null) {
+      throw new IllegalStateException("a file for the library without a checksum");
+    }
+    return LibrarySlots.referenceName(checksum);
   }
 
   @Nullable String checksum(ObjectVersion file) {

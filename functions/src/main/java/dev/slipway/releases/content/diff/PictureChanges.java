@@ -1,9 +1,15 @@
 package dev.slipway.releases.content.diff;
 
+import dev.slipway.appstoreconnect.library.LibraryAsset;
+import dev.slipway.appstoreconnect.library.LibraryAssetState;
+import dev.slipway.appstoreconnect.library.Placement;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
+import dev.slipway.releases.content.diff.ContentChange.PlaceMedia;
+import dev.slipway.releases.content.diff.ContentChange.PlacedFile;
+import dev.slipway.releases.content.diff.ContentChange.UploadToLibrary;
 import dev.slipway.releases.pictures.Picture;
 import dev.slipway.releases.pictures.Picture.Change;
 import java.util.ArrayList;
@@ -25,9 +31,15 @@ public final class PictureChanges {
   public static List<Picture> of(
       List<MediaFile> media, AppleContent apple, List<ContentChange> changes) {
     Map<MediaPlace, ArrangeMedia> arranged = new HashMap<>();
+    Map<MediaPlace, PlaceMedia> placed = new HashMap<>();
+    var uploaded = new HashSet<MediaFile>();
     for (ContentChange change : changes) {
       if (change instanceof ArrangeMedia arrangement) {
         arranged.put(arrangement.place(), arrangement);
+      } else if (change instanceof PlaceMedia placement) {
+        placed.put(placement.place(), placement);
+      } else if (change instanceof UploadToLibrary upload) {
+        uploaded.addAll(upload.media());
       }
     }
     var pictures = new ArrayList<Picture>();
@@ -35,8 +47,12 @@ public final class PictureChanges {
         .forEach(
             (place, files) -> {
               var change = arranged.get(place);
-              if (change == null) {
-                pictures.addAll(kept(files));
+              var placement = placed.get(place);
+              var shown = apple.library().placements();
+              if (placement != null && shown != null) {
+                pictures.addAll(placed(placement, shown.getOrDefault(place, List.of())));
+              } else if (change == null) {
+                pictures.addAll(kept(files, uploaded));
               } else {
                 var present = apple.set(place).map(AppleContent.AssetSet::assets);
                 pictures.addAll(arranged(change, present.orElse(List.of())));
@@ -52,13 +68,37 @@ public final class PictureChanges {
     return pictures;
   }
 
-  /// Returns the files of a set that needs no change: Apple has them in this order.
-  private static List<Picture> kept(List<MediaFile> files) {
+  /// Returns the files of a place that needs no change: Apple has them in this order.
+  ///
+  /// @param uploaded files that the library gets first; what the place shows is not read before
+  private static List<Picture> kept(List<MediaFile> files, Set<MediaFile> uploaded) {
     var pictures = new ArrayList<Picture>();
     for (MediaFile file : files) {
       int position = pictures.size() + 1;
-      pictures.add(Picture.of(file, position, Change.KEPT, position));
+      pictures.add(
+          uploaded.contains(file)
+              ? Picture.of(file, position, Change.NEW, null)
+              : Picture.of(file, position, Change.KEPT, position));
     }
+    return pictures;
+  }
+
+  /// @param present what the library shows at the place, in its order
+  private static List<Picture> placed(PlaceMedia change, List<Placement> present) {
+    var former =
+        change.slots().stream()
+            .map(slot -> slot.placement() == null ? 0 : present.indexOf(slot.placement()) + 1)
+            .toList();
+    var pictures =
+        new ArrayList<>(ordered(change.slots().stream().map(PlacedFile::media).toList(), former));
+    Stream.concat(change.removedFirst().stream(), change.removedLast().stream())
+        .forEach(
+            placement -> {
+              var asset = placement.asset();
+              if (asset != null && asset.state() != LibraryAssetState.FAILED) {
+                pictures.add(removed(change.place(), asset, present.indexOf(placement) + 1));
+              }
+            });
     return pictures;
   }
 
@@ -66,14 +106,8 @@ public final class PictureChanges {
   private static List<Picture> arranged(ArrangeMedia change, List<Asset> present) {
     List<Integer> former =
         change.slots().stream().map(slot -> formerPosition(slot, present)).toList();
-    Set<Integer> inOrder = longestAscent(former);
-    var pictures = new ArrayList<Picture>();
-    for (int i = 0; i < former.size(); i++) {
-      Integer before = former.get(i);
-      var what = before == 0 ? Change.NEW : inOrder.contains(before) ? Change.KEPT : Change.MOVED;
-      pictures.add(
-          Picture.of(change.slots().get(i).media(), i + 1, what, before == 0 ? null : before));
-    }
+    var pictures =
+        new ArrayList<>(ordered(change.slots().stream().map(MediaSlot::media).toList(), former));
     Stream.concat(change.removedFirst().stream(), change.removedLast().stream())
         .filter(PictureChanges::isVisible)
         .forEach(asset -> pictures.add(removed(change.place(), asset, present.indexOf(asset) + 1)));
@@ -83,6 +117,18 @@ public final class PictureChanges {
           pictures.add(removed(change.place(), twin.assets().get(i), i + 1));
         }
       }
+    }
+    return pictures;
+  }
+
+  /// @param former the position of each file at Apple, from 1; 0 for one that Apple does not have
+  private static List<Picture> ordered(List<MediaFile> files, List<Integer> former) {
+    Set<Integer> inOrder = longestAscent(former);
+    var pictures = new ArrayList<Picture>();
+    for (int i = 0; i < former.size(); i++) {
+      Integer before = former.get(i);
+      var what = before == 0 ? Change.NEW : inOrder.contains(before) ? Change.KEPT : Change.MOVED;
+      pictures.add(Picture.of(files.get(i), i + 1, what, before == 0 ? null : before));
     }
     return pictures;
   }
@@ -132,17 +178,39 @@ public final class PictureChanges {
 
   private static Picture removed(MediaPlace place, Asset asset, int position) {
     var image = asset.image();
+    return removed(
+        place,
+        asset.fileName(),
+        asset.sizeBytes(),
+        image == null ? 0 : image.width(),
+        image == null ? 0 : image.height(),
+        position);
+  }
+
+  private static Picture removed(MediaPlace place, LibraryAsset asset, int position) {
+    var image = asset.image();
+    return removed(
+        place,
+        asset.fileName(),
+        asset.sizeBytes(),
+        image == null ? 0 : image.width(),
+        image == null ? 0 : image.height(),
+        position);
+  }
+
+  private static Picture removed(
+      MediaPlace place, String fileName, long sizeBytes, long width, long height, int position) {
     return new Picture(
         place.locale(),
         place.kind(),
         place.displayType(),
         position,
-        asset.fileName(),
+        fileName,
         null,
         null,
-        asset.sizeBytes(),
-        image == null ? 0 : Math.toIntExact(image.width()),
-        image == null ? 0 : Math.toIntExact(image.height()),
+        sizeBytes,
+        Math.toIntExact(width),
+        Math.toIntExact(height),
         Format.UNKNOWN,
         Change.REMOVED,
         null);

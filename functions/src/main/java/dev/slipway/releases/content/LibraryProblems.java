@@ -1,0 +1,60 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.library.AssetSpec;
+import dev.slipway.appstoreconnect.library.ReferenceData;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.content.diff.LibrarySlots;
+import dev.slipway.releases.content.diff.MediaPlace;
+import java.util.Optional;
+
+/// Problems of the asset library that only a person can fix.
+final class LibraryProblems {
+  private LibraryProblems() {}
+
+  static Problem libraryMissing() {
+    return Problem.at(
+        "$.media",
+        ProblemType.MEDIA_REFUSED,
+        "Apple shows no asset library of the app to this key. Give the key the role App Manager or"
+            + " Admin, or set \"media\": \"SETS\" in release.json, and upload it again.");
+  }
+
+  /// Returns the problem of a file that Apple has processed and does not show at its place; empty
+  /// if it does.
+  static Optional<Problem> unfit(
+      MediaPlace place, MediaFile media, String specId, ReferenceData data) {
+    var slot = LibrarySlots.of(place);
+    if (data.fits(slot, specId)) {
+      return Optional.empty();
+    }
+    String path = media.file().key();
+    if (data.rules(slot).isEmpty()) {
+      return Optional.of(
+          Problem.at(
+              path,
+              ProblemType.MEDIA_REFUSED,
+              "Apple's asset library has no display "
+                  + place.displayType()
+                  + ". Move the files to the folder of another display, or set \"media\":"
+                  + " \"SETS\" in release.json, and upload it again."));
+    }
+    var spec = data.specs().get(specId);
+    return Optional.of(
+        Problem.at(
+            path,
+            ProblemType.MEDIA_REFUSED,
+            "Apple recognised "
+                + path
+                + (spec == null ? "" : " as " + words(spec))
+                + ", which "
+                + place.displayType()
+                + " does not show. Export it in a size of that display, and upload release.json"
+                + " again."));
+  }
+
+  private static String words(AssetSpec spec) {
+    return spec.widths().most() + "×" + spec.heights().most() + " (" + spec.shortName() + ")";
+  }
+}
