@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.audit.AuditLog;
 import dev.slipway.aws.AddressSigner;
 import dev.slipway.aws.Backoff;
+import dev.slipway.aws.DropPictures;
 import dev.slipway.aws.DropUploads;
 import dev.slipway.aws.SecretsManagerIntake;
 import dev.slipway.aws.Setting;
@@ -22,6 +23,7 @@ import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.pictures.PictureStore;
 import dev.slipway.releases.readiness.ReadinessStore;
 import dev.slipway.releases.store.OpenPlans;
 import java.io.ByteArrayInputStream;
@@ -110,7 +112,13 @@ public final class ApiHandler implements RequestStreamHandler {
                             clock)
                         .routes(),
                     new ReleaseRoutes(releases, orders, audit).routes(),
-                    audit.routes())
+                    audit.routes(),
+                    new PictureRoutes(
+                            releases,
+                            new PictureStore(deployment.state()),
+                            new DropPictures(
+                                deployment.s3(), signer, settings.dropBucket(), backoff))
+                        .routes())
                 .flatMap(List::stream)
                 .toList());
     this.priming = Priming.register(() -> prime(settings.tenantClaim()));

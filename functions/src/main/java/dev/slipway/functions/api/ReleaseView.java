@@ -37,6 +37,10 @@ final class ReleaseView {
     fields
         .put("findings", release.preflight().findings().stream().map(Finding::toJson).toList())
         .put("content", content(release));
+    var pictures = release.preflight().pictures();
+    if (pictures != null && pictures > 0) {
+      fields.put("pictures", pictures);
+    }
     var plan = release.plan();
     if (plan.madeAt() != null) {
       fields.put(

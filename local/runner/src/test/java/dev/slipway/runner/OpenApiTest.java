@@ -13,6 +13,7 @@ import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.runner.cloudformation.Surroundings;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.template.Template;
 import dev.slipway.simulator.KeyRole;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -193,6 +195,9 @@ class OpenApiTest {
       keeps(stage, "GET", "/releases", "/releases?limit=0", null, 422);
       keeps(stage, "GET", "/releases/{releaseId}", "/releases/" + ID, null, 404);
       keeps(stage, "POST", "/connections", "/connections", "{\"keyId\":1}", 422);
+      // The newest release is asked for below, so none may be as new as this one.
+      stage.advance(Duration.ofMinutes(1));
+      keepsPictures(stage, id);
       keeps(stage, "DELETE", "/connections/{connectionId}", "/connections/" + id, null, 204);
     }
   }
@@ -212,6 +217,20 @@ class OpenApiTest {
     stage.local.settle();
     assertThat(keeps(stage, "GET", route, unknown, null, 200).has("problem")).isTrue();
     keeps(stage, "GET", route, path.replace("IOS", "ANDROID"), null, 422);
+  }
+
+  private static void keepsPictures(Stage stage, String id) throws Exception {
+    String route = "/releases/{releaseId}/pictures";
+    var folder = SampleFolder.of(Folders.ipa("1.3", "4")).locales(2).displays(2).screenshots(2);
+    Folders.drop(stage, id + "/seen/", folder.releaseJson("{\"dryRun\": true}"));
+    String planned = stage.advanceUntil("PLANNED").path("id").asText();
+    String path = "/releases/" + planned + "/pictures";
+    var whole = keeps(stage, "GET", route, path + "?limit=3", null, 200);
+    assertThat(whole.path("pictures")).hasSize(3);
+    assertThat(whole.has("next")).isTrue();
+    keeps(stage, "GET", "/releases/{releaseId}", "/releases/" + planned, null, 200);
+    keeps(stage, "GET", route, path + "?limit=0", null, 422);
+    keeps(stage, "GET", route, path.replace(planned, ID), null, 404);
   }
 
   private static void keepsUploads(Stage stage, String id) throws Exception {

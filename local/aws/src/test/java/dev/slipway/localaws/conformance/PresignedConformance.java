@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// URLs that carry their own signature.
@@ -93,6 +94,40 @@ interface PresignedConformance extends Conformance {
     HttpResponse<String> right = send("PUT", put.url().toURI(), "presigned");
     assertThat(right.statusCode()).as(right.body()).isEqualTo(200);
     assertThat(text(bucket, "k")).isEqualTo("presigned");
+  }
+
+  /// How pages see a pinned picture (`DropPictures`): the type is signed with the address (page
+  /// "GetObject", overriding response header values).
+  @Test
+  default void presignedUrlsShowAVersionAsTheTypeThatWasSigned() throws Exception {
+    String bucket = newBucket(true);
+    String key = "c/f/screenshots/en-US/1 ü.png";
+    String pinned =
+        aws()
+            .s3()
+            .putObject(
+                put -> put.bucket(bucket).key(key).contentType("text/html"),
+                RequestBody.fromString("first"))
+            .versionId();
+    aws().s3().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString("second"));
+    var get =
+        aws()
+            .presigner()
+            .presignGetObject(
+                presign ->
+                    presign
+                        .signatureDuration(Duration.ofMinutes(15))
+                        .getObjectRequest(
+                            r ->
+                                r.bucket(bucket)
+                                    .key(key)
+                                    .versionId(pinned)
+                                    .responseContentType("image/png")));
+    HttpResponse<String> answer = send("GET", get.url().toURI(), "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("first");
+    assertThat(answer.headers().firstValue("content-type"))
+        .contains(deviates(Deviation.RESPONSE_HEADERS) ? "text/html" : "image/png");
   }
 
   static HttpResponse<String> send(String method, URI url, String body) throws Exception {

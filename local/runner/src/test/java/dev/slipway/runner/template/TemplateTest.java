@@ -139,6 +139,7 @@ class TemplateTest {
             "GET /releases",
             "GET /releases/counts",
             "GET /releases/{releaseId}",
+            "GET /releases/{releaseId}/pictures",
             "POST /releases/{releaseId}/cancel",
             "POST /releases/{releaseId}/submit",
             "POST /releases/{releaseId}/release",
