@@ -5,134 +5,193 @@ import { keepAsking } from "./live.js";
 import { say, show, start } from "./page.js";
 import { readinessCard } from "./readiness.js";
 import { ReleaseCard, releaseTitle } from "./release-card.js";
+import { filterBar, filterOf, queryOf, writeFilter } from "./release-filter.js";
+import { teamName } from "./team-name.js";
 import { texts } from "./texts.js";
 import { uploadCard } from "./upload-card.js";
 
 const t = texts.board;
 const PAGE = 20;
-const FILTERS = {
-  all: () => true,
-  open: (release) => release.open,
-  attention: (release) => ["NEEDS_ATTENTION", "REJECTED", "PREPARED", "PENDING_DEVELOPER_RELEASE"].includes(release.state),
-};
-
-const cards = new Map();
-let filter = "all";
-let older = [];
-let next;
-let first = true;
+const COUNTS_MILLIS = 60_000;
+// A person who asked for it is notified of these states.
+const NOTIFIED = new Set(["NEEDS_ATTENTION", "REJECTED", "PREPARED", "PENDING_DEVELOPER_RELEASE", "READY_FOR_DISTRIBUTION"]);
 
 function emptyBox(title, text, ...more) {
-  return h("div", { className: "empty-box" }, h("p", { className: "empty-title" }, title), h("p", null, text), more);
+  return h("div", { className: "empty-box" }, h("p", { className: "empty-title" }, title), text && h("p", null, text), more);
 }
 
-async function board() {
-  const { connections } = await api("GET", "/connections");
-  const [place, chosen, ...rest] = location.hash.slice(1).split("/");
-  const list = h("ul", { className: "cards" });
-  const empty = h("div", null);
-  const more = h("div", { className: "actions" });
-  const live = h("span", { className: "live" }, h("i", null), h("span", null, t.live));
-  const trouble = h("div", { className: "line-trouble", role: "status" });
-  const choice = h(
-    "div",
-    { className: "choice", role: "group", "aria-label": t.filter },
-    Object.keys(FILTERS).map((name) =>
-      h("button", { type: "button", "aria-pressed": String(name === filter), onclick: (event) => choose(name, event.target) }, t.filters[name]),
-    ),
-  );
+function stateName(release) {
+  return t.states[release.state] ?? release.state;
+}
 
-  function choose(name, button) {
-    filter = name;
-    for (const other of choice.children) other.setAttribute("aria-pressed", String(other === button));
-    arrange();
+// Offers notifications of the browser until the person has decided.
+function notifyButton() {
+  if (!("Notification" in window) || Notification.permission !== "default") return undefined;
+  const button = h("button", { type: "button", className: "small", onclick: async () => {
+    await Notification.requestPermission();
+    button.remove();
+    say(Notification.permission === "granted" ? t.notified : t.notNotified);
+  } }, t.notify);
+  return button;
+}
+
+function notify(release) {
+  if (!("Notification" in window) || Notification.permission !== "granted" || !document.hidden || !NOTIFIED.has(release.state)) return;
+  const shown = new Notification(t.announce(releaseTitle(release), stateName(release)), { tag: release.id });
+  shown.onclick = () => {
+    focus();
+    location.assign(`release.html?id=${encodeURIComponent(release.id)}`);
+  };
+}
+
+class Board {
+  #cards = new Map();
+  #listed = [];
+  #older = [];
+  #next;
+  #first = true;
+  #counts = {};
+  #countedAt = 0;
+
+  constructor(connections, filter) {
+    this.connections = connections;
+    this.filter = filter;
+    this.list = h("ul", { className: "cards rows-of-releases" });
+    this.empty = h("div", null);
+    this.more = h("div", { className: "actions" });
+    this.bar = filterBar(connections, filter, () => this.#filtered());
   }
 
-  function arrange() {
-    const shown = [...cards.values()].filter((card) => FILTERS[filter](card.release));
-    const nodes = shown.map((card) => card.node);
-    const same = nodes.length === list.children.length && nodes.every((node, i) => list.children[i] === node);
-    if (!same) {
-      // Move only cards whose place changed: an element that is removed loses the focus.
-      nodes.forEach((node, i) => {
-        if (list.children[i] !== node) list.insertBefore(node, list.children[i] ?? null);
-      });
-      while (list.children.length > nodes.length) list.lastElementChild.remove();
-    }
-    const none =
-      cards.size > 0
-        ? emptyBox(t.noneFiltered, "")
-        : emptyBox(t.none, t.noneText);
-    if (shown.length > 0) fill(empty);
-    else if (empty.textContent !== none.textContent) fill(empty, none);
-    choice.hidden = cards.size === 0;
+  get total() {
+    return Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
   }
 
-  async function ask() {
-    const page = await api("GET", `/releases?limit=${PAGE}`);
+  async count() {
+    const query = queryOf({ ...this.filter, show: "all", text: "" });
+    const { counts, complete } = await api("GET", `/releases/counts${query && `?${query}`}`);
+    this.#counts = counts;
+    this.#countedAt = Date.now();
+    const attention = this.bar.showCounts(counts, complete);
+    const title = `${t.title} · ${texts.name}`;
+    document.title = attention > 0 ? `(${attention}) ${title}` : title;
+  }
+
+  #filtered() {
+    writeFilter(this.filter);
+    this.#older = [];
+    this.#next = undefined;
+    this.#first = true;
+    this.#countedAt = 0;
+    fill(this.more);
+    this.asking.now();
+  }
+
+  #path(next) {
+    const query = new URLSearchParams(queryOf(this.filter));
+    query.set("limit", PAGE);
+    if (next) query.set("next", next);
+    return `/releases?${query}`;
+  }
+
+  #card(release, open) {
+    const found = this.#cards.get(release.id);
+    if (found) return found;
+    const team = this.connections.length > 1 ? this.connections.find(({ id }) => id === release.connectionId) : undefined;
+    const card = new ReleaseCard(release, () => this.asking.now(), { open, team: team && teamName(team) });
+    this.#cards.set(release.id, card);
+    return card;
+  }
+
+  // Returns whether anything has changed.
+  async ask() {
+    const path = this.#path();
+    const page = await api("GET", path);
+    if (path !== this.#path()) return true;
     let changed = false;
-    const listed = new Map();
     const ids = new Set(page.releases.map(({ id }) => id));
-    for (const release of [...page.releases, ...older.filter(({ id }) => !ids.has(id))]) {
-      let card = cards.get(release.id);
-      const before = card?.release.state;
-      if (!card) {
-        card = new ReleaseCard(release, () => asking.now());
-        changed = true;
-      } else if (ids.has(release.id) && card.update(release)) {
-        changed = true;
+    const listed = [];
+    [...page.releases, ...this.#older.filter(({ id }) => !ids.has(id))].forEach((release, index) => {
+      const known = this.#cards.get(release.id);
+      const before = known?.release.state;
+      // The newest release is open at first, and so is each that arrives while the page is.
+      const card = known ?? this.#card(release, this.#first ? index === 0 : true);
+      if (!known || (ids.has(release.id) && card.update(release))) changed = true;
+      if (!this.#first && card.release.state !== before) {
+        say(t.announce(releaseTitle(release), stateName(release)));
+        notify(release);
       }
-      if (!first && card.release.state !== before) {
-        say(t.announce(releaseTitle(release), t.states[release.state] ?? release.state));
-      }
-      listed.set(release.id, card);
-    }
-    if (first) next = page.next;
-    first = false;
-    cards.clear();
-    listed.forEach((card, id) => cards.set(id, card));
-    arrange();
-    offerMore();
+      listed.push(card);
+    });
+    if (this.#first) this.#next = page.next;
+    this.#first = false;
+    this.#listed = listed;
+    if (changed || Date.now() - this.#countedAt > COUNTS_MILLIS) await this.count();
+    this.#arrange();
+    this.#offerMore();
     return changed;
   }
 
-  function offerMore() {
-    if (!next) return fill(more);
-    if (more.childNodes.length > 0) return undefined;
-    return fill(more, h("button", { type: "button", onclick: readOlder }, t.older));
+  #arrange() {
+    const nodes = this.#listed.map((card) => card.node);
+    // Move only rows whose place changed: an element that is removed loses the focus.
+    nodes.forEach((node, i) => {
+      if (this.list.children[i] !== node) this.list.insertBefore(node, this.list.children[i] ?? null);
+    });
+    while (this.list.children.length > nodes.length) this.list.lastElementChild.remove();
+    const none = nodes.length > 0 ? undefined : this.total > 0 ? emptyBox(t.noneFiltered, "", h("button", { type: "button", onclick: () => this.bar.clear() }, t.showAll)) : emptyBox(t.none, t.noneText);
+    if (!none) fill(this.empty);
+    else if (this.empty.textContent !== none.textContent) fill(this.empty, none);
+    this.bar.node.hidden = this.total === 0 && nodes.length === 0 && queryOf(this.filter) === "";
   }
 
-  async function readOlder() {
-    const page = await api("GET", `/releases?limit=${PAGE}&next=${encodeURIComponent(next)}`);
-    older = [...older, ...page.releases];
-    next = page.next;
-    fill(more);
-    for (const release of page.releases) {
-      if (!cards.has(release.id)) cards.set(release.id, new ReleaseCard(release, () => asking.now()));
-    }
-    arrange();
-    offerMore();
+  #offerMore() {
+    if (!this.#next) return fill(this.more);
+    if (this.more.childNodes.length > 0) return undefined;
+    return fill(this.more, h("button", { type: "button", onclick: () => this.#readOlder() }, t.older));
   }
 
+  async #readOlder() {
+    const path = this.#path(this.#next);
+    const page = await api("GET", path);
+    if (path !== this.#path(this.#next)) return;
+    this.#older = [...this.#older, ...page.releases];
+    this.#next = page.next;
+    fill(this.more);
+    this.#listed = [...this.#listed, ...page.releases.map((release) => this.#card(release, false))];
+    this.#arrange();
+    this.#offerMore();
+  }
+}
+
+async function page() {
+  const { connections } = await api("GET", "/connections");
+  const [place, chosen, ...rest] = location.hash.slice(1).split("/");
+  // The way here from a team is over; the page's address is that of the list.
+  if (place === "upload") history.replaceState(null, "", location.pathname + location.search);
+  const board = new Board(connections, filterOf(location.search));
+  await board.count();
+  const live = h("span", { className: "live" }, h("i", null), h("span", null, t.live));
+  const trouble = h("div", { className: "line-trouble", role: "status" });
+  const title = document.title;
   show(
     t.title,
-    h("div", { className: "page-head" }, h("div", null, h("h1", null, t.title), h("p", { className: "lead" }, t.lead)), live),
+    h("div", { className: "page-head" }, h("div", null, h("h1", null, t.title), h("p", { className: "lead" }, t.lead)), h("div", { className: "page-tools" }, notifyButton(), live)),
     connections.length > 0
-      ? uploadCard(connections, place === "upload" ? chosen : undefined, () => asking.now())
+      ? uploadCard(connections, place === "upload" ? chosen : undefined, () => board.asking.now(), board.total > 0 && place !== "upload")
       : emptyBox(t.noneTeam, t.noneTeamText, h("a", { className: "button primary", href: "./#connect" }, t.noneTeamLink)),
     connections.length > 0 && readinessCard(connections, place === "readiness" ? [chosen, ...rest] : undefined),
     trouble,
-    choice,
-    list,
-    connections.length > 0 && empty,
-    more,
+    board.bar.node,
+    board.list,
+    connections.length > 0 && board.empty,
+    board.more,
   );
-  choice.hidden = true;
-  const asking = keepAsking(ask, (failure) => {
+  document.title = title;
+  board.asking = keepAsking(() => board.ask(), (failure) => {
     live.classList.toggle("off", Boolean(failure));
     live.lastChild.textContent = failure ? t.paused : t.live;
     trouble.textContent = failure ? texts.trouble.lost : "";
   });
 }
 
-start("board", board);
+start("board", page);

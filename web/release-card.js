@@ -1,12 +1,12 @@
 // Shows one release on the board. The card stays the same element while its release changes, so
 // that the focus and an open timeline are kept.
 import { api } from "./api.js";
-import { h, fill, badge, busy, confirmed } from "./elements.js";
+import { h, fill, badge, busy, confirmed, icon } from "./elements.js";
 import { findingsBox } from "./findings.js";
 import { tell } from "./page.js";
 import { planBox } from "./plan.js";
 import { productsBox } from "./products.js";
-import { ago, bytes, date, texts } from "./texts.js";
+import { bytes, date, lasting, texts } from "./texts.js";
 import { timeline } from "./timeline.js";
 import { problemMore } from "./verdict.js";
 
@@ -165,21 +165,26 @@ export class ReleaseCard {
   #ordered = new Set();
   #orderedIn;
   #changed;
+  #alone;
+  #team;
 
-  #heading;
-
-  // `heading` is "h1" on the page of this release, which shows more around the card, and passes
-  // whole releases to `update`.
-  constructor(release, changed, { heading = "h2" } = {}) {
+  // `alone`: on the page of this release, which shows more around the card and passes whole releases
+  // to `update`. Otherwise it is a row of a list, which opens; `team` names the team in it.
+  constructor(release, changed, { alone = false, open = true, team } = {}) {
     this.#changed = changed;
-    this.#heading = heading;
-    this.head = h("div", { className: "card-head" });
+    this.#alone = alone;
+    this.#team = team;
+    this.head = h("div", { className: alone ? "card-head" : "row-head", onclick: (event) => this.#clicked(event) });
+    this.toggle = h("button", { type: "button", className: "toggle", "aria-expanded": String(open) }, icon("down"));
+    this.words = h("div", { className: "row-words" });
+    if (!alone) fill(this.head, this.toggle, this.words);
     this.top = h("div", { className: "card-body" });
     this.actions = h("div", { className: "actions" });
     this.lines = h("div", { className: "more" });
     this.fold = h("details", null, h("summary", null, t.timeline), this.lines);
     this.fold.addEventListener("toggle", () => this.fold.open && this.#readWhole());
-    this.node = h("li", { className: "card release" }, this.head, this.top, this.actions, heading === "h2" && this.fold);
+    this.body = h("div", { className: "row-body", hidden: !alone && !open }, this.top, this.actions, !alone && this.fold);
+    this.node = h("li", { className: "card release" }, this.head, this.body);
     this.node.dataset.id = release.id;
     seen.set(this.node, (visible) => {
       this.#visible = visible;
@@ -187,6 +192,13 @@ export class ReleaseCard {
     });
     inView.observe(this.node);
     this.update(release);
+  }
+
+  #clicked(event) {
+    if (this.#alone || event.target.closest("a") || getSelection().type === "Range") return;
+    this.body.hidden = !this.body.hidden;
+    this.toggle.setAttribute("aria-expanded", String(!this.body.hidden));
+    this.#readIfSeen();
   }
 
   // Shows a newer state of the release. Returns whether anything differs.
@@ -210,6 +222,7 @@ export class ReleaseCard {
 
   // The list contains the short form. The card reads the other fields when it becomes visible.
   #readIfSeen() {
+    if (this.body.hidden) return;
     if (this.fold.open || (this.#visible && !OVER.has(this.release.state))) this.#readWhole();
   }
 
@@ -219,20 +232,8 @@ export class ReleaseCard {
     if (this.#whole.state === release.state) for (const name of READ_WHOLE) release[name] ??= this.#whole[name];
     const findings = (release.findings ?? []).filter(({ check }) => !OUT.has(release.state) || OFFER.test(check));
     const tone = TONE[release.state] ?? (release.open ? "busy" : "quiet");
-    this.node.className = `card release ${tone}`;
-    const file = dropName(release);
-    const version = release.version && t.version(release.version, release.buildNumber);
-    const platform = texts.verdict.platforms[release.platform] ?? release.platform;
-    fill(
-      this.head,
-      h(
-        "div",
-        null,
-        h(this.#heading, null, this.#heading === "h2" ? h("a", { className: "title", href: `release.html?id=${encodeURIComponent(release.id)}` }, releaseTitle(release)) : releaseTitle(release)),
-        h("p", { className: "aside" }, [version, platform, file && file !== releaseTitle(release) && t.fromFile(file)].filter(Boolean).join(" · ")),
-      ),
-      badge(tone, t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase()),
-    );
+    this.node.className = `card release ${tone}${this.#alone ? "" : " row"}`;
+    this.#drawHead(release, tone);
     this.#fillTop(
       release.state !== "PLANNED" && track(release),
       progress(release),
@@ -245,6 +246,29 @@ export class ReleaseCard {
       release.plan && planBox(release.plan, release.state === "PLANNED" ? findings : null),
     );
     this.#drawActions(release);
+  }
+
+  #drawHead(release, tone) {
+    const title = releaseTitle(release);
+    const file = dropName(release);
+    const version = release.version && t.version(release.version, release.buildNumber);
+    const platform = texts.verdict.platforms[release.platform] ?? release.platform;
+    const facts = [version, platform, file && file !== title && t.fromFile(file), this.#team].filter(Boolean).join(" · ");
+    const state = badge(tone, t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase());
+    if (this.#alone) {
+      fill(this.head, h("div", null, h("h1", null, title), h("p", { className: "aside" }, facts)), state);
+      return;
+    }
+    this.toggle.setAttribute("aria-label", t.details(title));
+    const now = Math.max(Date.now(), new Date(release.updatedAt).getTime() || 0);
+    const seconds = (now - new Date(release.stateSince).getTime()) / 1000;
+    const had = this.words.contains(document.activeElement);
+    fill(
+      this.words,
+      h("div", null, h("h2", null, h("a", { className: "title", href: `release.html?id=${encodeURIComponent(release.id)}` }, title)), h("p", { className: "aside" }, facts)),
+      h("div", { className: "row-state" }, state, seconds >= 60 && h("small", null, lasting(seconds))),
+    );
+    if (had) this.words.querySelector("a").focus();
   }
 
   // Unchanged parts keep their elements, so that what the user unfolded stays unfolded.

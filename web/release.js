@@ -22,16 +22,6 @@ function now(release) {
   return Math.max(Date.now(), new Date(release.updatedAt).getTime() || 0);
 }
 
-// Returns when the release got into its present state.
-function since({ timeline: entries = [], state }) {
-  let found;
-  for (const entry of entries.toReversed()) {
-    if (entry.state !== state) break;
-    found = entry.at;
-  }
-  return found;
-}
-
 function seconds(from, to) {
   return (new Date(to).getTime() - new Date(from).getTime()) / 1000;
 }
@@ -39,9 +29,9 @@ function seconds(from, to) {
 function facts(release, team) {
   const [first] = release.timeline ?? [];
   const last = release.timeline?.findLast(({ actor }) => actorName(actor));
-  const began = since(release);
+  const began = release.stateSince;
   const rows = [
-    began && [t.since, `${date(began)} (${t.lasting(lasting(seconds(began, now(release))))})`],
+    [t.since, `${date(began)} (${t.lasting(lasting(seconds(began, now(release))))})`],
     [t.dropped, [date(release.drop?.receivedAt ?? release.createdAt), actorName(first?.actor) ? texts.by(actorName(first.actor)) : t.throughBucket].join(" ")],
     last && [t.acted, `${date(last.at)} ${texts.by(actorName(last.actor))}`],
     release.submittedAt && [t.submitted, date(release.submittedAt)],
@@ -139,7 +129,7 @@ async function page(settings) {
     throw e;
   }
   const team = await api("GET", `/connections/${encodeURIComponent(release.connectionId)}`).then(teamName, () => undefined);
-  const card = new ReleaseCard(release, () => asking.now(), { heading: "h1" });
+  const card = new ReleaseCard(release, () => asking.now(), { alone: true });
   const [who, apple, plan, history, ids] = ["who", "apple", "plan-actions", "history", "ids"].map((name) => new Section(name));
   const trouble = h("div", { className: "line-trouble", role: "status" });
 

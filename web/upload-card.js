@@ -8,8 +8,11 @@ import { teamName } from "./team-name.js";
 import { DropUpload, Stopped } from "./upload.js";
 
 const t = texts.upload;
+// A finished upload is shown this long; by then its release is in the list.
+const DONE_MILLIS = 10_000;
 
-export function uploadCard(connections, chosen, onDropped) {
+// `folded`: shows only the title until the card is opened, or a file is dragged over it.
+export function uploadCard(connections, chosen, onDropped, folded) {
   const select = h(
     "select",
     { id: "upload-team" },
@@ -75,38 +78,39 @@ export function uploadCard(connections, chosen, onDropped) {
     folder.value = "";
     if (files.length > 0) take(() => dropOfChosenFolder(files));
   });
-  const card = h(
-    "section",
-    { className: "card upload", "aria-labelledby": "upload-title" },
-    h("div", { className: "card-head" },
-      h("h2", { id: "upload-title" }, t.title),
-      h("div", { className: "inline-field", hidden: connections.length < 2 }, h("label", { htmlFor: "upload-team" }, t.team), select),
-    ),
-    zone,
-    warning,
-    trouble,
+  const fold = h(
+    "details",
+    { className: "upload-fold", open: !folded },
+    h("summary", null, h("h2", { id: "upload-title" }, t.title)),
     h(
       "div",
-      { className: "upload-options" },
+      { className: "upload-inside" },
+      h("div", { className: "inline-field", hidden: connections.length < 2 }, h("label", { htmlFor: "upload-team" }, t.team), select),
+      zone,
       h(
         "div",
-        { className: "field check" },
-        planOnly,
-        h("div", null, h("label", { htmlFor: "plan-only" }, t.plan), h("p", { className: "hint", id: "plan-hint" }, t.planHint)),
-      ),
-      h(
-        "details",
-        null,
-        h("summary", null, t.inside),
-        h("dl", { className: "inside" }, t.insideFiles.map(([name, text]) => h("div", null, h("dt", null, h("code", null, name)), h("dd", null, text)))),
-        h("p", { className: "hint" }, t.insideText),
+        { className: "upload-options" },
+        h(
+          "div",
+          { className: "field check" },
+          planOnly,
+          h("div", null, h("label", { htmlFor: "plan-only" }, t.plan), h("p", { className: "hint", id: "plan-hint" }, t.planHint)),
+        ),
+        h(
+          "details",
+          null,
+          h("summary", null, t.inside),
+          h("dl", { className: "inside" }, t.insideFiles.map(([name, text]) => h("div", null, h("dt", null, h("code", null, name)), h("dd", null, text)))),
+          h("p", { className: "hint" }, t.insideText),
+        ),
       ),
     ),
-    running,
   );
+  const card = h("section", { className: "card upload", "aria-labelledby": "upload-title" }, fold, warning, trouble, running);
   for (const name of ["dragenter", "dragover"]) {
     card.addEventListener(name, (event) => {
       event.preventDefault();
+      fold.open = true;
       zone.classList.add("over-it");
     });
   }
@@ -193,6 +197,7 @@ function uploadRow(connectionId, drop, onDropped) {
       say(`${drop.title}: ${text}`);
       fill(actions);
       onDropped();
+      setTimeout(() => row.remove(), DONE_MILLIS);
     } catch (e) {
       if (e instanceof Stopped) return;
       if (!navigator.onLine) addEventListener("online", run, { once: true });

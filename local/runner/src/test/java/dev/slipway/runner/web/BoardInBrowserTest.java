@@ -149,6 +149,40 @@ class BoardInBrowserTest {
   }
 
   @Test
+  void filtersThroughTheApiAndKeepsTheChoiceInItsAddress() throws Exception {
+    stage.openBoard();
+    stage.drop(stage.folder("harbour-1.1", "{\"nonsense\": 1}"));
+    stage.passTimeUntil("NEEDS_ATTENTION");
+    stage.local.advance(Duration.ofMinutes(1));
+    stage.drop(stage.folder("harbour-plan", "{\"dryRun\": true}"));
+    stage.passTimeUntil("PLANNED");
+    browser.until("the tab counts", () -> title().startsWith("(1) Releases"));
+
+    browser.see("[data-show='attention']").click();
+    browser.until("one row", () -> browser.all(".release").size() == 1);
+    browser.visit(browser.script("return location.href"));
+    browser.see(".release[data-state='NEEDS_ATTENTION']");
+    assertThat(browser.all(".release")).hasSize(1);
+    assertThat(browser.all(".upload-fold[open]")).isEmpty();
+    assertThat(browser.see("[data-show='all'] .count").getText()).isEqualTo("2");
+
+    browser.type("#filter-text", "no such app");
+    browser.read("No releases match this filter.");
+    browser.inspect("board-filtered");
+    browser.click("Show all releases");
+    browser.until("both rows", () -> browser.all(".release").size() == 2);
+    assertThat(browser.script("return location.search")).isEqualTo("");
+    browser.read("nonsense");
+    browser.see(".release[data-state='NEEDS_ATTENTION'] .toggle[aria-expanded='true']").click();
+    browser.until("the row closed", () -> !browser.text().contains("nonsense"));
+    browser.inspect("board-rows");
+  }
+
+  private String title() {
+    return String.valueOf(browser.script("return document.title"));
+  }
+
+  @Test
   void refusesWhatIsNoDrop() {
     stage.app();
     stage.signIn("");

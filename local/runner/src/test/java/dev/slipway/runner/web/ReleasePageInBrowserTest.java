@@ -57,7 +57,7 @@ class ReleasePageInBrowserTest {
   void anAddressOpensTheReleaseAfterSigningIn() throws Exception {
     stage.openBoard();
     stage.drop(stage.folder("harbour-1.1", "{}"));
-    String address = browser.see(".card-head .title").getDomProperty("href");
+    String address = browser.see(".release .title").getDomProperty("href");
     browser.click("Sign out");
     browser.see(".sign-in");
 

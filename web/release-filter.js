@@ -1,0 +1,102 @@
+// Which releases the board shows. The choice is part of the page's address, and the API filters.
+import { h, fill } from "./elements.js";
+import { teamName } from "./team-name.js";
+import { texts } from "./texts.js";
+
+const t = texts.board;
+const TYPING_MILLIS = 300;
+const GROUPS = {
+  all: [],
+  open: [
+    "RECEIVED", "QUEUED", "UPLOADING", "PROCESSING", "PREPARING", "PREPARED", "WAITING_FOR_BETA_REVIEW", "WAITING_FOR_REVIEW",
+    "IN_REVIEW", "PENDING_DEVELOPER_RELEASE", "PENDING_APPLE_RELEASE", "PROCESSING_FOR_DISTRIBUTION",
+  ],
+  attention: ["NEEDS_ATTENTION", "REJECTED", "PREPARED", "PENDING_DEVELOPER_RELEASE"],
+  out: ["READY_FOR_DISTRIBUTION", "IN_BETA_TESTING"],
+};
+
+// Reads the choice from the query of the page's address.
+export function filterOf(search) {
+  const query = new URLSearchParams(search);
+  const show = query.get("show");
+  return { show: show in GROUPS ? show : "all", team: query.get("team") ?? "", app: query.get("app") ?? "", text: query.get("text") ?? "" };
+}
+
+// Keeps the choice in the page's address, so that it survives a reload and can be shared.
+export function writeFilter({ show, team, app, text }) {
+  const query = new URLSearchParams();
+  if (show !== "all") query.set("show", show);
+  for (const [name, value] of Object.entries({ team, app, text })) if (value) query.set(name, value);
+  history.replaceState(null, "", `${location.pathname}${query.size > 0 ? `?${query}` : ""}${location.hash}`);
+}
+
+// Returns the query for GET /releases; empty for all.
+export function queryOf({ show, team, app, text }) {
+  const query = new URLSearchParams();
+  if (team) query.set("connection", team);
+  if (app) query.set("app", app);
+  if (GROUPS[show].length > 0) query.set("state", GROUPS[show].join(","));
+  if (text.trim()) query.set("text", text.trim());
+  return query.toString();
+}
+
+function select(id, label, options, value, onchange) {
+  const chosen = h("select", { id, onchange: () => onchange(chosen.value) }, options.map(([option, name]) => h("option", { value: option, selected: option === value }, name)));
+  return h("div", { className: "inline-field" }, h("label", { htmlFor: id, className: "hidden-text" }, label), chosen);
+}
+
+function apps(connections) {
+  const found = new Map();
+  for (const { verdict } of connections) for (const { id, name } of verdict?.apps ?? []) found.set(id, name);
+  return [...found].sort(([, a], [, b]) => a.localeCompare(b));
+}
+
+// `filter` is changed in place. Returns {node, showCounts, clear}.
+export function filterBar(connections, filter, changed) {
+  const buttons = Object.keys(GROUPS).map((name) => {
+    const button = h("button", { type: "button", "aria-pressed": String(name === filter.show), onclick: () => set({ show: name }) }, t.filters[name]);
+    button.dataset.show = name;
+    return button;
+  });
+  const known = apps(connections);
+  let typing;
+  const text = h("input", {
+    type: "search", id: "filter-text", value: filter.text, maxLength: 100, placeholder: t.search, autocomplete: "off",
+    oninput: () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => set({ text: text.value }), TYPING_MILLIS);
+    },
+  });
+  const team = connections.length > 1 && select("filter-team", t.team, [["", t.allTeams], ...connections.map((one) => [one.id, teamName(one)])], filter.team, (value) => set({ team: value }));
+  const app = known.length > 1 && select("filter-app", t.app, [["", t.allApps], ...known], filter.app, (value) => set({ app: value }));
+  const node = h(
+    "div",
+    { className: "filter-bar" },
+    h("div", { className: "choice", role: "group", "aria-label": t.filter }, buttons),
+    h("div", { className: "filter-fields" }, team, app, h("div", { className: "inline-field" }, h("label", { htmlFor: "filter-text", className: "hidden-text" }, t.search), text)),
+  );
+
+  function set(choice) {
+    Object.assign(filter, choice);
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.show === filter.show));
+    changed();
+  }
+
+  return {
+    node,
+    // Returns how many releases need attention.
+    showCounts(counts, complete) {
+      const sum = (states) => states.reduce((total, state) => total + (counts[state] ?? 0), 0);
+      for (const button of buttons) {
+        const { show } = button.dataset;
+        const count = show === "all" ? sum(Object.keys(counts)) : sum(GROUPS[show]);
+        fill(button, t.filters[show], h("span", { className: "count" }, complete ? count : `${count}+`));
+      }
+      return sum(GROUPS.attention);
+    },
+    clear() {
+      for (const field of node.querySelectorAll("select, input")) field.value = "";
+      set({ show: "all", team: "", app: "", text: "" });
+    },
+  };
+}
