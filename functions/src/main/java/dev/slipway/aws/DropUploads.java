@@ -100,8 +100,29 @@ public final class DropUploads {
     return new PutAddress(presigned.url(), presigned.expiration());
   }
 
-  /// Assembles the object from its parts. May be repeated: S3 gives a repeated completion the same
-  /// answer (page "CompleteMultipartUpload").
+  /// Returns whether S3 takes parts of this upload: it was neither completed nor aborted.
+  public boolean isOpen(Upload upload) {
+    try {
+      backoff.repeat(
+          () ->
+              s3.listParts(
+                  r ->
+                      r.bucket(bucket)
+                          .key(upload.key())
+                          .uploadId(upload.s3UploadId())
+                          .maxParts(1)));
+      return true;
+    } catch (S3Exception e) {
+      if (Backoff.errorCode(e).equals("NoSuchUpload")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /// Assembles the object from its parts. May be repeated: with the same parts S3 answers a
+  /// repeated completion as the first one and makes no other object, for a time that AWS does not
+  /// state (seen live: adobe/S3Mock issue 2586, minio/minio issue 13318).
   ///
   /// @param etags by part number, from 1 without a gap
   public Completion complete(Upload upload, NavigableMap<Integer, String> etags) {

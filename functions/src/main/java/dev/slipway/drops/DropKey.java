@@ -48,7 +48,8 @@ public sealed interface DropKey {
     UNSAFE_NAME(
         true,
         "A part of its name between slashes is empty, is . or .., is longer than 255 characters,"
-            + " or contains a backslash or a control character. Rename it.");
+            + " or contains a backslash, a control character or half of a surrogate pair. Rename"
+            + " it.");
 
     private final boolean surprising;
     private final String message;

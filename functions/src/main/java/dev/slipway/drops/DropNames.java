@@ -37,10 +37,17 @@ public final class DropNames {
           || segment.equals(".")
           || segment.equals("..")
           || segment.codePointCount(0, segment.length()) > MAX_SEGMENT_LENGTH
-          || segment.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
+          || segment.codePoints().anyMatch(DropNames::isUnsafe)) {
         return false;
       }
     }
     return true;
+  }
+
+  /// Half of a surrogate pair becomes a question mark in UTF-8: two names would have one key.
+  private static boolean isUnsafe(int point) {
+    return point == '\\'
+        || Character.isISOControl(point)
+        || Character.getType(point) == Character.SURROGATE;
   }
 }

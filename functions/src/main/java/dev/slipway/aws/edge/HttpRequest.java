@@ -97,9 +97,10 @@ public record HttpRequest(
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  /// Returns a query parameter that is present and not blank.
+  /// Returns a query parameter that is present, also when it is empty: a script whose variable is
+  /// empty must not get everything.
   public Optional<String> parameter(String name) {
-    return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    return Optional.ofNullable(query.get(name));
   }
 
   @Override

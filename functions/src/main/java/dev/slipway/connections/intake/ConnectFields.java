@@ -60,7 +60,9 @@ final class ConnectFields {
         (name, value) -> {
           fields.seen.add(name);
           String text = "";
-          if (value instanceof String given) {
+          if (value instanceof String given && isHalved(given)) {
+            fields.add(shown(name), RequestProblems.HALVED_CHARACTER);
+          } else if (value instanceof String given) {
             text = given;
           } else if (value != null && known(name)) {
             fields.add(name, RequestProblems.NOT_TEXT);
@@ -120,6 +122,10 @@ final class ConnectFields {
 
   List<Problem> problems() {
     return List.copyOf(problems);
+  }
+
+  private static boolean isHalved(String text) {
+    return text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
   }
 
   private static boolean known(String name) {

@@ -5,6 +5,7 @@ import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,8 @@ public final class ConnectRequest {
     } catch (BrokenFormException e) {
       return ConnectFields.unreadable(e.problem());
     } catch (JsonShapeException e) {
-      return ConnectFields.unreadable(RequestProblems.JSON_BROKEN);
+      return ConnectFields.unreadable(
+          RequestProblems.jsonBroken(new String(body, StandardCharsets.UTF_8)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.connections.intake;
 
+import dev.slipway.json.JsonPlaces;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 
@@ -24,10 +25,10 @@ final class RequestProblems {
       Problem.of(
           ProblemType.MALFORMED_REQUEST,
           "The form has more than 16 parts. Send only keyId, issuerId and key.");
-  static final Problem JSON_BROKEN =
+  static final Problem HALVED_CHARACTER =
       Problem.of(
-          ProblemType.MALFORMED_REQUEST,
-          "The request must be one well-formed JSON object without repeated names.");
+          ProblemType.INVALID_FIELDS,
+          "A text contains half of a surrogate pair, which is no character. Remove it.");
   static final Problem UNKNOWN_FIELD =
       Problem.of(ProblemType.INVALID_FIELDS, "Unknown field. Remove it.");
   static final Problem REPEATED_FIELD =
@@ -73,4 +74,15 @@ final class RequestProblems {
       Problem.of(ProblemType.KEY_MISSING, "The private key is missing. Add the AuthKey_….p8 file.");
 
   private RequestProblems() {}
+
+  /// Returns the problem of a body that is not one JSON object. It names the place alone: the text
+  /// there may belong to a key.
+  static Problem jsonBroken(String text) {
+    return Problem.of(
+        ProblemType.MALFORMED_REQUEST,
+        JsonPlaces.fault(text)
+            .map(JsonPlaces.Fault::place)
+            .orElse(new JsonPlaces.Place(1, 1))
+            .saying("The request must be one well-formed JSON object without repeated names."));
+  }
 }

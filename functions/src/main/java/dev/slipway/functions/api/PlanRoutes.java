@@ -4,6 +4,7 @@ import dev.slipway.actors.Actor;
 import dev.slipway.audit.AuditAct;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.JsonBody;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
@@ -13,9 +14,7 @@ import dev.slipway.drops.DropKey;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.OtherBuild;
 import dev.slipway.functions.api.Router.Route;
-import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
@@ -31,9 +30,9 @@ import java.util.UUID;
 /// Makes plans on request: what a drop that is already in the bucket would do. drop-intake makes
 /// the plan, and the plan is read from its release. Thread-safe.
 final class PlanRoutes {
-  private static final String BODY =
-      "Send a JSON object with key: the object key of a release.json or an .ipa in the drop bucket,"
-          + " such as <connection id>/<folder>/release.json.";
+  private static final String KEY =
+      "Must be the object key of a release.json or an .ipa in the drop bucket, such as"
+          + " <connection id>/<folder>/release.json.";
 
   /// When the sweep looks at the release, in case the wake object is lost.
   private static final Duration SAFETY = Duration.ofMinutes(6);
@@ -111,11 +110,10 @@ final class PlanRoutes {
   }
 
   private static String key(HttpRequest request) {
-    try {
-      return Json.parse(request.body()).string("key");
-    } catch (JsonShapeException e) {
-      throw new ProblemException(Problem.of(ProblemType.MALFORMED_REQUEST, BODY));
-    }
+    var body = JsonBody.read(request, "key");
+    String key = body.text("key", _ -> true, KEY);
+    body.refuseFaults();
+    return key;
   }
 
   private static ProblemException invalid(String detail) {

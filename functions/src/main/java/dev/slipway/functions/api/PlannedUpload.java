@@ -6,6 +6,7 @@ import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonShapeException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// An upload in parts, with everything that later requests need. Its token is not a secret and
 /// gives no rights: in every request its key is checked again, by the rules of drops and against
@@ -21,6 +22,9 @@ record PlannedUpload(Upload upload, long sizeBytes) {
 
   private static final long MANY_PARTS = 1000;
   private static final long MEBIBYTE = 1L << 20;
+
+  /// S3 does not state a form; those seen have up to 200 of these characters.
+  private static final Pattern S3_UPLOAD_ID = Pattern.compile("[A-Za-z0-9+/=._~-]{1,1024}");
 
   long partSizeBytes() {
     long needed = Math.ceilDiv(sizeBytes, MANY_PARTS);
@@ -56,8 +60,9 @@ record PlannedUpload(Upload upload, long sizeBytes) {
     try {
       var json = Json.parse(Base64.getUrlDecoder().decode(token));
       long size = json.number("size");
-      return size > PART_BYTES && size <= MAX_BYTES
-          ? Optional.of(new PlannedUpload(new Upload(json.string("key"), json.string("id")), size))
+      String id = json.string("id");
+      return size > PART_BYTES && size <= MAX_BYTES && S3_UPLOAD_ID.matcher(id).matches()
+          ? Optional.of(new PlannedUpload(new Upload(json.string("key"), id), size))
           : Optional.empty();
     } catch (IllegalArgumentException | JsonShapeException e) {
       return Optional.empty();

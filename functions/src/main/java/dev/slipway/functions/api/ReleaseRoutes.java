@@ -4,12 +4,11 @@ import dev.slipway.audit.AuditAct;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.JsonBody;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.functions.api.Router.Route;
-import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
@@ -81,16 +80,9 @@ final class ReleaseRoutes {
   }
 
   private HttpResponse phasedRelease(HttpRequest request, String tenant, String id) {
-    PhasedOrder order;
-    try {
-      order = Json.parse(request.body()).constant("action", PhasedOrder.class);
-    } catch (JsonShapeException e) {
-      throw new ProblemException(
-          Problem.at(
-              "action",
-              ProblemType.INVALID_FIELDS,
-              "Send a JSON object with action: PAUSE, RESUME or COMPLETE."));
-    }
+    var body = JsonBody.read(request, "action");
+    var order = body.constant("action", PhasedOrder.class);
+    body.refuseFaults();
     var act =
         switch (order) {
           case PAUSE -> AuditAct.PAUSE_PHASED_RELEASE;
@@ -121,7 +113,12 @@ final class ReleaseRoutes {
                     "Must be one or more of %s, separated by commas."
                         .formatted(List.of(ReleaseState.values())))
                 .orElse(Set.of()),
-            request.parameter("app").orElse(null),
+            query
+                .value(
+                    "app",
+                    given -> Optional.of(given).filter(app -> !app.isBlank()),
+                    "Must be Apple's ID of an app, or a bundle ID such as com.example.app.")
+                .orElse(null),
             query
                 .value("text", ReleaseRoutes::text, "Must have 1 to 300 characters.")
                 .orElse(null));

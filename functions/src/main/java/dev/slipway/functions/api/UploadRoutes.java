@@ -5,22 +5,20 @@ import dev.slipway.aws.DropUploads;
 import dev.slipway.aws.DropUploads.Completion;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.JsonBody;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.functions.api.Router.Route;
-import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
-import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Presigned uploads into a connection's own prefix of the drop bucket: small files by one PUT,
 /// large ones in parts. Bytes never pass through this function. Thread-safe.
@@ -29,7 +27,9 @@ final class UploadRoutes {
   static final long SINGLE_PUT_BYTES = PlannedUpload.PART_BYTES;
 
   private static final int MAX_ADDRESSES = 100;
-  private static final String SMALL_BODY = "Send a JSON object. ";
+  private static final String PART_NUMBERS = "partNumbers";
+  private static final String PARTS = "parts";
+  private static final Pattern ETAG = Pattern.compile("\"?[A-Za-z0-9+/=._-]{1,100}\"?");
 
   private final ConnectionStore connections;
   private final DropUploads uploads;
@@ -51,11 +51,9 @@ final class UploadRoutes {
 
   private HttpResponse begin(HttpRequest request, String tenant, String id) {
     var connection = usable(tenant, id);
-    var wanted =
-        read(
-            request,
-            "It must contain name and sizeBytes.",
-            json -> UploadName.read(connection, json));
+    var body = JsonBody.read(request, "name", "sizeBytes");
+    var wanted = UploadName.read(connection, body);
+    body.refuseFaults();
     var fields = JsonFields.with("key", wanted.key()).put("sizeBytes", wanted.sizeBytes());
     if (wanted.sizeBytes() <= SINGLE_PUT_BYTES) {
       var address = uploads.putAddress(wanted.key(), wanted.sizeBytes());
@@ -90,11 +88,12 @@ final class UploadRoutes {
 
   private HttpResponse parts(HttpRequest request, String tenant, String id) {
     var planned = planned(request, usable(tenant, id));
-    var numbers =
-        read(
-            request,
-            "It must contain partNumbers, a list of numbers from 1 to " + planned.partCount() + ".",
-            json -> partNumbers(json, planned));
+    var body = JsonBody.read(request, PART_NUMBERS);
+    var numbers = partNumbers(body, planned);
+    body.refuseFaults();
+    if (!uploads.isOpen(planned.upload())) {
+      throw noUpload();
+    }
     return HttpResponse.json(
         200,
         JsonFields.with(
@@ -117,13 +116,9 @@ final class UploadRoutes {
 
   private HttpResponse complete(HttpRequest request, String tenant, String id) {
     var planned = planned(request, usable(tenant, id));
-    var etags =
-        read(
-            request,
-            "It must contain parts: a list with partNumber and etag of each of the "
-                + planned.partCount()
-                + " parts.",
-            json -> etags(json, planned));
+    var body = JsonBody.read(request, PARTS);
+    var etags = etags(body, planned);
+    body.refuseFaults();
     return switch (uploads.complete(planned.upload(), etags)) {
       case Completion.Completed(String etag) ->
           HttpResponse.json(
@@ -145,44 +140,41 @@ final class UploadRoutes {
     return HttpResponse.noContent();
   }
 
-  private static List<Integer> partNumbers(JsonObject json, PlannedUpload planned) {
-    var numbers = new TreeSet<Integer>();
-    if (json.asMap().get("partNumbers") instanceof List<?> list) {
-      for (Object value : list) {
-        numbers.add(partNumber(value, planned));
-      }
+  private static List<Integer> partNumbers(JsonBody body, PlannedUpload planned) {
+    var numbers =
+        new TreeSet<>(body.wholeNumbers(PART_NUMBERS, 1, planned.partCount(), range(planned)));
+    if (!body.hasFaults() && (numbers.isEmpty() || numbers.size() > MAX_ADDRESSES)) {
+      body.fault(PART_NUMBERS, "Request 1 to " + MAX_ADDRESSES + " parts at a time.");
     }
-    if (numbers.isEmpty() || numbers.size() > MAX_ADDRESSES) {
-      throw invalid("partNumbers", "Request 1 to " + MAX_ADDRESSES + " parts at a time.");
-    }
-    return List.copyOf(numbers);
+    return numbers.stream().map(Long::intValue).toList();
   }
 
-  private static NavigableMap<Integer, String> etags(JsonObject json, PlannedUpload planned) {
+  private static NavigableMap<Integer, String> etags(JsonBody body, PlannedUpload planned) {
     var etags = new TreeMap<Integer, String>();
-    for (JsonObject part : json.objects("parts")) {
-      String etag = part.string("etag");
-      if (!etag.matches("\"?[A-Za-z0-9+/=._-]{1,100}\"?")) {
-        throw invalid("parts", "An etag must be the value of S3's header ETag for the part.");
-      }
-      etags.put(partNumber(part.number("partNumber"), planned), etag);
+    var parts =
+        body.objects(
+            PARTS,
+            "Must be a list with an object with partNumber and etag for each of the "
+                + planned.partCount()
+                + " parts.");
+    for (JsonBody part : parts) {
+      etags.put(
+          Math.toIntExact(part.wholeNumber("partNumber", 1, planned.partCount(), range(planned))),
+          part.text(
+              "etag",
+              ETAG.asMatchPredicate(),
+              "An etag must be the value of S3's header ETag for the part."));
     }
-    if (etags.size() != planned.partCount()) {
-      throw invalid(
-          "parts",
+    if (!body.hasFaults() && etags.size() != planned.partCount()) {
+      body.fault(
+          PARTS,
           "The upload has " + planned.partCount() + " parts; " + etags.size() + " were named.");
     }
     return etags;
   }
 
-  private static int partNumber(Object value, PlannedUpload planned) {
-    if (value instanceof Number number
-        && number.doubleValue() == number.intValue()
-        && number.intValue() >= 1
-        && number.intValue() <= planned.partCount()) {
-      return number.intValue();
-    }
-    throw invalid("partNumbers", "Part numbers must be from 1 to " + planned.partCount() + ".");
+  private static String range(PlannedUpload planned) {
+    return "Part numbers must be from 1 to " + planned.partCount() + ".";
   }
 
   private ConnectionId usable(String tenant, String id) {
@@ -209,18 +201,6 @@ final class UploadRoutes {
     return PlannedUpload.parse(request.pathParameter("uploadId"))
         .filter(planned -> UploadName.isOf(connection, planned.upload().key()))
         .orElseThrow(UploadRoutes::noUpload);
-  }
-
-  private static <T> T read(HttpRequest request, String form, Function<JsonObject, T> reading) {
-    try {
-      return reading.apply(Json.parse(request.body()));
-    } catch (JsonShapeException e) {
-      throw new ProblemException(Problem.of(ProblemType.MALFORMED_REQUEST, SMALL_BODY + form));
-    }
-  }
-
-  static ProblemException invalid(String field, String detail) {
-    return new ProblemException(Problem.at(field, ProblemType.INVALID_FIELDS, detail));
   }
 
   private static ConnectionId parse(String id) {

@@ -172,8 +172,34 @@ class ConnectRequestTest {
     for (String document : List.of("", "[]", "{", "{\"keyId\":\"a\",\"keyId\":\"b\"}", "\"x\"")) {
       assertRefused(
           ConnectRequest.read("application/json; charset=utf-8", Keys.utf8(document)),
-          RequestProblems.JSON_BROKEN);
+          RequestProblems.jsonBroken(document));
     }
+  }
+
+  @Test
+  void namesThePlaceOfBrokenJsonAndQuotesNothing() {
+    var refused =
+        (ConnectRequest.Reading.Refused)
+            ConnectRequest.read(
+                "application/json", Keys.utf8("{\"keyId\": \"a\",\n  \"privateKey\": MIGTAgEA}"));
+    assertThat(refused.toProblem().detail())
+        .startsWith("Line 2, column 17: ")
+        .doesNotContain("MIGT");
+  }
+
+  @Test
+  void refusesHalfOfASurrogatePairInEachField() {
+    var refused =
+        (ConnectRequest.Reading.Refused)
+            ConnectRequest.read(
+                "application/json",
+                Keys.utf8(
+                    "{\"keyId\":\"\\ud800\",\"issuerId\":\"\\udc00\",\"privateKey\":\"\\ud800\","
+                        + "\"keyFileName\":\"\\ud800.p8\"}"));
+    assertThat(refused.problems())
+        .extracting(Problem::field)
+        .containsExactlyInAnyOrder("keyId", "issuerId", "privateKey", "keyFileName");
+    assertThat(refused.problems()).allSatisfy(p -> assertThat(p.detail()).contains("surrogate"));
   }
 
   @Test

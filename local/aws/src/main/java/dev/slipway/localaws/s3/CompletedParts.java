@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The parts that CompleteMultipartUpload names, checked against those that were uploaded.
 ///
@@ -48,6 +49,16 @@ record CompletedParts(List<Part> parts, String etag, ObjectAttributes attributes
       }
     }
     return new CompletedParts(parts, etag(parts), attributes(parts, upload));
+  }
+
+  /// Returns the ETags by part number, as the request names them.
+  static Map<Integer, String> etags(XmlElement body) {
+    var etags = new TreeMap<Integer, String>();
+    for (XmlElement element : body.children("Part")) {
+      etags.put(
+          MultipartOperations.partNumber(element.required("PartNumber")), element.required("ETag"));
+    }
+    return etags;
   }
 
   private static Part find(XmlElement element, MultipartUpload upload) {

@@ -103,8 +103,15 @@ final class MultipartOperations {
   }
 
   Answer complete(Request request, Bucket bucket, String key) throws IOException {
-    MultipartUpload upload = upload(request, bucket, key);
     XmlElement body = XmlElement.parse(ObjectWrites.bytes(request));
+    Optional<ObjectVersion> before =
+        bucket
+            .uploads()
+            .completed(request.query("uploadId").orElse(""), key, CompletedParts.etags(body));
+    if (before.isPresent()) {
+      return completed(bucket, key, before.get());
+    }
+    MultipartUpload upload = upload(request, bucket, key);
     CompletedParts completed = CompletedParts.of(body, upload);
     completed.checkAnnouncedChecksum(request);
     ObjectVersion version =
@@ -117,6 +124,10 @@ final class MultipartOperations {
                 completed.etag(),
                 completed.attributes(),
                 ObjectWrites.cause("CompleteMultipartUpload", request));
+    return completed(bucket, key, version);
+  }
+
+  private static Answer completed(Bucket bucket, String key, ObjectVersion version) {
     XmlWriter xml = XmlWriter.document("CompleteMultipartUploadResult");
     xml.element("Location", "/" + bucket.name() + "/" + key);
     xml.element("Bucket", bucket.name());
