@@ -31,8 +31,12 @@ public final class WireServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(WireServer.class.getName());
   private static final int BUFFER_BYTES = 64 * 1024;
 
+  private static final int LINGER_MILLIS = 1000;
+  private static final int MOST_TO_SKIP = 1 << 20;
+
   private final String name;
   private final @Nullable InstantSource dates;
+  private volatile Refusal refusal = new Refusal("", "");
   private final ServerSocket listener;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,6 +61,16 @@ public final class WireServer implements AutoCloseable {
     listener.setReuseAddress(true);
     listener.bind(
         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
+  }
+
+  private record Refusal(String type, String body) {}
+
+  /// Sets the body of the 400 that what is not a request gets; without a call it has none. Call it
+  /// before `start`.
+  ///
+  /// @param body ASCII
+  public void refuseWith(String contentType, String body) {
+    refusal = new Refusal(contentType, body);
   }
 
   /// Returns the open port.
@@ -138,11 +152,32 @@ public final class WireServer implements AutoCloseable {
     try {
       return WireExchange.read(socket, in, out, dates);
     } catch (IllegalArgumentException e) {
-      out.write(
-          "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-              .getBytes(StandardCharsets.US_ASCII));
-      out.flush();
+      refuse(socket, in, out);
       return null;
+    }
+  }
+
+  /// Answers what is not a request, and ends the connection.
+  private void refuse(Socket socket, BufferedInputStream in, BufferedOutputStream out)
+      throws IOException {
+    String head =
+        "HTTP/1.1 400 Bad Request\r\n"
+            + (refusal.type().isEmpty() ? "" : "Content-Type: " + refusal.type() + "\r\n")
+            + "Content-Length: "
+            + refusal.body().length()
+            + "\r\nConnection: close\r\n\r\n";
+    out.write((head + refusal.body()).getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+    socket.shutdownOutput();
+    // A close with unread bytes resets the connection, and the answer may be lost with it.
+    socket.setSoTimeout(LINGER_MILLIS);
+    byte[] buffer = new byte[8192];
+    for (int rest = MOST_TO_SKIP; rest > 0; ) {
+      int read = in.read(buffer);
+      if (read < 0) {
+        return;
+      }
+      rest -= read;
     }
   }
 

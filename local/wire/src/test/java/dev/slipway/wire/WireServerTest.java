@@ -146,6 +146,22 @@ class WireServerTest {
   }
 
   @Test
+  void refusesWithTheBodyOfItsOwner() throws IOException {
+    server.refuseWith("application/problem+json", "{}");
+    assertThat(send("GET /% HTTP/1.1\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\n")
+        .endsWith("\r\n\r\n{}");
+  }
+
+  /// What was not read yet would reset the connection, and the answer would be lost.
+  @Test
+  void answersWhatIsRefusedLongBeforeItsEnd() throws IOException {
+    String headers = "X-Long: %s\r\n".formatted("x".repeat(2000)).repeat(300);
+    assertThat(send("GET /a HTTP/1.1\r\n" + headers + "\r\n"))
+        .startsWith("HTTP/1.1 400 Bad Request\r\n");
+  }
+
+  @Test
   void takesBracketsInTheTarget() throws IOException {
     assertThat(send("GET /a?filter[b]=c|d HTTP/1.1\r\nConnection: close\r\n\r\n"))
         .endsWith("\r\n\r\nGET /a?filter%5Bb%5D=c%7Cd ");

@@ -2,12 +2,17 @@ package dev.slipway.runner.httpapi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.json.Json;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.runner.identity.JwtVerifier;
 import dev.slipway.runner.invocation.FunctionFailure;
 import dev.slipway.wire.Answer;
+import dev.slipway.wire.QueryPair;
 import dev.slipway.wire.WireServer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +32,15 @@ public final class HttpApiServer implements AutoCloseable {
   private static final int MAXIMUM_FORM_BYTES = 16 << 10;
 
   private static final int MAXIMUM_BODY_BYTES = 6 * 1024 * 1024 / 4 * 3;
+
+  /// The answer to what is not a request: it reaches no function.
+  private static final String NOT_A_REQUEST =
+      Json.writeText(
+          Problem.of(
+                  ProblemType.MALFORMED_REQUEST,
+                  "This is not a request in HTTP/1.1 whose path and query can be decoded. Let your"
+                      + " HTTP client build it.")
+              .toJson());
 
   private final WireServer server;
   private final InstantSource clock;
@@ -54,10 +68,15 @@ public final class HttpApiServer implements AutoCloseable {
   /// Starts serving.
   public void serve(List<RoutedFunction> routes, JwtVerifier tokens, LocalPages pages) {
     var table = new RouteTable(routes);
+    server.refuseWith("application/problem+json", NOT_A_REQUEST);
     server.start(
         exchange -> {
           try (exchange) {
-            answer(exchange, table, tokens, pages);
+            if (isReadable(exchange.getRequestURI())) {
+              answer(exchange, table, tokens, pages);
+            } else {
+              Answer.of(400, "application/problem+json", NOT_A_REQUEST).send(exchange);
+            }
           } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "A caller closed the connection", e);
           }
@@ -67,6 +86,19 @@ public final class HttpApiServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  /// Returns whether path and query can be decoded.
+  private static boolean isReadable(URI uri) {
+    try {
+      boolean absolute = uri.getScheme() != null;
+      return (absolute || uri.getRawAuthority() == null)
+          && uri.getRawPath().startsWith("/")
+          && RouteTable.decoded(uri.getRawPath()).startsWith("/")
+          && (uri.getRawQuery() == null || QueryPair.parse(uri.getRawQuery()) != null);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private void answer(HttpExchange exchange, RouteTable table, JwtVerifier tokens, LocalPages pages)

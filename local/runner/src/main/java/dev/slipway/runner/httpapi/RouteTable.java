@@ -47,7 +47,7 @@ final class RouteTable {
     return Optional.empty();
   }
 
-  private static String decoded(String rawPath) {
+  static String decoded(String rawPath) {
     String path = URLDecoder.decode(rawPath.replace("+", "%2B"), StandardCharsets.UTF_8);
     int query = path.indexOf('?');
     return query < 0 ? path : path.substring(0, query);
