@@ -23,9 +23,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -111,6 +114,61 @@ class OpenApiTest {
         .extracting(JsonNode::asText)
         .containsExactlyElementsOf(
             Arrays.stream(ConnectionState.values()).map(Enum::name).toList());
+  }
+
+  /// What API Gateway answers by itself is part of each route; a client that does not know it fails
+  /// on a 401.
+  @Test
+  void describesEachOperationAndTheGatewaysAnswers() {
+    var ids = new TreeSet<String>();
+    for (var path : document.get("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        if (operation.getKey().equals("parameters")) {
+          continue;
+        }
+        String name = operation.getKey() + " " + path.getKey();
+        JsonNode told = operation.getValue();
+        assertThat(ids.add(told.path("operationId").asText())).as(name + ": operationId").isTrue();
+        for (String field : List.of("operationId", "summary", "description")) {
+          assertThat(told.path(field).asText()).as(name + ": " + field).isNotBlank();
+        }
+        assertThat(told.path("tags")).as(name + ": tags").hasSize(1);
+        var wanted = new TreeSet<>(Set.of("429", "500", "503", "default"));
+        if (!told.path("security").isArray()) {
+          wanted.addAll(Set.of("401", "403"));
+        }
+        told.path("responses").fieldNames().forEachRemaining(wanted::remove);
+        assertThat(wanted)
+            .as(name + " lacks these responses; copy their lines from another operation")
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void hasExamplesThatKeepTheirSchemas() {
+    var seen = new ArrayList<String>();
+    examples("", document, seen);
+
+    assertThat(seen).hasSizeGreaterThan(15);
+  }
+
+  private static void examples(String pointer, JsonNode node, List<String> seen) {
+    if (node.has("schema") && node.has("example")) {
+      JsonSchema schema =
+          schemas.getSchema(SchemaLocation.of(DOCUMENT_URL + "#" + encoded(pointer + "/schema")));
+      assertThat(schema.validate(node.get("example"))).as(pointer).isEmpty();
+      seen.add(pointer);
+    }
+    for (var child : node.properties()) {
+      examples(
+          pointer + "/" + child.getKey().replace("~", "~0").replace("/", "~1"),
+          child.getValue(),
+          seen);
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      examples(pointer + "/" + i, node.get(i), seen);
+    }
   }
 
   @Test
