@@ -27,6 +27,9 @@ public enum Setting {
   WEBHOOK_SECRET_PREFIX("SLIPWAY_WEBHOOK_SECRET_PREFIX"),
   /// Name or ARN of the EventBridge bus for state changes; may be empty: then none are published.
   EVENT_BUS("SLIPWAY_EVENT_BUS"),
+  /// The limits of each tenant ([dev.slipway.quotas.TenantQuotas]); may be missing, then the preset
+  /// ones hold.
+  QUOTAS("SLIPWAY_QUOTAS"),
   /// Distinguishes the stacks of one account in metrics; without it nothing is measured.
   STAGE("SLIPWAY_STAGE");
 
@@ -44,6 +47,7 @@ public enum Setting {
         || this == ACT_FOR_TENANTS_SCOPE
         || this == WEBHOOK_URL
         || this == EVENT_BUS
+        || this == QUOTAS
         || this == STAGE;
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.aws;
 
+import dev.slipway.quotas.TenantQuotas;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -123,6 +124,12 @@ public final class Settings {
     return Optional.ofNullable(values.get(Setting.EVENT_BUS));
   }
 
+  /// Returns the limits of each tenant.
+  public TenantQuotas quotas() {
+    String value = values.get(Setting.QUOTAS);
+    return value == null ? TenantQuotas.PRESET : TenantQuotas.parse(value);
+  }
+
   /// Returns the stage; when empty, nothing is measured.
   public Optional<String> stage() {
     return Optional.ofNullable(values.get(Setting.STAGE));
@@ -162,6 +169,10 @@ public final class Settings {
                   : "must be host suffixes separated by commas";
           case UPLOAD_CONCURRENCY ->
               CONCURRENCY.matcher(value).matches() ? "" : "must be a number from 1 to 999";
+          case QUOTAS ->
+              TenantQuotas.isValid(value)
+                  ? ""
+                  : "must be 7 numbers from 1 to 999999 with commas between";
           case STAGE ->
               STAGE.matcher(value).matches() ? "" : "must be up to 16 letters, digits and dashes";
           case EVENT_BUS ->

@@ -3,7 +3,12 @@ package dev.slipway.connections;
 import dev.slipway.actors.Actor;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.quotas.Quota;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.QuotaExceeded;
+import dev.slipway.quotas.QuotaExceededException;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Accepts a key. Writes only to the state and the secret store; a wake object starts the check.
@@ -18,6 +23,7 @@ public final class Connect {
 
   private final ConnectionStore connections;
   private final KeySecrets.Intake secrets;
+  private final QuotaCounts quotas;
   private final InstantSource clock;
 
   /// The result of connecting.
@@ -40,22 +46,32 @@ public final class Connect {
     record Restored(Connection connection) implements Outcome {}
   }
 
-  public Connect(ConnectionStore connections, KeySecrets.Intake secrets, InstantSource clock) {
+  public Connect(
+      ConnectionStore connections,
+      KeySecrets.Intake secrets,
+      QuotaCounts quotas,
+      InstantSource clock) {
     this.connections = connections;
     this.secrets = secrets;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
   /// Connects the key's team for this tenant.
   ///
   /// @param actor who hands the key in
+  /// @throws QuotaExceededException when the team is not connected, and the tenant may have no more
+  ///   connections
   public Outcome connect(String tenant, AppleKey key, Actor actor) {
     var id = key.connectionOf(tenant);
-    connections.mark(tenant, id);
+    if (isConnected(id)) {
+      connections.mark(tenant, id);
+    }
     for (int i = 0; i < TRIES; i++) {
       var existing = connections.read(id);
       if (existing.isEmpty()) {
         var fresh = Connection.checking(id, tenant, key, actor, clock.instant());
+        admit(fresh);
         if (connections.create(fresh)) {
           return new Outcome.Created(store(fresh, key));
         }
@@ -63,6 +79,7 @@ public final class Connect {
       }
       var connection = existing.get();
       if (connection.state() == ConnectionState.DISCONNECTED) {
+        admit(connection.restartedWith(key, actor, clock.instant()));
         var restarted = restart(connection, key, actor);
         if (restarted.hasCurrent(key)) {
           // An unfinished disconnect may have removed the marker again.
@@ -92,6 +109,35 @@ public final class Connect {
       }
     }
     throw new IllegalStateException("the connection changes faster than it can be written");
+  }
+
+  /// Takes the connection's places in the list, and among those that were never verified.
+  private void admit(Connection wanted) {
+    var exceeded = take(wanted, Quota.CONNECTIONS);
+    if (exceeded.isEmpty() && wanted.isUnverified()) {
+      exceeded = take(wanted, Quota.UNVERIFIED_CONNECTIONS);
+    }
+    if (exceeded.isEmpty()) {
+      return;
+    }
+    String tenant = wanted.tenant();
+    connections.unmark(tenant, wanted.id());
+    if (isConnected(wanted.id())) {
+      // Connected by another request at the same moment.
+      connections.mark(tenant, wanted.id());
+    }
+    throw new QuotaExceededException(exceeded.get());
+  }
+
+  private boolean isConnected(ConnectionId id) {
+    return connections
+        .read(id)
+        .filter(found -> found.state() != ConnectionState.DISCONNECTED)
+        .isPresent();
+  }
+
+  private Optional<QuotaExceeded> take(Connection wanted, Quota quota) {
+    return quotas.take(wanted.tenant(), quota, wanted.id().value());
   }
 
   private static @Nullable String displaced(Connection before, AppleKey key) {

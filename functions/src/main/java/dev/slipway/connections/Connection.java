@@ -9,6 +9,7 @@ import dev.slipway.connections.verdict.KeyRejection;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.JsonObject;
 import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,32 @@ public record Connection(
   /// anything that a release needs.
   public boolean allowsReleases() {
     return state.mayCallApple() && (verdict == null || verdict.allowsReleases());
+  }
+
+  /// Returns whether Apple has accepted no key of this connection, as far as is known. A missing
+  /// role or agreement says that the key itself is right.
+  public boolean isUnverified() {
+    return state != ConnectionState.DISCONNECTED
+        && !(state == ConnectionState.NOT_CONNECTED && verdict != null && !isRefusal(verdict))
+        && wasNeverAccepted();
+  }
+
+  /// Returns whether no check of this connection ended well.
+  public boolean wasNeverAccepted() {
+    return key.workedAt() == null
+        && history.stream()
+            .noneMatch(
+                entry ->
+                    switch (entry.state()) {
+                      case CONNECTED, CONNECTED_WITH_LIMITS -> true;
+                      case CHECKING, NOT_CONNECTED, UNKNOWN, DISCONNECTED -> false;
+                    });
+  }
+
+  /// Returns whether the check found no key that Apple accepts.
+  public static boolean isRefusal(Verdict verdict) {
+    return verdict.is(ProblemType.CREDENTIALS_REJECTED)
+        || verdict.is(ProblemType.CONNECTION_NOT_USABLE);
   }
 
   /// Returns since when Apple has rejected the key; empty when it does not, as far as is known.

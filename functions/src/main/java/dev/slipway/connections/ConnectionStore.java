@@ -5,6 +5,7 @@ import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.metrics.Metrics;
+import dev.slipway.quotas.Quota;
 import dev.slipway.state.Documents;
 import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
@@ -99,6 +100,9 @@ public final class ConnectionStore {
     var after = prepared(wanted, wanted.outbox().changes() > before.outbox().changes());
     var written = documents.replace(StateKeys.connection(after.id()), after, stored.version());
     written.ifPresent(_ -> announcements.count(wanted, before.outbox().changes()));
+    if (written.isPresent() && before.isUnverified() && !after.isUnverified()) {
+      state.delete(Quota.UNVERIFIED_CONNECTIONS.marker(after.tenant(), after.id().value()));
+    }
     return written.map(this::announced);
   }
 

@@ -12,6 +12,7 @@ import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.metrics.Metrics;
+import dev.slipway.quotas.QuotaCounts;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateStore;
 import java.time.InstantSource;
@@ -111,6 +112,11 @@ public final class Deployment {
       releases = new ReleaseStore(state, clock, announcer, metrics);
     }
     return releases;
+  }
+
+  /// Returns the counts of what tenants may have. Requires the setting QUOTAS.
+  public QuotaCounts quotas() {
+    return new QuotaCounts(state, settings.quotas(), clock);
   }
 
   public EventReader events() {

@@ -15,6 +15,7 @@ public enum ProblemType {
   UNSUPPORTED_CONTENT_TYPE(415, "Unsupported content type"),
   INVALID_FIELDS(422, "Some fields are invalid"),
   NOT_POSSIBLE_NOW(409, "Not possible in the current state"),
+  QUOTA_EXCEEDED(429, "A quota of your organisation is used up"),
   WEBHOOK_REFUSED(403, "The notification is not from Apple"),
   INTERNAL(500, "Something went wrong on our side"),
 

@@ -24,6 +24,10 @@ public final class StateKeys {
   /// The lease objects of those who move bytes: `slots/<n>`.
   public static final String SLOTS_PREFIX = "slots/";
 
+  /// What tenants have and use, as far as quotas count it. Apart from what else a tenant has,
+  /// because a rule of the bucket forgets deleted markers after a day: listing past them is slow.
+  public static final String QUOTAS_PREFIX = "quotas/";
+
   public static final String REMOVALS_PREFIX = "removals/";
   public static final String WAKE_RELEASE_PREFIX = "wake/release/";
   public static final String WAKE_INTAKE_PREFIX = "wake/intake/";
@@ -217,6 +221,32 @@ public final class StateKeys {
   /// Returns the tenant in a marker of [#waiting]; any text when the key is not a marker.
   public static String tenantOfWaiting(String key) {
     return URLDecoder.decode(key.substring(key.indexOf('~') + 1), StandardCharsets.UTF_8);
+  }
+
+  /// The start of the keys of one stock of a tenant: one marker for each thing that counts.
+  ///
+  /// @param stock such as `uploads`
+  public static String tenantStock(String tenant, String stock) {
+    return QUOTAS_PREFIX + segment(tenant) + "/" + stock + "/";
+  }
+
+  /// The start of the keys of [#tenantQueued].
+  public static String tenantQueue(String tenant) {
+    return tenantStock(tenant, "queued");
+  }
+
+  /// The marker of a release that waits until its tenant's quotas have room; the oldest drop sorts
+  /// first.
+  public static String tenantQueued(String tenant, Instant receivedAt, RecordId id) {
+    return tenantQueue(tenant)
+        + String.format("%013d", receivedAt.toEpochMilli())
+        + "-"
+        + id.value();
+  }
+
+  /// What a tenant used today; may be lost.
+  public static String quotas(String tenant) {
+    return QUOTAS_PREFIX + segment(tenant) + ".json";
   }
 
   /// The start of the keys of [#tenantPlan].

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.actors.Actor;
 import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.TenantQuotas;
 import dev.slipway.state.InMemoryStateStore;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
@@ -85,7 +87,12 @@ class ConnectedAgainTest {
   }
 
   private void connect(StateStore store) {
-    new Connect(new ConnectionStore(store, CLOCK), secrets, CLOCK).connect("anna", KEY, Actor.DROP);
+    new Connect(
+            new ConnectionStore(store, CLOCK),
+            secrets,
+            new QuotaCounts(store, TenantQuotas.PRESET, CLOCK),
+            CLOCK)
+        .connect("anna", KEY, Actor.DROP);
   }
 
   private void disconnect(StateStore store) {

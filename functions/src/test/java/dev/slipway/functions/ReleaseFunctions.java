@@ -40,13 +40,24 @@ public final class ReleaseFunctions implements AutoCloseable {
   private final ReleaseStore releases;
   private final String connection;
   private final AppleRelay relay;
+  private final String quotas;
 
   public ReleaseFunctions(Path directory) throws IOException {
     this(directory, () -> {});
   }
 
+  /// @param quotas the limits of each tenant, as the setting has them
+  public ReleaseFunctions(Path directory, String quotas) throws IOException {
+    this(directory, () -> {}, quotas);
+  }
+
   /// @param beforeCall runs before every call to Apple, while the caller waits
   public ReleaseFunctions(Path directory, Runnable beforeCall) throws IOException {
+    this(directory, beforeCall, "20,1000,5,50,500,1000,500");
+  }
+
+  private ReleaseFunctions(Path directory, Runnable beforeCall, String quotas) throws IOException {
+    this.quotas = quotas;
     fixture = new FunctionFixture(directory);
     relay = new AppleRelay(fixture.apple().baseUri(), beforeCall);
     fixture.apple().createApp(NewApp.of(BUNDLE_ID, "Example").liveVersion("1.0", "1"));
@@ -89,6 +100,7 @@ public final class ReleaseFunctions implements AutoCloseable {
     environment.put("SLIPWAY_APPLE_URL", relay.uri());
     environment.put("SLIPWAY_PART_HOSTS", ".apple.com,127.0.0.1");
     environment.put("SLIPWAY_UPLOAD_CONCURRENCY", "8");
+    environment.put("SLIPWAY_QUOTAS", quotas);
     return environment;
   }
 

@@ -2,8 +2,11 @@ package dev.slipway.aws.edge;
 
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.connections.SecretsUnavailableException;
+import dev.slipway.json.JsonFields;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.quotas.QuotaExceeded;
+import dev.slipway.quotas.QuotaExceededException;
 import dev.slipway.state.StateUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -73,6 +76,8 @@ public final class HttpEdge {
       response = route.apply(request);
     } catch (ProblemException e) {
       response = e.answer(requestId);
+    } catch (QuotaExceededException e) {
+      response = overQuota(e.exceeded(), requestId);
     } catch (StateUnavailableException | SecretsUnavailableException e) {
       LOGGER.log(Level.ERROR, "A request failed for AWS", e);
       response = internal(requestId).with("retry-after", "5");
@@ -118,6 +123,19 @@ public final class HttpEdge {
                   + " organisation, or ask the operator of Slipway which claim is expected."));
     }
     return tenant;
+  }
+
+  /// What it is, how much of it there may be, and until when: in the detail and as members.
+  private static HttpResponse overQuota(QuotaExceeded exceeded, String requestId) {
+    return HttpResponse.problem(
+            exceeded.toProblem(),
+            requestId,
+            JsonFields.with("quota", exceeded.quota().slug())
+                .put("limit", exceeded.limit())
+                .put("used", exceeded.used())
+                .put("until", exceeded.until())
+                .toMap())
+        .with("retry-after", String.valueOf(exceeded.retryAfter().toSeconds()));
   }
 
   private static HttpResponse internal(String requestId) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One answer, in the HTTP API's payload format 2.0. Every answer forbids caching and content type
-/// sniffing, and names the version of Slipway. Immutable.
+/// sniffing, has browsers use https for a year, and names the version of Slipway. Immutable.
 ///
 /// @param body null for an answer without a body
 public record HttpResponse(int status, Map<String, String> headers, @Nullable String body) {
@@ -32,7 +32,14 @@ public record HttpResponse(int status, Map<String, String> headers, @Nullable St
   ///
   /// @param requestId becomes `instance`: the ID in the log lines of this request
   public static HttpResponse problem(Problem problem, String requestId) {
+    return problem(problem, requestId, Map.of());
+  }
+
+  /// Returns a problem with extension members of its type.
+  static HttpResponse problem(
+      Problem problem, String requestId, Map<String, ? extends @Nullable Object> members) {
     var body = new LinkedHashMap<String, @Nullable Object>(problem.toJson());
+    body.putAll(members);
     body.put("instance", requestId);
     return new HttpResponse(
         problem.type().status(),
@@ -52,6 +59,8 @@ public record HttpResponse(int status, Map<String, String> headers, @Nullable St
     var all = new LinkedHashMap<>(headers);
     all.put("cache-control", "no-store");
     all.put("x-content-type-options", "nosniff");
+    // Without subdomains: what else the operator has at its domain is not ours to decide.
+    all.put("strict-transport-security", "max-age=31536000");
     all.put(Version.HEADER, Version.running());
     var answer =
         JsonFields.with("statusCode", status).put("headers", all).put("isBase64Encoded", false);

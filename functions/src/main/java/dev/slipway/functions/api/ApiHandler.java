@@ -72,6 +72,7 @@ public final class ApiHandler implements RequestStreamHandler {
             Setting.TENANT_CLAIM,
             Setting.ACT_FOR_TENANTS_SCOPE,
             Setting.EVENT_BUS,
+            Setting.QUOTAS,
             Setting.STAGE);
     var settings = deployment.settings();
     this.frame = new LambdaFrame(deployment);
@@ -83,6 +84,7 @@ public final class ApiHandler implements RequestStreamHandler {
             settings.secretKmsKey().orElse(null));
     var connections = deployment.connections();
     var releases = deployment.releases();
+    var quotas = deployment.quotas();
     var orders = new ReleaseOrders(releases, clock);
     var signer = new AddressSigner(deployment.aws()::s3Presigner);
     var uploads = new DropUploads(deployment.s3(), signer, settings.dropBucket(), backoff);
@@ -93,7 +95,7 @@ public final class ApiHandler implements RequestStreamHandler {
     var connectionRoutes =
         new ConnectionRoutes(
             connections,
-            new Connect(connections, secrets, clock),
+            new Connect(connections, secrets, quotas, clock),
             disconnect,
             new MistakenConnections(deployment.state(), connections, disconnect),
             audit);
@@ -101,12 +103,13 @@ public final class ApiHandler implements RequestStreamHandler {
         new Router(
             Stream.of(
                     connectionRoutes.routes(),
-                    new ReadinessRoutes(connections, new ReadinessStore(deployment.state(), clock))
+                    new ReadinessRoutes(
+                            connections, new ReadinessStore(deployment.state(), clock), quotas)
                         .routes(),
-                    new UploadRoutes(connections, uploads, audit).routes(),
+                    new UploadRoutes(connections, uploads, quotas, audit).routes(),
                     new PlanRoutes(
                             connections,
-                            new OpenPlans(deployment.state(), releases, clock),
+                            new OpenPlans(deployment.state(), releases, quotas, clock),
                             settings.dropBucket(),
                             audit,
                             clock)
@@ -118,7 +121,8 @@ public final class ApiHandler implements RequestStreamHandler {
                             new PictureStore(deployment.state()),
                             new DropPictures(
                                 deployment.s3(), signer, settings.dropBucket(), backoff))
-                        .routes())
+                        .routes(),
+                    new QuotaRoutes(quotas).routes())
                 .flatMap(List::stream)
                 .toList());
     this.priming = Priming.register(() -> prime(settings.tenantClaim()));

@@ -4,6 +4,7 @@ import dev.slipway.aws.DropUploads.Upload;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonShapeException;
+import dev.slipway.state.KeyHash;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,6 +42,12 @@ record PlannedUpload(Upload upload, long sizeBytes) {
 
   long sizeOf(int partNumber) {
     return Math.min(partSizeBytes(), sizeBytes - offsetOf(partNumber));
+  }
+
+  /// Returns the name by which the upload is counted. It follows from what S3 knows, so that a
+  /// token that was changed cannot name another upload.
+  String id() {
+    return KeyHash.of(upload.key(), upload.s3UploadId());
   }
 
   /// Returns the upload as one path segment.

@@ -10,6 +10,9 @@ import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.functions.api.Router.Route;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.quotas.Quota;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.QuotaExceededException;
 import dev.slipway.releases.readiness.AskedApp;
 import dev.slipway.releases.readiness.ReadinessStore;
 import java.util.List;
@@ -23,10 +26,12 @@ final class ReadinessRoutes {
 
   private final ConnectionStore connections;
   private final ReadinessStore store;
+  private final QuotaCounts quotas;
 
-  ReadinessRoutes(ConnectionStore connections, ReadinessStore store) {
+  ReadinessRoutes(ConnectionStore connections, ReadinessStore store, QuotaCounts quotas) {
     this.connections = connections;
     this.store = store;
+    this.quotas = quotas;
   }
 
   List<Route> routes() {
@@ -58,6 +63,14 @@ final class ReadinessRoutes {
               "This connection was disconnected. Connect the team again with its .p8 file."));
     }
     var app = app(request, connection);
+    if (!store.joins(app)) {
+      quotas
+          .use(connection.tenant(), Quota.READINESS_ASKS_A_DAY, 1)
+          .ifPresent(
+              exceeded -> {
+                throw new QuotaExceededException(exceeded);
+              });
+    }
     return HttpResponse.json(202, store.ask(app, request.actor()).toApi(app))
         .with("location", address(app));
   }

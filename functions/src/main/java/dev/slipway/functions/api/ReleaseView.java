@@ -3,6 +3,8 @@ package dev.slipway.functions.api;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.json.JsonFields;
 import dev.slipway.problems.Finding;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.TimelineEntry;
@@ -75,6 +77,16 @@ final class ReleaseView {
             .toList();
   }
 
+  /// Returns what keeps the release. One that is queued before its drop was read waits for a quota;
+  /// its record says so in words that every version of Slipway can read, and not as a problem.
+  private static @Nullable Problem problem(ReleaseRecord release) {
+    var status = release.status();
+    boolean waits = status.state() == ReleaseState.QUEUED && release.desired() == null;
+    return waits && status.problem() == null && status.waitingFor() != null
+        ? Problem.of(ProblemType.QUOTA_EXCEEDED, status.waitingFor())
+        : status.problem();
+  }
+
   private static JsonFields fields(ReleaseRecord release) {
     var status = release.status();
     var fields =
@@ -105,8 +117,9 @@ final class ReleaseView {
     if (app != null) {
       fields.put("app", JsonFields.with("id", app.id()).put("name", app.name()).toMap());
     }
-    if (status.problem() != null) {
-      fields.put("problem", status.problem().toJson());
+    var problem = problem(release);
+    if (problem != null) {
+      fields.put("problem", problem.toJson());
     }
     var testFlight = desired == null ? null : desired.terms().testFlight();
     if (testFlight != null) {

@@ -14,6 +14,10 @@ import dev.slipway.functions.api.Router.Route;
 import dev.slipway.json.JsonFields;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.quotas.Quota;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.QuotaExceeded;
+import dev.slipway.quotas.QuotaExceededException;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -33,11 +37,14 @@ final class UploadRoutes {
 
   private final ConnectionStore connections;
   private final DropUploads uploads;
+  private final QuotaCounts quotas;
   private final RequestAudit audit;
 
-  UploadRoutes(ConnectionStore connections, DropUploads uploads, RequestAudit audit) {
+  UploadRoutes(
+      ConnectionStore connections, DropUploads uploads, QuotaCounts quotas, RequestAudit audit) {
     this.connections = connections;
     this.uploads = uploads;
+    this.quotas = quotas;
     this.audit = audit;
   }
 
@@ -54,6 +61,9 @@ final class UploadRoutes {
     var body = JsonBody.read(request, "name", "sizeBytes");
     var wanted = UploadName.read(connection, body);
     body.refuseFaults();
+    quotas
+        .use(tenant, Quota.UPLOADED_BYTES_A_DAY, wanted.sizeBytes())
+        .ifPresent(UploadRoutes::refuse);
     var fields = JsonFields.with("key", wanted.key()).put("sizeBytes", wanted.sizeBytes());
     if (wanted.sizeBytes() <= SINGLE_PUT_BYTES) {
       var address = uploads.putAddress(wanted.key(), wanted.sizeBytes());
@@ -64,8 +74,13 @@ final class UploadRoutes {
       began(request, tenant, connection, wanted);
       return HttpResponse.json(201, fields.toMap());
     }
-    var upload = uploads.begin(wanted.key());
-    var planned = new PlannedUpload(upload, wanted.sizeBytes());
+    var planned = new PlannedUpload(uploads.begin(wanted.key()), wanted.sizeBytes());
+    // S3 chooses the ID by which the upload is counted, so the upload comes before its marker.
+    var exceeded = quotas.take(tenant, Quota.OPEN_UPLOADS, planned.id());
+    if (exceeded.isPresent()) {
+      uploads.abort(planned.upload());
+      refuse(exceeded.get());
+    }
     fields
         .put("method", "MULTIPART")
         .put("uploadId", planned.token())
@@ -120,9 +135,11 @@ final class UploadRoutes {
     var etags = etags(body, planned);
     body.refuseFaults();
     return switch (uploads.complete(planned.upload(), etags)) {
-      case Completion.Completed(String etag) ->
-          HttpResponse.json(
-              200, JsonFields.with("key", planned.upload().key()).put("etag", etag).toMap());
+      case Completion.Completed(String etag) -> {
+        quotas.giveBack(tenant, Quota.OPEN_UPLOADS, planned.id());
+        yield HttpResponse.json(
+            200, JsonFields.with("key", planned.upload().key()).put("etag", etag).toMap());
+      }
       case Completion.PartsMissing(List<Integer> missing) ->
           throw new ProblemException(
               Problem.of(
@@ -136,8 +153,14 @@ final class UploadRoutes {
 
   private HttpResponse abort(HttpRequest request, String tenant, String id) {
     // Allowed after a disconnect too: it leaves nothing behind.
-    uploads.abort(planned(request, owned(tenant, id)).upload());
+    var planned = planned(request, owned(tenant, id));
+    uploads.abort(planned.upload());
+    quotas.giveBack(tenant, Quota.OPEN_UPLOADS, planned.id());
     return HttpResponse.noContent();
+  }
+
+  private static void refuse(QuotaExceeded exceeded) {
+    throw new QuotaExceededException(exceeded);
   }
 
   private static List<Integer> partNumbers(JsonBody body, PlannedUpload planned) {

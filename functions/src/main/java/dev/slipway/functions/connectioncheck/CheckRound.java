@@ -32,6 +32,7 @@ final class CheckRound {
   private final @Nullable AppWebhooks webhooks;
   private final AppStorefronts storefronts;
   private final UnverifiedConnections unverified;
+  private final QuotaCorrections quotas;
   private final InstantSource clock;
 
   /// @param webhooks null when no webhooks are registered
@@ -41,7 +42,9 @@ final class CheckRound {
       @Nullable AppWebhooks webhooks,
       AppStorefronts storefronts,
       UnverifiedConnections unverified,
+      QuotaCorrections quotas,
       InstantSource clock) {
+    this.quotas = quotas;
     this.unverified = unverified;
     this.webhooks = webhooks;
     this.storefronts = storefronts;
@@ -116,6 +119,7 @@ final class CheckRound {
       if (checked.isPresent() && unverified.remove(checked.get().connection())) {
         LOGGER.log(Level.INFO, "Unverified connection removed", Map.of("connectionId", id));
       }
+      connections.read(id).ifPresent(quotas::correct);
       if (webhooks != null) {
         webhooks.maintain(id);
       }

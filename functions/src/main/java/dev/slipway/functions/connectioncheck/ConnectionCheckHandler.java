@@ -34,11 +34,14 @@ import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.TenantQuotas;
 import dev.slipway.releases.readiness.AskedApp;
 import dev.slipway.releases.readiness.ReadinessStore;
 import dev.slipway.releases.readiness.ReadinessWork;
 import dev.slipway.releases.store.ConnectionRemains;
 import dev.slipway.releases.store.SweepHeartbeat;
+import dev.slipway.releases.store.UnderWay;
 import dev.slipway.releases.warnings.AppWarningStore;
 import dev.slipway.state.StateStore;
 import dev.slipway.webhooks.ConcernedReleases;
@@ -155,10 +158,20 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             webhooks,
             new AppStorefronts(apple.accounts(), new AppWarningStore(state), clock),
             new UnverifiedConnections(disconnect, remains::hasReleases, clock),
+            quotaCorrections(deployment),
             clock);
     this.due = new DueRound(round, new SweepHeartbeat(state), clock);
     this.removals = new RemovalRound(connections, remains, secrets, clock);
     this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
+  }
+
+  private static QuotaCorrections quotaCorrections(Deployment deployment) {
+    var state = deployment.state();
+    var clock = deployment.clock();
+    // Nothing is refused here, so that the limits do not matter.
+    var counts = new QuotaCounts(state, TenantQuotas.PRESET, clock);
+    var underWay = new UnderWay(state, deployment.releases(), counts, clock);
+    return new QuotaCorrections(state, deployment.connections(), counts, underWay, clock);
   }
 
   private static AppWebhooks appWebhooks(Deployment deployment, AppleDeployment apple, String url) {

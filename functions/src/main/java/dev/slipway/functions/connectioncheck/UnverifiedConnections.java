@@ -4,13 +4,10 @@ import dev.slipway.connections.Connection;
 import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.HistoryEntry;
 import dev.slipway.connections.verdict.ConnectionState;
-import dev.slipway.connections.verdict.Verdict;
-import dev.slipway.problems.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Removes connections whose key Apple has rejected since it was handed in, a week ago or more, and
 /// that have no release. A connection stays while Apple could not be asked, and for good once Apple
@@ -46,29 +43,13 @@ final class UnverifiedConnections {
   }
 
   private static boolean isOverdue(Connection connection, Instant now) {
+    var verdict = connection.verdict();
     return connection.state() == ConnectionState.NOT_CONNECTED
         && connection.pendingKey() == null
-        && wasNeverAccepted(connection)
+        && verdict != null
+        && Connection.isRefusal(verdict)
+        && connection.wasNeverAccepted()
         && !offeredAt(connection).plus(KEPT).isAfter(now);
-  }
-
-  private static boolean wasNeverAccepted(Connection connection) {
-    return connection.key().workedAt() == null
-        && isRefusal(connection.verdict())
-        && connection.history().stream()
-            .noneMatch(
-                entry ->
-                    switch (entry.state()) {
-                      case CONNECTED, CONNECTED_WITH_LIMITS -> true;
-                      case CHECKING, NOT_CONNECTED, UNKNOWN, DISCONNECTED -> false;
-                    });
-  }
-
-  /// Returns whether the check found no key that Apple accepts.
-  private static boolean isRefusal(@Nullable Verdict verdict) {
-    return verdict != null
-        && (verdict.is(ProblemType.CREDENTIALS_REJECTED)
-            || verdict.is(ProblemType.CONNECTION_NOT_USABLE));
   }
 
   /// Returns when a key was handed in last: with the connect, a later one, or a replacement.

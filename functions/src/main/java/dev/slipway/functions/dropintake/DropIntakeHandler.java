@@ -12,6 +12,7 @@ import dev.slipway.functions.AppleDeployment;
 import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.intake.Admission;
 import dev.slipway.releases.intake.DropIntake;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.reconcile.Invocation;
@@ -44,6 +45,7 @@ public final class DropIntakeHandler implements RequestStreamHandler {
   private final StateStore state;
   private final DropIntake drops;
   private final DropSweep sweep;
+  private final Admission admission;
   private final IntakeTurns turns;
   private final Reconciler reconciler;
   private final ReleaseStore releases;
@@ -67,6 +69,7 @@ public final class DropIntakeHandler implements RequestStreamHandler {
             Setting.SECRET_PREFIX,
             Setting.APPLE_URL,
             Setting.EVENT_BUS,
+            Setting.QUOTAS,
             Setting.STAGE);
     String dropBucket = deployment.settings().dropBucket();
     var connections = deployment.connections();
@@ -78,6 +81,7 @@ public final class DropIntakeHandler implements RequestStreamHandler {
     this.drops = new DropIntake(connections, releases, bucket, dropBucket, clock);
     this.sweep =
         new DropSweep(bucket, drops, releases, new SweepPosition(state), dropBucket, clock);
+    this.admission = new Admission(deployment.quotas(), releases, state, clock);
     this.turns = new IntakeTurns(state, releases, clock);
     this.reconciler =
         new AppleDeployment(deployment, Sleeper.real())
@@ -123,7 +127,9 @@ public final class DropIntakeHandler implements RequestStreamHandler {
 
   private void take(ReleaseId id, Context context) {
     var found = releases.read(id);
-    if (found.isPresent() && found.get().value().state().isOpen()) {
+    if (found.isPresent()
+        && found.get().value().state().isOpen()
+        && admission.admits(found.get().value())) {
       inTurn(found.get().value(), context);
     }
   }
@@ -136,6 +142,7 @@ public final class DropIntakeHandler implements RequestStreamHandler {
     }
     try {
       reconciler.reconcile(release.id(), new Invocation(owner, () -> remaining(context)));
+      admission.countBytes(release);
     } finally {
       turns.giveBack(release, turn.get());
     }

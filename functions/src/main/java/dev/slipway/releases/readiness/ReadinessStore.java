@@ -36,6 +36,16 @@ public final class ReadinessStore {
     return documents.read(app.key()).map(Versioned::value);
   }
 
+  /// Returns whether an ask made now would join another one.
+  public boolean joins(AskedApp app) {
+    return read(app).filter(readiness -> isJoined(readiness, clock.instant())).isPresent();
+  }
+
+  private static boolean isJoined(Readiness readiness, Instant now) {
+    var open = readiness.askedAt();
+    return open != null && now.isBefore(open.plus(JOINED));
+  }
+
   /// Requests an answer, and starts the function that reads Apple. An ask that was made a moment
   /// ago is joined; an older one, whose answer is late, is made again.
   ///
@@ -55,8 +65,7 @@ public final class ReadinessStore {
   private Optional<Asked> tryAsk(AskedApp app, Actor by, Instant now) {
     var stored = documents.read(app.key()).orElse(null);
     var before = stored == null ? Readiness.NEVER_ASKED : stored.value();
-    var open = before.askedAt();
-    if (open != null && now.isBefore(open.plus(JOINED))) {
+    if (isJoined(before, now)) {
       return Optional.of(new Asked(before, true));
     }
     return documents

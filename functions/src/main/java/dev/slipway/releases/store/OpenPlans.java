@@ -1,6 +1,9 @@
 package dev.slipway.releases.store;
 
 import dev.slipway.json.RecordCodec;
+import dev.slipway.quotas.Quota;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.QuotaExceededException;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -32,15 +35,18 @@ public final class OpenPlans {
   private final StateStore state;
   private final Documents<Pointer> pointers;
   private final ReleaseStore releases;
+  private final QuotaCounts quotas;
   private final InstantSource clock;
 
   /// The newest plan of an object key.
   private record Pointer(ReleaseId release, Instant at) {}
 
-  public OpenPlans(StateStore state, ReleaseStore releases, InstantSource clock) {
+  public OpenPlans(
+      StateStore state, ReleaseStore releases, QuotaCounts quotas, InstantSource clock) {
     this.state = state;
     this.pointers = new Documents<>(state, CODEC::write, CODEC::read);
     this.releases = releases;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -48,6 +54,7 @@ public final class OpenPlans {
   ///
   /// @param wanted the plan, whose drop names the object key and no version
   /// @return the plan that serves the request
+  /// @throws QuotaExceededException when plans of as many other objects are being made
   public ReleaseId open(ReleaseRecord wanted) {
     var serving =
         Documents.retry(() -> tryOpen(wanted))
@@ -93,11 +100,56 @@ public final class OpenPlans {
     if (pointers.write(key, new Pointer(wanted.id(), now), stored).isEmpty()) {
       return Optional.empty();
     }
+    if (before == null || !before.state().isOpen()) {
+      requireRoom(wanted);
+    }
     releases.create(wanted);
     if (before != null && before.state().isOpen()) {
       supersede(before.id(), wanted, now);
     }
     return Optional.of(wanted.id());
+  }
+
+  /// Counts the pointers, the wanted plan's own included. Those of plans that have ended are
+  /// deleted first: the function that ended one may have died before.
+  private void requireRoom(ReleaseRecord wanted) {
+    String tenant = wanted.tenant();
+    if (quotas.check(tenant, Quota.OPEN_PLANS).isEmpty()) {
+      return;
+    }
+    for (String id : quotas.ids(tenant, Quota.OPEN_PLANS)) {
+      String other = Quota.OPEN_PLANS.marker(tenant, id);
+      if (!other.equals(key(wanted)) && isOver(other)) {
+        state.delete(other);
+      }
+    }
+    var exceeded = quotas.check(tenant, Quota.OPEN_PLANS);
+    if (exceeded.isPresent()) {
+      forget(state, wanted);
+      throw new QuotaExceededException(exceeded.get());
+    }
+  }
+
+  private boolean isOver(String key) {
+    var pointer = pointers.read(key).map(Versioned::value).orElse(null);
+    if (pointer == null || pointer.at.plus(BEING_CREATED).isAfter(clock.instant())) {
+      return false;
+    }
+    return releases.read(pointer.release).filter(found -> found.value().state().isOpen()).isEmpty();
+  }
+
+  /// Deletes the pointer of a plan that has ended, unless it names a newer plan.
+  static void forget(StateStore state, ReleaseRecord plan) {
+    String key = key(plan);
+    boolean own =
+        state
+            .read(key)
+            .map(stored -> CODEC.read(stored.document()))
+            .filter(pointer -> pointer.release.equals(plan.id()))
+            .isPresent();
+    if (own) {
+      state.delete(key);
+    }
   }
 
   private static boolean isJoined(ReleaseRecord before) {

@@ -2,8 +2,10 @@ package dev.slipway.releases.store;
 
 import dev.slipway.announcements.Announcer;
 import dev.slipway.metrics.Metrics;
+import dev.slipway.quotas.Quota;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.warnings.AppWarningStore;
 import dev.slipway.state.Documents;
 import dev.slipway.state.Documents.Versioned;
@@ -157,8 +159,24 @@ public final class ReleaseStore {
         _ -> {
           following.deleteAfterRecord(was, is);
           lists.afterWrite(before.value(), stamped);
+          if (before.value().state().isOpen() && !stamped.state().isOpen()) {
+            giveRoom(before.value());
+          }
         });
     return written;
+  }
+
+  /// Deletes what counts for the tenant's quotas while a release is not over.
+  private void giveRoom(ReleaseRecord ended) {
+    if (ended.plan().wanted()) {
+      OpenPlans.forget(state, ended);
+    }
+    if (ended.desired() != null || !ended.plan().wanted()) {
+      state.delete(Quota.RELEASES_UNDER_WAY.marker(ended.tenant(), ended.id().value()));
+    }
+    if (ended.desired() == null && ended.state() == ReleaseState.QUEUED) {
+      state.delete(StateKeys.tenantQueued(ended.tenant(), ended.drop().receivedAt(), ended.id()));
+    }
   }
 
   /// Changes the record. If another writer is faster, the change is applied again to the new

@@ -10,6 +10,9 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.json.Json;
 import dev.slipway.localaws.faults.FaultRule;
+import dev.slipway.quotas.Quota;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.TenantQuotas;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Drop;
@@ -21,6 +24,7 @@ import dev.slipway.state.StateKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +126,49 @@ class UnverifiedConnectionTest {
     assertThat(stage.state(id)).isEqualTo("NOT_CONNECTED");
     days(1);
     assertThat(stage.state(id)).isEqualTo("DISCONNECTED");
+  }
+
+  /// The quota of unverified connections counts it until Apple accepts a key.
+  @Test
+  void countsUntilAppleAcceptsItsKey() {
+    var accepted = stage.connect(stage.fixture.key(KeyRole.ADMIN));
+    assertThat(counted()).containsExactly(accepted.value());
+    stage.wake(accepted);
+    assertThat(counted()).isEmpty();
+    assertThat(stage.stateKeys("quotas/anna/unverified/")).isEmpty();
+  }
+
+  /// What a crash, or an earlier version, left of the count.
+  @Test
+  void theDailyRoundCorrectsTheCount() {
+    var rejected = rejected();
+    String marker = Quota.UNVERIFIED_CONNECTIONS.marker("anna", rejected.value());
+    stage.fixture.aws().state().delete(marker);
+    days(1);
+    assertThat(counted()).containsExactly(rejected.value());
+
+    days(6);
+    assertThat(stage.state(rejected)).isEqualTo("DISCONNECTED");
+    assertThat(counted()).as("it does not count after its end").isEmpty();
+    var other = stage.connect(stage.fixture.key(KeyRole.ADMIN));
+    stage.wake(other);
+    var counts =
+        new QuotaCounts(stage.fixture.aws().state(), TenantQuotas.PRESET, stage.fixture.clock());
+    counts.put("anna", Quota.UNVERIFIED_CONNECTIONS, rejected.value());
+    counts.put("anna", Quota.OPEN_UPLOADS, "forgotten");
+    counts.put("anna", Quota.RELEASES_UNDER_WAY, "a".repeat(26));
+    days(1);
+    assertThat(counted()).isEmpty();
+    assertThat(counts.ids("anna", Quota.RELEASES_UNDER_WAY)).isEmpty();
+    assertThat(counts.ids("anna", Quota.OPEN_UPLOADS)).as("S3 keeps it for 7 days").hasSize(1);
+    days(7);
+    assertThat(counts.ids("anna", Quota.OPEN_UPLOADS)).isEmpty();
+  }
+
+  private List<String> counted() {
+    return stage.stateKeys("quotas/anna/unverified/").stream()
+        .map(key -> key.substring(key.lastIndexOf('/') + 1))
+        .toList();
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.ReleaseFunctions;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.TenantQuotas;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -44,7 +46,13 @@ class JoinedPlanTest {
     functions = new ReleaseFunctions(directory);
     plans =
         new OpenPlans(
-            functions.fixture().aws().state(), functions.releases(), functions.fixture().clock());
+            functions.fixture().aws().state(),
+            functions.releases(),
+            new QuotaCounts(
+                functions.fixture().aws().state(),
+                TenantQuotas.PRESET,
+                functions.fixture().clock()),
+            functions.fixture().clock());
     functions.drop("App.ipa", "1.1", "2", 1000, TEN);
     first = plans.open(plan("first"));
   }

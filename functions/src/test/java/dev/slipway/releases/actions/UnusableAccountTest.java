@@ -22,6 +22,8 @@ import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.TenantQuotas;
 import dev.slipway.releases.actions.AppleAccounts.Account;
 import dev.slipway.state.InMemoryStateStore;
 import dev.slipway.state.StateKeys;
@@ -71,7 +73,11 @@ class UnusableAccountTest {
             true,
             false);
     id =
-        new Connect(connections, new NoSecrets(), clock)
+        new Connect(
+                connections,
+                new NoSecrets(),
+                new QuotaCounts(state, TenantQuotas.PRESET, clock),
+                clock)
             .connect("anna", key, Actor.DROP)
             .connection()
             .id();

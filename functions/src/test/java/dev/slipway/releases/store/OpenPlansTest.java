@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.quotas.QuotaCounts;
+import dev.slipway.quotas.TenantQuotas;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -28,7 +30,12 @@ class OpenPlansTest {
   private final InMemoryStateStore state = new InMemoryStateStore();
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
   private final ReleaseStore releases = new ReleaseStore(state, () -> now);
-  private final OpenPlans plans = new OpenPlans(state, releases, () -> now);
+  private final OpenPlans plans =
+      new OpenPlans(
+          state,
+          releases,
+          new QuotaCounts(state, new TenantQuotas(20, 1000, 1000, 50, 500, 1000, 500), () -> now),
+          () -> now);
 
   @Test
   void aRequestJoinsThePlanThatHasNotReadTheObject() {

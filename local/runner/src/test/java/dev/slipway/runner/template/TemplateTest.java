@@ -71,6 +71,7 @@ class TemplateTest {
             "SLIPWAY_TENANT_CLAIM",
             "SLIPWAY_ACT_FOR_TENANTS_SCOPE",
             "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_QUOTAS",
             "SLIPWAY_STAGE");
     assertThat(ourVariables("ConnectionCheckFunction"))
         .containsExactlyInAnyOrder(
@@ -90,6 +91,7 @@ class TemplateTest {
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_APPLE_URL",
             "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_QUOTAS",
             "SLIPWAY_STAGE");
     assertThat(ourVariables("ReleaseUploadFunction"))
         .containsExactlyInAnyOrder(
@@ -125,6 +127,7 @@ class TemplateTest {
         .extracting(HttpRoute::key)
         .containsExactlyInAnyOrder(
             "POST /connections",
+            "GET /quotas",
             "GET /connections",
             "GET /connections/{connectionId}",
             "DELETE /connections/{connectionId}",
@@ -311,7 +314,7 @@ class TemplateTest {
   void forgetsWhatComesAndGoesAfterADay() throws Exception {
     String bucket =
         Files.readString(RepositoryFiles.file("template.yaml")).split("\n  StateBucket:\n")[1];
-    assertThat(List.of("wake/", "open/", "following/", "slots/", "turns/", "checks/"))
+    assertThat(List.of("wake/", "open/", "following/", "slots/", "turns/", "checks/", "quotas/"))
         .allSatisfy(
             prefix ->
                 assertThat(bucket)
