@@ -6,6 +6,7 @@
 // A token that was obtained with a one-time code is kept for this tab, because the code cannot be
 // used again.
 import { config } from "./config.js";
+import { forgetUploads } from "./remembered-uploads.js";
 import { texts } from "./texts.js";
 
 const PENDING = "slipway.sign-in";
@@ -218,6 +219,7 @@ export async function signOut() {
   sessionStorage.removeItem(LOCAL_TOKEN);
   sessionStorage.removeItem(LOCAL_USER);
   sessionStorage.removeItem(KNOWN);
+  forgetUploads();
   const { oidc } = await config;
   if (oidc?.signOutUrl) {
     location.assign(oidc.signOutUrl);

@@ -5,11 +5,16 @@ import { say, alertBox } from "./page.js";
 import { keepPage, SignInFault } from "./sign-in.js";
 import { bytes, duration, texts } from "./texts.js";
 import { teamName } from "./team-name.js";
-import { DropUpload, Stopped } from "./upload.js";
+import { forgetUpload, rememberedUploads } from "./remembered-uploads.js";
+import { DropUpload, PutRefused, Stopped, worthAnotherTry } from "./upload.js";
 
 const t = texts.upload;
 // A finished upload is shown this long; by then its release is in the list.
 const DONE_MILLIS = 10_000;
+const SPEED_MILLIS = 10_000;
+// An upload that failed for a cause that may pass resumes after this long, then later and later.
+const FIRST_PAUSE_MILLIS = 15_000;
+const LONGEST_PAUSE_MILLIS = 300_000;
 
 // `folded`: shows only the title until the card is opened, or a file is dragged over it.
 export function uploadCard(connections, chosen, onDropped, folded) {
@@ -61,6 +66,9 @@ export function uploadCard(connections, chosen, onDropped, folded) {
       const found = await read();
       const drop = wantsPlan ? await asPlan(found) : found;
       running.prepend(uploadRow(select.value, drop, onDropped));
+      for (const row of [...unfinished.children]) {
+        if (drop.files.some(({ name, file }) => name === row.dataset.name && String(file.size) === row.dataset.size)) row.remove();
+      }
     } catch (e) {
       if (!(e instanceof NoDrop)) throw e;
       fill(trouble, alertBox(e.message));
@@ -106,7 +114,8 @@ export function uploadCard(connections, chosen, onDropped, folded) {
       ),
     ),
   );
-  const card = h("section", { className: "card upload", "aria-labelledby": "upload-title" }, fold, warning, trouble, running);
+  const unfinished = unfinishedList(connections);
+  const card = h("section", { className: "card upload", "aria-labelledby": "upload-title" }, fold, warning, trouble, unfinished, running);
   for (const name of ["dragenter", "dragover"]) {
     card.addEventListener(name, (event) => {
       event.preventDefault();
@@ -124,6 +133,31 @@ export function uploadCard(connections, chosen, onDropped, folded) {
   });
   warn();
   return card;
+}
+
+// Lists what the page had begun to send before it was reloaded.
+function unfinishedList(connections) {
+  const mine = rememberedUploads().filter(({ connectionId }) => connections.some(({ id }) => id === connectionId));
+  return h(
+    "ul",
+    { className: "uploads" },
+    mine.map(({ name, sizeBytes, begun, etags }) => {
+      const sent = Math.min(sizeBytes, etags.length * begun.partSizeBytes);
+      const row = h(
+        "li",
+        null,
+        h("div", { className: "upload-head" }, icon("file"), h("strong", { className: "file-name" }, name), h("span", { className: "value" }, t.sending(bytes(sent), bytes(sizeBytes)))),
+        h("p", { className: "aside" }, t.chooseAgain),
+        h("div", { className: "actions" }, h("button", { type: "button", className: "small", onclick: () => {
+          forgetUpload(begun.uploadId);
+          row.remove();
+        } }, t.remove)),
+      );
+      row.dataset.name = name;
+      row.dataset.size = sizeBytes;
+      return row;
+    }),
+  );
 }
 
 // What a stopped upload has sent counts too: it resumes as long as the page stays open.
@@ -154,8 +188,8 @@ function uploadRow(connectionId, drop, onDropped) {
     actions,
   );
   let control;
-  let begun;
-  let before;
+  let later;
+  let pauses = 0;
   let ended = false;
   open++;
 
@@ -164,14 +198,30 @@ function uploadRow(connectionId, drop, onDropped) {
     ended = true;
   }
 
+  // The speed is that of the last seconds.
+  const samples = [];
+
   function progress() {
     const total = upload.totalBytes;
     const sent = upload.sentBytes;
     bar.value = total === 0 ? 1 : sent / total;
-    const seconds = (Date.now() - begun) / 1000;
-    const speed = seconds > 3 ? (sent - before) / seconds : 0;
-    const left = speed > 0 && sent < total ? ` · ${t.left(duration((total - sent) / speed))}` : "";
+    const now = Date.now();
+    samples.push([now, sent]);
+    while (samples.length > 2 && now - samples[0][0] > SPEED_MILLIS) samples.shift();
+    const seconds = (now - samples[0][0]) / 1000;
+    const speed = seconds > 1 ? (sent - samples[0][1]) / seconds : 0;
+    const left = speed > 0 && sent < total ? ` · ${t.speed(bytes(speed))} · ${t.left(duration((total - sent) / speed))}` : "";
     status.textContent = sent >= total && total > 0 ? t.finishing : t.sending(bytes(sent), bytes(total)) + left;
+  }
+
+  function cause(e) {
+    if (!(e instanceof PutRefused)) return e.message;
+    return e.status === 0 ? t.noAnswer : t.answered(e.status);
+  }
+
+  function waits(attempt, e) {
+    samples.length = 0;
+    status.textContent = t.waiting(attempt, cause(e));
   }
 
   function button(text, act, primary) {
@@ -181,14 +231,14 @@ function uploadRow(connectionId, drop, onDropped) {
   async function run() {
     removeEventListener("online", run);
     control = new AbortController();
-    begun = Date.now();
-    before = upload.sentBytes;
+    clearTimeout(later);
+    samples.length = 0;
     row.className = "";
     fill(actions, button(t.abort, stop));
     progress();
     active++;
     try {
-      await upload.run(progress, control.signal);
+      await upload.run(progress, control.signal, waits);
       end();
       row.className = "done";
       bar.value = 1;
@@ -201,7 +251,9 @@ function uploadRow(connectionId, drop, onDropped) {
     } catch (e) {
       if (e instanceof Stopped) return;
       if (!navigator.onLine) addEventListener("online", run, { once: true });
-      const text = navigator.onLine ? (e.problem || e instanceof SignInFault ? e.message : t.failed) : t.offline;
+      const passes = navigator.onLine && worthAnotherTry(e);
+      if (passes) later = setTimeout(run, Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** pauses++));
+      const text = passes ? t.paused(cause(e)) : navigator.onLine ? (e.problem || e instanceof SignInFault ? e.message : t.failed) : t.offline;
       row.className = "failed";
       status.textContent = text;
       say(`${drop.title}: ${text}`);
@@ -213,6 +265,7 @@ function uploadRow(connectionId, drop, onDropped) {
 
   async function stop() {
     removeEventListener("online", run);
+    clearTimeout(later);
     control.abort();
     end();
     row.remove();

@@ -1,7 +1,8 @@
 // Sends files to the drop bucket with presigned URLs: small files with one PUT, large ones in
-// parts, four at a time. Finished parts are remembered, so that a stopped upload resumes where it was, as
-// long as the page stays open.
+// parts, four at a time. Finished parts are remembered, so that a stopped upload resumes where it was,
+// also after a reload of the page.
 import { api, ApiProblem } from "./api.js";
+import { forgetUpload, rememberedUpload, rememberUpload } from "./remembered-uploads.js";
 import { SignInFault } from "./sign-in.js";
 
 const PARALLEL = 4;
@@ -22,7 +23,8 @@ function pause(millis, signal) {
   });
 }
 
-class PutRefused extends Error {
+// Reports that the bucket did not take a file or a part; status 0: it did not answer.
+export class PutRefused extends Error {
   constructor(status) {
     super(`PUT ${status}`);
     this.status = status;
@@ -48,14 +50,16 @@ function put(url, body, onProgress, signal) {
   });
 }
 
-function worthAnotherTry(failure) {
+// Returns whether the cause may pass by itself.
+export function worthAnotherTry(failure) {
   // The upload's row resumes it when the network is back.
   if (failure instanceof Stopped || failure instanceof SignInFault || !navigator.onLine) return false;
   if (failure instanceof ApiProblem) return failure.status >= 500 || failure.status === 429;
   return true;
 }
 
-async function repeatedly(signal, work) {
+// `waits` gets the number of the next try and the cause before each pause.
+async function repeatedly(signal, work, waits) {
   for (let attempt = 1; ; attempt++) {
     if (signal.aborted) throw new Stopped();
     try {
@@ -63,6 +67,7 @@ async function repeatedly(signal, work) {
     } catch (e) {
       if (signal.aborted) throw new Stopped();
       if (attempt === TRIES || !worthAnotherTry(e)) throw e;
+      waits?.(attempt + 1, e);
     }
     await pause(FIRST_PAUSE_MILLIS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2), signal);
   }
@@ -78,12 +83,38 @@ export class FileUpload {
   #flying = new Map();
   #addresses = new Map();
   #asking;
+  #connectionId;
   done = false;
 
   constructor(connectionId, name, file) {
+    this.#connectionId = connectionId;
     this.#path = `/connections/${connectionId}/uploads`;
     this.#name = name;
     this.#file = file;
+    const known = rememberedUpload(connectionId, name, file);
+    if (known) {
+      this.#begun = known.begun;
+      this.#etags = new Map(known.etags);
+    }
+  }
+
+  #remember() {
+    if (!this.#begun?.uploadId) return;
+    rememberUpload({
+      connectionId: this.#connectionId,
+      name: this.#name,
+      sizeBytes: this.#file.size,
+      modified: this.#file.lastModified,
+      begun: this.#begun,
+      etags: [...this.#etags],
+    });
+  }
+
+  #forget() {
+    if (this.#begun?.uploadId) forgetUpload(this.#begun.uploadId);
+    this.#begun = undefined;
+    this.#etags.clear();
+    this.#addresses.clear();
   }
 
   get totalBytes() {
@@ -99,10 +130,10 @@ export class FileUpload {
   }
 
   // Sends what has not arrived yet. Can be called again after it failed or was stopped.
-  async run(onProgress, signal) {
+  async run(onProgress, signal, waits) {
     if (this.done) return;
     const fresh = () => api("POST", this.#path, { name: this.#name, sizeBytes: this.#file.size }, signal);
-    this.#begun ??= await repeatedly(signal, fresh);
+    this.#begun ??= await repeatedly(signal, fresh, waits);
     try {
       if (this.#begun.method === "PUT") {
         await repeatedly(signal, async () => {
@@ -111,19 +142,17 @@ export class FileUpload {
             if (e.status === 403) this.#begun.expiresAt = 0;
             throw e;
           });
-        });
+        }, waits);
       } else {
-        await this.#sendParts(onProgress, signal);
+        this.#remember();
+        await this.#sendParts(onProgress, signal, waits);
       }
     } catch (e) {
       // S3 or its lifecycle rule has removed the unfinished upload, so the next run starts over.
-      if (e instanceof ApiProblem && e.status === 404) {
-        this.#begun = undefined;
-        this.#etags.clear();
-        this.#addresses.clear();
-      }
+      if (e instanceof ApiProblem && e.status === 404) this.#forget();
       throw e;
     }
+    if (this.#begun.uploadId) forgetUpload(this.#begun.uploadId);
     this.done = true;
     onProgress();
   }
@@ -133,12 +162,10 @@ export class FileUpload {
     if (this.#begun?.uploadId && !this.done) {
       await api("DELETE", `${this.#path}/${this.#begun.uploadId}`).catch(() => {});
     }
-    this.#begun = undefined;
-    this.#etags.clear();
-    this.#addresses.clear();
+    this.#forget();
   }
 
-  async #sendParts(onProgress, signal) {
+  async #sendParts(onProgress, signal, waits) {
     for (let round = 1; ; round++) {
       const numbers = Array.from({ length: this.#begun.partCount }, (_, i) => i + 1).filter((n) => !this.#etags.has(n));
       // A part that fails finally stops the others: nothing is running when the user resumes.
@@ -146,7 +173,7 @@ export class FileUpload {
       const both = AbortSignal.any([signal, ended.signal]);
       const worker = async () => {
         for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
-          await this.#sendPart(number, numbers, onProgress, both);
+          await this.#sendPart(number, numbers, onProgress, both, waits);
         }
       };
       const workers = Array.from({ length: PARALLEL }, () => worker());
@@ -156,7 +183,7 @@ export class FileUpload {
       if (failed.length > 0) throw failed.find((e) => !(e instanceof Stopped)) ?? failed[0];
       const parts = [...this.#etags].sort(([a], [b]) => a - b).map(([partNumber, etag]) => ({ partNumber, etag }));
       try {
-        await repeatedly(signal, () => api("POST", `${this.#path}/${this.#begun.uploadId}/complete`, { parts }, signal));
+        await repeatedly(signal, () => api("POST", `${this.#path}/${this.#begun.uploadId}/complete`, { parts }, signal), waits);
         return;
       } catch (e) {
         if (!(e instanceof ApiProblem && e.status === 409) || round === 3) throw e;
@@ -165,7 +192,7 @@ export class FileUpload {
     }
   }
 
-  async #sendPart(number, waiting, onProgress, signal) {
+  async #sendPart(number, waiting, onProgress, signal, waits) {
     await repeatedly(signal, async () => {
       const address = await this.#address(number, waiting, signal);
       const body = this.#file.slice(address.offset, address.offset + address.sizeBytes);
@@ -175,7 +202,8 @@ export class FileUpload {
         if (e.status === 403) this.#addresses.delete(number);
         throw e;
       }
-    });
+    }, waits);
+    this.#remember();
     onProgress();
   }
 
@@ -244,17 +272,17 @@ export class DropUpload {
     return this.#all.reduce((sum, file) => sum + file.sentBytes, 0);
   }
 
-  async run(onProgress, signal) {
+  async run(onProgress, signal, waits) {
     const waiting = this.#files.filter((file) => !file.done);
     const ended = new AbortController();
     const both = AbortSignal.any([signal, ended.signal]);
     const worker = async () => {
-      for (let file = waiting.shift(); file; file = waiting.shift()) await file.run(onProgress, both);
+      for (let file = waiting.shift(); file; file = waiting.shift()) await file.run(onProgress, both, waits);
     };
     const runs = Array.from({ length: PARALLEL }, () => worker().catch((e) => { ended.abort(); throw e; }));
     const failed = (await Promise.allSettled(runs)).filter(({ status }) => status === "rejected").map(({ reason }) => reason);
     if (failed.length > 0) throw failed.find((e) => !(e instanceof Stopped)) ?? failed[0];
-    await this.#last?.run(onProgress, signal);
+    await this.#last?.run(onProgress, signal, waits);
   }
 
   async abort() {

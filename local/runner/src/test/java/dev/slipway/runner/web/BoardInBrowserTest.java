@@ -125,6 +125,51 @@ class BoardInBrowserTest {
   }
 
   @Test
+  void afterAReloadTheSameFileContinues() throws Exception {
+    stage.openBoard();
+    var ipa = stage.ipa("Harbour.ipa", "1.1", "2", 40 << 20);
+    browser.network(false, 4 << 20);
+    browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
+    browser.until("a part arrived", () -> remembered() > 0);
+    browser.read("/s · ");
+    browser.visit(stage.local.webUri() + "/board.html");
+    browser.network(false, -1);
+
+    browser.read("Choose the same file to continue it.");
+    browser.inspect("board-unfinished");
+    stage.local.aws().requests().clear();
+    browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
+
+    browser.read("Uploaded. The release appears below.");
+    assertThat(stage.local.aws().requests().count("UploadPart"))
+        .as("fewer than all five parts")
+        .isLessThan(5);
+    assertThat(browser.script("return sessionStorage.getItem('slipway.uploads')")).isNull();
+    stage.local.settle();
+    browser.read("1.1 (2)");
+  }
+
+  private int remembered() {
+    var count =
+        browser.script(
+            "return JSON.parse(sessionStorage.getItem('slipway.uploads') ?? '[]')[0]?.etags.length"
+                + " ?? 0");
+    return count instanceof Number number ? number.intValue() : 0;
+  }
+
+  @Test
+  void saysWhyAnUploadWaitsAndResumesByItself() throws Exception {
+    stage.openBoard();
+    var ipa = stage.ipa("Harbour.ipa", "1.1", "2", 20 << 20);
+    stage.local.aws().faults().add(FaultRule.s3("UploadPart", Fault.slowDown()).times(4));
+
+    browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
+
+    browser.read("The bucket answered 503. Trying again (try 2).");
+    browser.read("Uploaded. The release appears below.");
+  }
+
+  @Test
   void anUploadOutlivesTheTokenItBeganWith() throws Exception {
     stage.openBoard();
     var ipa = stage.ipa("Harbour.ipa", "1.1", "2", 40 << 20);
