@@ -6,6 +6,7 @@ import dev.slipway.runner.DropExamples.Example;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
+import dev.slipway.runner.sample.SampleMedia;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.builds.NewBuild;
@@ -59,8 +60,12 @@ class DropExamplesTest {
   private static final String ALONE = "Submit in-app purchases without a version";
   private static final String REPLACE = "Replace the version that App Review has";
 
+  private static final String CREATIVES =
+      "Give the product page a header, and search results a picture";
+
   static {
     ENDS.put(PURCHASES, "READY_FOR_DISTRIBUTION");
+    ENDS.put(CREATIVES, "READY_FOR_DISTRIBUTION");
   }
 
   @TempDir Path directory;
@@ -139,6 +144,10 @@ class DropExamplesTest {
         Folders.files(
             SampleFolder.of(ipa(bundleId, "1.2", "3")).locales(1).displays(2).screenshots(1));
     all.put("App.ipa", all.get("Sample.ipa"));
+    all.put("screenshots/en-US/PRODUCT_PAGE_HEADER/header.png", SampleMedia.screenshot(3840, 1646));
+    all.put(
+        "screenshots/en-US/APP_STORE_SEARCH_RESULTS/search.png",
+        SampleMedia.screenshot(1920, 1280));
     String releaseJson =
         example
             .releaseJson()

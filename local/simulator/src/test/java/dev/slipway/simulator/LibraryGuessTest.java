@@ -98,6 +98,7 @@ class LibraryGuessTest {
     answers(Guess.PLACING_IN_A_SUBMISSION, 201, 409, LibraryGuessTest::placedInQueue);
     answers(Guess.PLACING_ON_A_REJECTED_VERSION, 201, 409, LibraryGuessTest::placedOnRejected);
     answers(Guess.SCREENSHOTS_STAY_ON_A_LIVE_VERSION, 201, 409, LibraryGuessTest::placedOnLive);
+    answers(Guess.CREATIVE_ASSETS_START_EMPTY, 1, 0, LibraryGuessTest::headersOfTheNextVersion);
     answers(Guess.ARCHIVED_ASSET_PLACED, 201, 409, LibraryGuessTest::placedFromArchive);
     answers(
         Guess.LIBRARY_ALPHA_FAILS,
@@ -242,6 +243,21 @@ class LibraryGuessTest {
     simulator.reviews().approve(submitted());
     clock.advance(Duration.ofMinutes(5));
     return simulator.snapshot().libraryAssets().getFirst().id();
+  }
+
+  private Object headersOfTheNextVersion() {
+    byte[] wide = MediaCaller.png(3840, 1646);
+    Caller.Reply header =
+        library.reserve(app.id(), "h.png", wide.length, ",'category':'CREATIVE_ASSETS'");
+    library.send(header, wide);
+    clock.advance(Duration.ofSeconds(10));
+    library.place(header.id(), localization, "PRODUCT_PAGE_HEADER_ASSET", "DEFAULT_PROFILE");
+    live();
+    String next = caller.createVersion(app.id(), "1.2", "").id();
+    return simulator
+        .snapshot()
+        .placements(next, "en-US", "PRODUCT_PAGE_HEADER_ASSET", "DEFAULT_PROFILE")
+        .size();
   }
 
   private Object placedOnLive() {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,77 @@ class LibraryStatesTest {
                 .placements(next, "en-US", "PRODUCT_PAGE_HEADER_ASSET", "DEFAULT_PROFILE"))
         .extracting(Snapshot.Placement::assetId)
         .containsExactly(reserved.id());
+  }
+
+  /// A picture for the header and a video for search results follow their version
+  /// (asset-library.md, 3); on a version that App Review approved, only what it approved can be
+  /// placed, and headers can (asset-library.md, 10: L 70443006220).
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void creativeAssetsAreReviewedWithTheirVersion(boolean active) {
+    if (active) {
+      simulator.guesses().turn(Guess.PLACEMENTS_ARE_ACTIVE);
+    }
+    String version = caller.readyVersion(app);
+    String english = media.localization(version, "en-US");
+    String header = creative("appAssetLibraryImages", "h.png", MediaCaller.png(3840, 1646));
+    String search =
+        creative(
+            "appAssetLibraryVideos",
+            "s.mp4",
+            new Video().size(1920, 1280).lasts(6_000).sound().bytes());
+    library.place(header, english, "PRODUCT_PAGE_HEADER_ASSET", "DEFAULT_PROFILE");
+    Caller.Reply placed =
+        library.place(
+            "video",
+            "appAssetLibraryVideos",
+            search,
+            english,
+            "APP_STORE_SEARCH_RESULTS_ASSET",
+            "DEFAULT_PROFILE");
+    assertThat(placed.attribute("state").asText())
+        .isEqualTo(active ? "ACTIVE" : "PARENT_PREPARE_FOR_SUBMISSION");
+    String submission = caller.createSubmission(app.id()).id();
+    caller.addItem(submission, version);
+    caller.patchSubmission(submission, "'submitted':true");
+    assertThat(creativeStates(version))
+        .containsExactly("PARENT_WAITING_FOR_REVIEW", "PARENT_WAITING_FOR_REVIEW");
+    assertThat(library.state(header)).isEqualTo("WAITING_FOR_REVIEW");
+    simulator.reviews().startReview(submission);
+    assertThat(creativeStates(version)).containsExactly("PARENT_IN_REVIEW", "PARENT_IN_REVIEW");
+    simulator.reviews().approve(submission);
+    clock.advance(Duration.ofMinutes(5));
+    String state = active ? "ACTIVE" : "PARENT_APPROVED";
+    assertThat(creativeStates(version)).containsExactly(state, state);
+    assertThat(library.state(header)).isEqualTo("APPROVED");
+
+    String german = german(version);
+    assertThat(
+            library.place(header, german, "PRODUCT_PAGE_HEADER_ASSET", "DEFAULT_PROFILE").status())
+        .isEqualTo(201);
+    String fresh = creative("appAssetLibraryImages", "n.png", MediaCaller.png(1920, 1280));
+    assertThat(
+            library
+                .place(fresh, german, "APP_STORE_SEARCH_RESULTS_ASSET", "DEFAULT_PROFILE")
+                .text())
+        .contains("must be in the APPROVED state because the parent is already approved");
+  }
+
+  private String creative(String type, String name, byte[] file) {
+    Caller.Reply reserved =
+        library.reserve(type, app.id(), name, file.length, ",'category':'CREATIVE_ASSETS'");
+    library.send(reserved, file);
+    clock.advance(Duration.ofMinutes(10));
+    return reserved.id();
+  }
+
+  private List<String> creativeStates(String version) {
+    return Stream.of("PRODUCT_PAGE_HEADER_ASSET", "APP_STORE_SEARCH_RESULTS_ASSET")
+        .flatMap(
+            type ->
+                simulator.snapshot().placements(version, "en-US", type, "DEFAULT_PROFILE").stream())
+        .map(Snapshot.Placement::state)
+        .toList();
   }
 
   private void release(String version) {

@@ -220,7 +220,9 @@ public final class Placements {
   /// that sets show, which come with the sets.
   public static void copyAll(World world, Resource from, Resource to) {
     for (Resource placement : of(world, from)) {
-      if (!placement.hidden().has(MEMBER) && AssetProcessing.isOver(asset(world, placement))) {
+      if (!placement.hidden().has(MEMBER)
+          && AssetProcessing.isOver(asset(world, placement))
+          && !startsWithout(world, placement)) {
         add(
             world,
             to,
@@ -229,6 +231,11 @@ public final class Placements {
             placement.text(GROUP));
       }
     }
+  }
+
+  private static boolean startsWithout(World world, Resource placement) {
+    return asset(world, placement).text("category").equals("CREATIVE_ASSETS")
+        && world.guesses().turned(Guess.CREATIVE_ASSETS_START_EMPTY);
   }
 
   /// Returns whether a localization shows a screenshot in one of these display types of sets.

@@ -223,6 +223,12 @@ public enum Guess {
       "409 `STATE_ERROR.INVALID_STATE`",
       "only creative assets were tried (asset-library.md, 10 and 12)",
       Scenario.FOLDER),
+  CREATIVE_ASSETS_START_EMPTY(
+      "the header and the search-results picture of a new version",
+      "placements of the previous version's assets",
+      "none",
+      "seen of screenshots alone (asset-library.md, 9)",
+      Scenario.CREATIVE_FOLDER),
   ARCHIVED_ASSET_PLACED(
       "a placement of an asset that is ARCHIVED",
       "201, and the asset is APPROVED again",

@@ -18,6 +18,8 @@ public enum Scenario {
   INTERRUPTED_FOLDER,
   /// The same folder again, with another build and nothing new.
   UNCHANGED_FOLDER,
+  /// A folder with product page headers and search-results pictures, the same again, and others.
+  CREATIVE_FOLDER,
   /// A first version of an app that was never on the App Store.
   FIRST_VERSION,
   /// A rejection by App Review, and the build that follows it.
