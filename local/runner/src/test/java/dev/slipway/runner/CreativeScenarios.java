@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleMedia;
-import dev.slipway.runner.sample.SampleVideo;
 import dev.slipway.simulator.Snapshot;
 import java.util.List;
 
@@ -63,7 +62,7 @@ final class CreativeScenarios {
   }
 
   static byte[] video(int seed) {
-    return SampleVideo.mp4(seed, 3840, 1646, 20);
+    return SampleMedia.video(seed, 3840, 1646);
   }
 
   /// The files that went to the library as creative assets.

@@ -22,6 +22,13 @@ public final class SampleMedia {
     return SampleVideo.mp4(seconds, 886, 1920, seconds);
   }
 
+  /// A video of 20 seconds and 30 frames per second in any size.
+  ///
+  /// @param seed videos of different seeds differ
+  public static byte[] video(int seed, int width, int height) {
+    return SampleVideo.mp4(20, width, height, seed);
+  }
+
   /// A screenshot in one colour.
   public static byte[] screenshot(int width, int height) {
     return SamplePicture.png(width, List.of(new Band(height, 0x336699)));
