@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The content of a drop beyond the build. Slipway does not change at Apple what is absent here.
@@ -53,6 +54,12 @@ public record DropContent(
         List.of(),
         List.of(),
         List.of());
+  }
+
+  /// Returns all pictures and videos for the App Store: the screenshots and previews, and those of
+  /// the product page, whose display type is a placement type of Apple's.
+  public List<MediaFile> allMedia() {
+    return Stream.concat(media.stream(), creatives.stream().map(CreativeFile::media)).toList();
   }
 
   /// Returns whether there is nothing that could change anything at Apple.

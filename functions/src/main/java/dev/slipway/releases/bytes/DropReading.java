@@ -76,7 +76,7 @@ public final class DropReading {
                     case LoadedDrop loaded -> {
                       loading
                           .pictures()
-                          .begin(found.id(), Pictures.notCompared(loaded.content().media()));
+                          .begin(found.id(), Pictures.notCompared(loaded.content().allMedia()));
                       yield read(found, loaded, now);
                     }
                   };
@@ -201,7 +201,7 @@ public final class DropReading {
 
   /// Returns how many screenshots and previews the drop has.
   static int pictures(LoadedDrop loaded) {
-    return loaded.content().media().size();
+    return loaded.content().allMedia().size();
   }
 
   /// Returns what the drop asks for; empty when it is too faulty to ask Apple about.

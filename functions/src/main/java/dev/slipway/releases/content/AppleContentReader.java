@@ -178,7 +178,7 @@ final class AppleContentReader {
 
   private SortedMap<String, Set<MediaKind>> kinds(DropContent drop) {
     var kinds = new TreeMap<String, Set<MediaKind>>();
-    for (MediaPlace place : MediaPlace.group(drop.media()).keySet()) {
+    for (MediaPlace place : MediaPlace.group(drop.allMedia()).keySet()) {
       if (inSets.test(place)) {
         kinds.computeIfAbsent(place.locale(), _ -> new java.util.TreeSet<>()).add(place.kind());
       }

@@ -150,7 +150,7 @@ final class Comparison {
   /// size with a checksum: only for these can a checksum decide.
   private Set<ObjectVersion> comparable(AppleContent present, Set<MediaPlace> inLibrary) {
     var files = new LinkedHashSet<ObjectVersion>();
-    MediaPlace.group(drop.media())
+    MediaPlace.group(drop.allMedia())
         .forEach(
             (place, media) -> {
               var assets = present.set(place).map(AssetSet::assets).orElse(List.of());
@@ -198,7 +198,7 @@ final class Comparison {
   }
 
   private List<AssetSet> wanted(AppleContent present) {
-    return MediaPlace.group(drop.media()).keySet().stream()
+    return MediaPlace.group(drop.allMedia()).keySet().stream()
         .flatMap(place -> present.set(place).stream())
         .toList();
   }

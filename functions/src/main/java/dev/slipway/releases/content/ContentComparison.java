@@ -86,7 +86,7 @@ public final class ContentComparison {
             .map(outcome -> ((ContentOutcome.NeedsAttention) outcome).problem())
             .orElse(null);
     return new Differences(
-        changes, locked, reads, PictureChanges.of(drop.media(), present, changes));
+        changes, locked, reads, PictureChanges.of(drop.allMedia(), present, changes));
   }
 
   /// What a run would change.

@@ -93,7 +93,7 @@ final class ContentProblems {
   /// turns a picture by its EXIF orientation and still says COMPLETE.
   static Optional<Problem> turned(DropContent drop, AppleContent present, OwnWork own) {
     var faults = new ArrayList<Problem>();
-    for (MediaFile media : drop.media()) {
+    for (MediaFile media : drop.allMedia()) {
       var image = stored(media, present, own);
       var look = media.look();
       if (image != null

@@ -108,7 +108,7 @@ final class ContentRound {
             : ContentDiff.of(drop, present, rules, own);
     if (journal.ledger().state() == ContentLedger.State.NOT_BEGUN) {
       // Later, Apple has what this release brought, and nothing would look new.
-      pictures.accept(PictureChanges.of(drop.media(), present, changes));
+      pictures.accept(PictureChanges.of(drop.allMedia(), present, changes));
     }
     var problem =
         ContentProblems.replacedTooOften(changes, REPLACEMENTS)
@@ -217,7 +217,7 @@ final class ContentRound {
 
   private Set<String> mediaLocales() {
     var locales = new TreeSet<String>();
-    MediaPlace.group(drop.media()).keySet().forEach(place -> locales.add(place.locale()));
+    MediaPlace.group(drop.allMedia()).keySet().forEach(place -> locales.add(place.locale()));
     return locales;
   }
 

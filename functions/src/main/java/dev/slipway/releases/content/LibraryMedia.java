@@ -69,7 +69,7 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
     var file = change.first().file();
     var asset = change.resumed();
     if (asset == null) {
-      var kind = change.first().kind();
+      var media = change.first();
       asset =
           journal.create(
               () ->
@@ -78,8 +78,8 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
                       .reserve(
                           library,
                           new NewLibraryAsset(
-                              LibrarySlots.assetKind(kind),
-                              LibrarySlots.category(kind),
+                              LibrarySlots.assetKind(media.kind()),
+                              LibrarySlots.category(media),
                               file.fileName(),
                               file.sizeBytes(),
                               change.referenceName())));

@@ -7,13 +7,23 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.diff.LibrarySlots;
 import dev.slipway.releases.content.diff.MediaPlace;
+import java.util.Collection;
 import java.util.Optional;
 
 /// Problems of the asset library that only a person can fix.
 final class LibraryProblems {
   private LibraryProblems() {}
 
-  static Problem libraryMissing() {
+  /// @param places those that need the library
+  static Problem libraryMissing(Collection<MediaPlace> places) {
+    if (places.stream().allMatch(place -> place.creative().isPresent())) {
+      return Problem.at(
+          "screenshots/",
+          ProblemType.MEDIA_REFUSED,
+          "Apple shows no asset library of the app to this key, which product page headers and"
+              + " search results need. Give the key the role App Manager or Admin, and upload"
+              + " release.json again.");
+    }
     return Problem.at(
         "$.media",
         ProblemType.MEDIA_REFUSED,
@@ -30,6 +40,18 @@ final class LibraryProblems {
       return Optional.empty();
     }
     String path = media.file().key();
+    var creative = place.creative();
+    if (data.rules(slot).isEmpty() && creative.isPresent()) {
+      return Optional.of(
+          Problem.at(
+              path,
+              ProblemType.MEDIA_REFUSED,
+              "Apple no longer takes files for the "
+                  + creative.get().words()
+                  + ". Remove "
+                  + path
+                  + ", and upload release.json again."));
+    }
     if (data.rules(slot).isEmpty()) {
       return Optional.of(
           Problem.at(
@@ -49,9 +71,11 @@ final class LibraryProblems {
                 + path
                 + (spec == null ? "" : " as " + words(spec))
                 + ", which "
-                + place.displayType()
-                + " does not show. Export it in a size of that display, and upload release.json"
-                + " again."));
+                + creative.map(words -> "the " + words.words()).orElse(place.displayType())
+                + (creative.isPresent()
+                    ? " does not show. Export it in a size for it, and upload release.json again."
+                    : " does not show. Export it in a size of that display, and upload"
+                        + " release.json again.")));
   }
 
   private static String words(AssetSpec spec) {

@@ -59,7 +59,7 @@ final class LibraryReader {
     this.apple = apple;
     this.app = app;
     this.owners = owners;
-    this.places = MediaPlace.group(drop.media());
+    this.places = MediaPlace.group(drop.allMedia());
     this.locales = locales;
   }
 
@@ -120,7 +120,7 @@ final class LibraryReader {
     if (owned.places().isEmpty()) {
       return owned;
     }
-    var library = library();
+    var library = library(owned.places());
     var names = new EnumMap<AssetKind, Set<String>>(AssetKind.class);
     places.forEach(
         (place, media) -> {
@@ -171,7 +171,7 @@ final class LibraryReader {
     return (names + 99) / 100;
   }
 
-  private AssetLibraryId library() {
+  private AssetLibraryId library(Set<MediaPlace> owned) {
     String known = owners.ledger().resources().get(MediaOwners.ASSET_LIBRARY);
     if (known != null) {
       return new AssetLibraryId(known);
@@ -183,7 +183,7 @@ final class LibraryReader {
         .orElseThrow(
             () ->
                 new RoundEndedException(
-                    new ContentOutcome.NeedsAttention(LibraryProblems.libraryMissing())));
+                    new ContentOutcome.NeedsAttention(LibraryProblems.libraryMissing(owned))));
   }
 
   private LibraryContent withPlacements(LibraryContent found) {

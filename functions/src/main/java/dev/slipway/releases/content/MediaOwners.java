@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether the media of a place are in sets or in the app's asset library. The ledger keeps
 /// what was decided at the first touch: one place must never be filled by both, because Apple does
-/// not say what it shows then (asset-library.md, 9).
+/// not say what it shows then (asset-library.md, 9). What belongs to no display is in no set.
 ///
 /// @param wanted what `release.json` says; null for nothing: sets, unless the version shows media
 ///   in the library that Slipway brought there
@@ -30,7 +30,9 @@ record MediaOwners(ContentLedger ledger, @Nullable MediaWay wanted) {
 
   /// Returns whether the library has the place, as far as that is known without asking Apple.
   boolean isLibrary(MediaPlace place) {
-    return knows(libraryName(place)) || (!knows(setName(place)) && wanted == MediaWay.LIBRARY);
+    return place.creative().isPresent()
+        || knows(libraryName(place))
+        || (!knows(setName(place)) && wanted == MediaWay.LIBRARY);
   }
 
   /// Returns whether what the version shows in the library decides.

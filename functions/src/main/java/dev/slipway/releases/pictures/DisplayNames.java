@@ -37,7 +37,9 @@ public final class DisplayNames {
           new Display("WATCH_SERIES_10", "Apple Watch Series 10"),
           new Display("WATCH_SERIES_7", "Apple Watch Series 7"),
           new Display("WATCH_SERIES_4", "Apple Watch Series 4"),
-          new Display("WATCH_SERIES_3", "Apple Watch Series 3"));
+          new Display("WATCH_SERIES_3", "Apple Watch Series 3"),
+          new Display("PRODUCT_PAGE_HEADER_ASSET", "Product page header"),
+          new Display("STORE_SEARCH_RESULTS_ASSET", "Search results"));
 
   private DisplayNames() {}
 

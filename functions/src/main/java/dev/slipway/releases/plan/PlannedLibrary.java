@@ -12,6 +12,7 @@ import dev.slipway.releases.content.diff.ContentChange.NewValue;
 import dev.slipway.releases.content.diff.ContentChange.PlaceMedia;
 import dev.slipway.releases.content.diff.ContentChange.UploadToLibrary;
 import dev.slipway.releases.content.diff.LibrarySlots;
+import dev.slipway.releases.content.diff.MediaPlace;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class PlannedLibrary {
     actions.add(
         new PlannedAction(
             Kind.UPLOAD,
-            name(change.first().kind()),
+            name(change.first()),
             LIBRARY,
             null,
             file.fileName(),
@@ -58,7 +59,7 @@ final class PlannedLibrary {
     change.removed().forEach(asset -> actions.add(deleted(asset)));
     var asset = change.asset();
     var patch = List.of(PlannedContent.patch(path(asset.id().kind())));
-    String name = name(change.media().kind());
+    String name = name(change.media());
     if (change.unarchive()) {
       actions.add(
           PlannedContent.value(
@@ -84,7 +85,7 @@ final class PlannedLibrary {
 
   private static List<PlannedAction> place(PlaceMedia change) {
     String where = change.place().toString();
-    String what = name(change.place().kind());
+    String what = name(change.place());
     var actions = new ArrayList<PlannedAction>();
     change.removedFirst().forEach(placement -> actions.add(deleted(placement, what, where)));
     change.slots().stream()
@@ -144,8 +145,19 @@ final class PlannedLibrary {
     return "/v1/" + kind.type();
   }
 
-  private static String name(MediaKind kind) {
-    return switch (kind) {
+  private static String name(MediaFile media) {
+    return MediaPlace.of(media).map(PlannedLibrary::name).orElse("File");
+  }
+
+  private static String name(MediaPlace place) {
+    var creative = place.creative();
+    if (creative.isPresent()) {
+      return switch (creative.get()) {
+        case PRODUCT_PAGE_HEADER -> "Product page header";
+        case APP_STORE_SEARCH_RESULTS -> "File for search results";
+      };
+    }
+    return switch (place.kind()) {
       case SCREENSHOT -> "Screenshot";
       case PREVIEW -> "Preview";
     };

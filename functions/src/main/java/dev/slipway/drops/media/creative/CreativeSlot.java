@@ -47,6 +47,13 @@ public enum CreativeSlot {
         .findFirst();
   }
 
+  /// Returns the slot of a placement type; empty for any other text.
+  public static Optional<CreativeSlot> ofPlacement(String placementType) {
+    return Arrays.stream(values())
+        .filter(slot -> slot.placementType().equals(placementType))
+        .findFirst();
+  }
+
   /// Returns the name of the slot that was probably meant by a folder that names none.
   public static Optional<String> closest(String folder) {
     String folded = SimilarNames.folded(folder);

@@ -44,7 +44,7 @@ public final class ContentDiff {
   public static List<ContentChange> media(
       DropContent drop, AppleContent apple, ContentRules rules, OwnWork own) {
     var changes = new ArrayList<ContentChange>();
-    MediaPlace.group(drop.media())
+    MediaPlace.group(drop.allMedia())
         .forEach(
             (place, files) -> {
               if (!apple.library().places().contains(place)) {
@@ -53,7 +53,7 @@ public final class ContentDiff {
                     .ifPresent(changes::add);
               }
             });
-    changes.addAll(new LibraryDiff(drop.media(), apple.library(), rules, own).changes());
+    changes.addAll(new LibraryDiff(drop.allMedia(), apple.library(), rules, own).changes());
     return changes;
   }
 

@@ -105,7 +105,7 @@ final class LibraryDiff {
             && placed.stream()
                 .flatMap(place -> place.slots().stream())
                 .anyMatch(slot -> slot.placement() == null && asset.equals(slot.asset()));
-    var frame = frame(asset);
+    var frame = frame(media, asset);
     return unarchived || frame != null || !abandoned.isEmpty()
         ? Optional.of(new ChangeLibraryAsset(media.getFirst(), asset, unarchived, frame, abandoned))
         : Optional.empty();
@@ -119,7 +119,12 @@ final class LibraryDiff {
             .orElse(false);
   }
 
-  private @Nullable NewValue<String> frame(LibraryAsset asset) {
+  /// The poster frame of release.json is that of previews: a video for the product page may be
+  /// shorter.
+  private @Nullable NewValue<String> frame(List<MediaFile> media, LibraryAsset asset) {
+    if (media.stream().anyMatch(LibraryDiff::isCreative)) {
+      return null;
+    }
     String wanted = rules.previewFrameTimeCode();
     String present = asset.previewFrameTimeCode();
     return asset.id().kind() == AssetKind.VIDEO
@@ -128,6 +133,10 @@ final class LibraryDiff {
             && !isSameFrame(wanted, present)
         ? new NewValue<>(present, wanted, "$.previewFrameTimeCode")
         : null;
+  }
+
+  private static boolean isCreative(MediaFile media) {
+    return MediaPlace.of(media).flatMap(MediaPlace::creative).isPresent();
   }
 
   /// Apple may move a poster frame to the next one (asset-library.md, 8).

@@ -3,7 +3,9 @@ package dev.slipway.releases.content.diff;
 import dev.slipway.appstoreconnect.library.AssetCategory;
 import dev.slipway.appstoreconnect.library.PlacementSlot;
 import dev.slipway.appstoreconnect.resource.LibraryId.AssetKind;
+import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.media.creative.CreativeSlot;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,9 @@ public final class LibrarySlots {
   /// name, as all newer ones do.
   public static PlacementSlot of(MediaPlace place) {
     String type = place.displayType();
+    if (place.creative().isPresent()) {
+      return new PlacementSlot(type, CreativeSlot.PLACEMENT_GROUP);
+    }
     boolean iMessage = type.startsWith(OF_IMESSAGE);
     String ofApp = iMessage ? type.substring(OF_IMESSAGE.length()) : type;
     String display = ofApp.startsWith(OF_APP) ? ofApp.substring(OF_APP.length()) : ofApp;
@@ -53,10 +58,10 @@ public final class LibrarySlots {
   }
 
   /// Returns the category of a new asset.
-  public static AssetCategory category(MediaKind kind) {
-    return switch (kind) {
-      case SCREENSHOT, PREVIEW -> AssetCategory.APP_SCREENSHOTS_AND_PREVIEWS;
-    };
+  public static AssetCategory category(MediaFile media) {
+    return MediaPlace.of(media).flatMap(MediaPlace::creative).isPresent()
+        ? AssetCategory.CREATIVE_ASSETS
+        : AssetCategory.APP_SCREENSHOTS_AND_PREVIEWS;
   }
 
   /// Returns whether the library has a kind of media as images or as videos.

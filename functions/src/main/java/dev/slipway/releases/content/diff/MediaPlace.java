@@ -3,6 +3,7 @@ package dev.slipway.releases.content.diff;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.media.creative.CreativeSlot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,9 +13,12 @@ import java.util.TreeMap;
 
 /// Where media of a version belong: one display type in one locale.
 ///
-/// @param displayType Apple's ScreenshotDisplayType or PreviewType
+/// @param displayType Apple's ScreenshotDisplayType or PreviewType, or the placement type of a
+///   [CreativeSlot]
 public record MediaPlace(String locale, MediaKind kind, String displayType)
     implements Comparable<MediaPlace> {
+  private static final int ONE_FOR_EACH_LOCALE = 1;
+
   private static final Comparator<MediaPlace> ORDER =
       Comparator.comparing(MediaPlace::locale)
           .thenComparing(MediaPlace::kind)
@@ -23,7 +27,12 @@ public record MediaPlace(String locale, MediaKind kind, String displayType)
   /// Returns how many Apple accepts (apple-help: screenshot specifications, app preview
   /// specifications).
   int limit() {
-    return family().sets().most();
+    return creative().isPresent() ? ONE_FOR_EACH_LOCALE : family().sets().most();
+  }
+
+  /// Returns the slot of the product page that this is; empty for a display.
+  public Optional<CreativeSlot> creative() {
+    return CreativeSlot.ofPlacement(displayType);
   }
 
   /// Returns Apple's family of the media here.

@@ -49,8 +49,7 @@ public final class TextDiff {
   /// Returns the locales that a drop has texts or media for.
   public static SortedSet<String> locales(DropContent drop) {
     var locales = new TreeSet<>(drop.texts().keySet());
-    MediaPlace.group(drop.media()).keySet().forEach(place -> locales.add(place.locale()));
-    drop.creatives().forEach(file -> locales.add(file.locale()));
+    MediaPlace.group(drop.allMedia()).keySet().forEach(place -> locales.add(place.locale()));
     return locales;
   }
 
