@@ -107,8 +107,27 @@ function mediaProgress({ open, content }) {
   return state === "PROCESSING" && h("p", { className: "aside" }, t.mediaProcessed(mediaTotal));
 }
 
+// The shares of users with automatic updates, by day (App Store Connect Help, "Release a version update
+// in phases"). Apple can be paused on the web, which Slipway does not see, so the day is an estimate,
+// and there is none after a pause.
+const PHASES = [1, 2, 5, 10, 20, 50, 100];
+const DAY_MILLIS = 86_400_000;
+
+function phasedWords(release) {
+  const { state, phasedRelease } = release;
+  const phase = phasedRelease.state === "INACTIVE" && OUT.has(state) ? "ACTIVE" : phasedRelease.state;
+  const words = t.phasedStates[phase] ?? phase.toLowerCase();
+  const paused = release.timeline?.some(({ message }) => /^Phased release (paused|resumed)/.test(message));
+  if (phase !== "ACTIVE" || !OUT.has(state) || paused !== false) return words;
+  const began = new Date(release.stateSince).getTime();
+  const now = Math.max(Date.now(), new Date(release.updatedAt).getTime());
+  const day = Math.min(PHASES.length, Math.floor((now - began) / DAY_MILLIS) + 1);
+  return t.phasedDay(day, PHASES.length, PHASES[day - 1], date(began + (PHASES.length - 1) * DAY_MILLIS));
+}
+
 // Shows the state of TestFlight and of a phased release.
-function besides({ state, testFlight, phasedRelease }) {
+function besides(release) {
+  const { state, testFlight, phasedRelease } = release;
   const groups = testFlight?.groups?.map((group) => group.name ?? group) ?? [];
   const beta = testFlight?.externalState;
   const facts = [
@@ -118,7 +137,7 @@ function besides({ state, testFlight, phasedRelease }) {
     ],
     ...Object.entries(testFlight?.publicLinks ?? {}).map(([group, address]) => [t.publicLinkOf(group), h("a", { href: address, rel: "noreferrer" }, address)]),
     // Apple starts the phases when the version is released.
-    phasedRelease && [t.phased, t.phasedStates[phasedRelease.state === "INACTIVE" && OUT.has(state) ? "ACTIVE" : phasedRelease.state] ?? phasedRelease.state.toLowerCase()],
+    phasedRelease && [t.phased, phasedWords(release)],
   ].filter(Boolean);
   return facts.length > 0 && h("dl", { className: "facts" }, facts.map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, text))));
 }
@@ -147,7 +166,7 @@ const ORDERS = {
   cancel: { className: "small", ask: { danger: true } },
 };
 
-const READ_WHOLE = ["actions", "findings", "plan", "content", "testFlight", "phasedRelease", "purchases"];
+const READ_WHOLE = ["actions", "findings", "plan", "content", "testFlight", "phasedRelease", "purchases", "timeline"];
 
 // The HTML that each part of a card was drawn with.
 const forms = new WeakMap();
@@ -299,7 +318,7 @@ export class ReleaseCard {
       Object.keys(ORDERS).map((name) => {
         if (this.#ordered.has(name)) return h("p", { className: "aside", role: "status", tabIndex: -1 }, t.ordered[name]);
         if (!possible.includes(name)) return undefined;
-        const button = h("button", { type: "button", className: ORDERS[name].className, onclick: () => this.#order(name, button) }, t.orders[name]);
+        const button = h("button", { type: "button", className: ORDERS[name].className, onclick: () => this.#order(name, button) }, name === "cancel" && release.state === "NEEDS_ATTENTION" ? t.dismiss : t.orders[name]);
         button.dataset.order = name;
         return button;
       }),
@@ -307,10 +326,19 @@ export class ReleaseCard {
     if (had) (this.actions.querySelector(`[data-order="${had}"]`) ?? this.actions.querySelector("[role=status]"))?.focus();
   }
 
+  // Names what cannot be undone: app, version, build and effect.
+  #confirmed(name, ask) {
+    const release = { ...this.#whole, ...this.release };
+    const { title, text, yes, no } = t.questions[name];
+    const version = release.version && t.version(release.version, release.buildNumber);
+    const what = [releaseTitle(release), version].filter(Boolean).join(" ");
+    return confirmed({ title: title(what), lines: [text(release.state, Boolean(release.phasedRelease))], yes, no, ...ask });
+  }
+
   async #order(name, button) {
     if (button.getAttribute("aria-disabled") === "true") return;
     const { ask, action } = ORDERS[name];
-    if (ask && !(await confirmed({ ...t.questions[name], lines: [h("strong", null, releaseTitle(this.release)), t.questions[name].text], ...ask }))) return;
+    if (ask && !(await this.#confirmed(name, ask))) return;
     const done = busy(button, texts.wait);
     const path = `/releases/${this.release.id}`;
     try {

@@ -389,26 +389,39 @@ export default {
       complete: "Release to all users",
       cancel: "Cancel",
     },
+    phasedDay: (day, days, share, end) =>
+      `day ${day} of ${days}: about ${share} % of users with automatic updates; all users from ${end}, unless paused (30 days at most)`,
     questions: {
       cancel: {
-        title: "Cancel this release?",
-        text: "Slipway stops sending to Apple. A version that is waiting for review is removed from review.",
+        title: (what) => `Cancel the release of ${what}?`,
+        text: (state) =>
+          ["WAITING_FOR_REVIEW", "IN_REVIEW"].includes(state)
+            ? "Slipway takes it out of App Review. Its place in the queue is lost."
+            : ["PENDING_DEVELOPER_RELEASE", "PENDING_APPLE_RELEASE"].includes(state)
+              ? "Slipway stops following it. The approved version stays at Apple, where you can release or reject it."
+              : state === "NEEDS_ATTENTION"
+                ? "It has stopped already, and no longer asks for your attention. If App Review has something of it, Slipway withdraws that; everything else at Apple stays."
+                : "Slipway stops sending to Apple. What Apple already has stays there.",
         yes: "Cancel the release",
         no: "Keep the release",
       },
       release: {
-        title: "Release this version?",
-        text: "It goes to all users on the App Store, or starts its phased release. You can’t undo this.",
+        title: (what) => `Release ${what} to the App Store?`,
+        text: (_, phased) =>
+          phased
+            ? "Its phased release begins: on day 1, about 1 % of users with automatic updates get it. You can’t undo this."
+            : "All users get it. You can’t undo this.",
         yes: "Release it",
         no: "Not yet",
       },
       complete: {
-        title: "Release to all users now?",
-        text: "The phased release ends, and all users get the update immediately. You can’t undo this.",
+        title: (what) => `Release ${what} to all users now?`,
+        text: () => "The phased release ends, and all users get the update immediately. You can’t undo this.",
         yes: "Release to all users",
         no: "Keep the phases",
       },
     },
+    dismiss: "Dismiss",
     ordered: {
       cancel: "Canceling. This takes a moment.",
       submit: "Slipway submits it in a moment.",

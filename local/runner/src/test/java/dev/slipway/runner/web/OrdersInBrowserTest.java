@@ -43,6 +43,8 @@ class OrdersInBrowserTest {
 
     browser.see("[data-order='cancel']").click();
     browser.see("dialog");
+    browser.read("Cancel the release of Harbour Pilot 1.1 (2)?");
+    browser.read("Its place in the queue is lost.");
     assertThat(browser.script("return document.activeElement.textContent"))
         .isEqualTo("Keep the release");
     browser.click("Keep the release");
@@ -70,6 +72,8 @@ class OrdersInBrowserTest {
     browser.see("[data-order='pause']");
     browser.inspect("board-phased");
 
+    browser.read("day 1 of 7: about 1 %");
+
     browser.click("Pause the phased release");
     browser.read("The phased release pauses in a moment.");
     stage.passTimeUntilSeen("[data-order='resume']");
@@ -79,7 +83,7 @@ class OrdersInBrowserTest {
     stage.passTimeUntilSeen("[data-order='pause']");
 
     browser.click("Release to all users");
-    browser.read("Release to all users now?");
+    browser.read("Release Harbour Pilot 1.1 (2) to all users now?");
     browser.inspect("board-complete");
     browser.see("dialog .primary").click();
     browser.read("All users get it in a moment.");
