@@ -1,5 +1,6 @@
 // The first page: connected teams, one team with its verdict, and the wizard that connects another.
 import { api, ApiProblem } from "./api.js";
+import { ciSnippets } from "./ci-snippets.js";
 import { config } from "./config.js";
 import { h, fill, icon, busy, confirmed, copyable } from "./elements.js";
 import { say, show, start, tell, alertBox } from "./page.js";
@@ -174,6 +175,7 @@ function whatNow(connection, settings) {
       h("div", null, h("h3", null, texts.now.page), h("a", { className: "button primary", href: `board.html#upload/${connection.id}` }, icon("up"), texts.now.upload)),
       h("div", { className: "grow" }, h("h3", null, texts.now.shell), copyable(command, texts.now.shellLabel), h("p", { className: "aside" }, texts.now.shellHint)),
     ),
+    ciSnippets(connection, settings),
     h("p", { className: "aside" }, texts.now.folder),
   );
 }

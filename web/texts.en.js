@@ -152,6 +152,7 @@ export default {
     shell: "From a terminal or CI",
     shellHint: "Needs an AWS role with write access to this connection’s folder in the bucket.",
     shellLabel: "Command that uploads a build",
+    role: "SLIPWAY_ROLE_ARN is a role that your CI may assume, with write access to this connection’s folder in the bucket. Keep its name in a variable of your CI.",
     folder:
       "To set metadata, screenshots or a release date, upload a folder in fastlane’s layout with a release.json. It also controls the release type, phased release and TestFlight.",
   },

@@ -64,6 +64,8 @@ class ConnectInBrowserTest {
     browser.read("Harbour Pilot");
     assertThat(browser.text())
         .contains("What to do now", "s3://slipway-drops/", "Very likely", WebStage.BUNDLE_ID);
+    browser.click("GitHub Actions");
+    browser.read("role-to-assume: ${{ vars.SLIPWAY_ROLE_ARN }}");
     browser.inspect("verdict-connected");
     browser.click("All teams");
     assertThat(browser.see(".card.team").getText()).contains("Harbour Pilot", "Connected", "1 app");
