@@ -84,7 +84,7 @@ public final class Rules {
         rules.build());
   }
 
-  static ContentRules withPreviewFrame(String timeCode, ContentRules rules) {
+  public static ContentRules withPreviewFrame(String timeCode, ContentRules rules) {
     return new ContentRules(
         rules.firstVersion(),
         rules.previousWhatsNew(),

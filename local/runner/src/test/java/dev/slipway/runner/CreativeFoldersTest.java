@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.runner.sample.SampleMedia;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
+import dev.slipway.simulator.settings.ReviewScript;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,10 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Product page headers and search-results pictures, which only the asset library takes.
 class CreativeFoldersTest {
+  private static final Duration WAITING = Duration.ofHours(2);
+  private static final Duration IN_REVIEW = Duration.ofHours(1);
+
   @TempDir Path directory;
 
   @Test
-  void headersGoToTheLibraryAsPlannedAndOnlyOnce() throws Exception {
+  void headersGoToTheLibraryAsPlanned() throws Exception {
     try (var stage = Stage.small(directory)) {
       Folders.app(stage);
       String connection = stage.connect();
@@ -51,13 +55,50 @@ class CreativeFoldersTest {
           .filteredOn(placement -> placement.placementGroup().equals("DEFAULT_PROFILE"))
           .hasSize(4)
           .allMatch(placement -> placement.state().equals("PARENT_APPROVED"));
+    }
+  }
 
+  @Tag("answer")
+  @Test
+  void unchangedHeadersTakeNoWrite() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      String connection = stage.connect();
+      Folders.drop(stage, connection + "/1.1/", FOLDER);
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
       Map<String, Long> before = stage.writes();
+
       Folders.drop(stage, connection + "/1.2/", FOLDER.ipa(Folders.ipa("1.2", "3")));
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
 
       assertThat(Folders.writesSince(before, stage).keySet())
           .noneMatch(call -> call.contains("appAssetLibrary"));
+      assertShown(stage, "1.2", "en-US", HEADER, "header.png");
+    }
+  }
+
+  /// App Review rejects a header; the next drop replaces it on the same version.
+  @Tag("answer")
+  @Test
+  void rejectedHeaderIsReplacedOnTheSameVersion() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      String connection = stage.connect();
+      Folders.drop(stage, connection + "/1.1/", FOLDER);
+      stage.apple.reviews().script(ReviewScript.reject(WAITING, IN_REVIEW));
+      stage.advanceUntil("REJECTED");
+
+      stage.apple.reviews().script(ReviewScript.approve(WAITING, IN_REVIEW));
+      Folders.drop(
+          stage,
+          connection + "/1.1b/",
+          FOLDER
+              .ipa(Folders.ipa("1.1", "3"))
+              .file("screenshots/en-US/PRODUCT_PAGE_HEADER/header.png", picture(5244, 2950)));
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertShown(stage, "1.1", "en-US", HEADER, "header.png");
+      assertThat(uploads(stage)).isEqualTo(4);
     }
   }
 
