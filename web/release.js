@@ -106,8 +106,8 @@ class Section {
 
   draw(...content) {
     const made = fill(h("div", null), ...content);
-    if (made.innerHTML === this.#shown) return;
-    this.#shown = made.innerHTML;
+    if (made.outerHTML === this.#shown) return;
+    this.#shown = made.outerHTML;
     fill(this.node, ...made.childNodes);
     this.node.hidden = this.node.childNodes.length === 0;
   }

@@ -65,6 +65,7 @@ class ConnectionsApiTest {
     assertThat(answer.headers())
         .containsEntry("location", "/connections/" + id)
         .containsEntry("cache-control", "no-store")
+        .containsEntry("strict-transport-security", "max-age=31536000")
         .containsEntry("x-content-type-options", "nosniff");
     assertThat(answer.json().string("state")).isEqualTo("CHECKING");
     assertThat(answer.json().string("keyId")).isEqualTo(key.keyId());

@@ -171,7 +171,8 @@ public final class HttpApiServer implements AutoCloseable {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                 + " connect-src 'self' "
                 + connectSource
-                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                + " require-trusted-types-for 'script'; trusted-types 'none'");
   }
 
   private static Answer message(int status, String message) throws IOException {
