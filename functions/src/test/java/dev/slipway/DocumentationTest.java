@@ -93,6 +93,27 @@ class DocumentationTest {
     }
   }
 
+  /// A claim about security that no test shows is a wish; what does not hold has a table without
+  /// tests.
+  @Test
+  void everyClaimOfTheThreatModelNamesATest() throws IOException {
+    boolean claims = false;
+    int rows = 0;
+    for (String line : Files.readAllLines(DOCS.resolve("threat-model.md"))) {
+      if (line.equals("| attack | what holds | test |")) {
+        claims = true;
+      } else if (!line.startsWith("|")) {
+        claims = false;
+      } else if (claims && !line.startsWith("| ---")) {
+        rows++;
+        assertThat(TEST.matcher(line.substring(line.lastIndexOf('|', line.length() - 2))).find())
+            .as(line)
+            .isTrue();
+      }
+    }
+    assertThat(rows).isGreaterThan(40);
+  }
+
   /// The text of every test class, by its simple name; of two with one name, both.
   private static Map<String, String> tests() throws IOException {
     var tests = new TreeMap<String, String>();
