@@ -32,6 +32,7 @@ class ArchitectureTest {
                   "actors",
                   "audit",
                   "aws",
+                  "leaving",
                   "announcements",
                   "metrics",
                   "budgets",
@@ -60,6 +61,17 @@ class ArchitectureTest {
                   "json")),
           Map.entry("metrics", List.of("appstoreconnect")),
           Map.entry("actors", List.of()),
+          Map.entry(
+              "leaving",
+              List.of(
+                  "actors",
+                  "audit",
+                  "releases",
+                  "connections",
+                  "webhooks",
+                  "drops",
+                  "state",
+                  "json")),
           Map.entry("audit", List.of("actors", "state", "json")),
           Map.entry("announcements", List.of("actors", "state", "json")),
           Map.entry(

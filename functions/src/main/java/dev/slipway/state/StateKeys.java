@@ -28,6 +28,10 @@ public final class StateKeys {
   /// because a rule of the bucket forgets deleted markers after a day: listing past them is slow.
   public static final String QUOTAS_PREFIX = "quotas/";
 
+  /// The start of the keys of connect links; a link's ID follows.
+  public static final String CONNECT_LINKS_PREFIX = "connect-links/";
+
+  public static final String LEAVING_ORDERS_PREFIX = "leaving/orders/";
   public static final String REMOVALS_PREFIX = "removals/";
   public static final String WAKE_RELEASE_PREFIX = "wake/release/";
   public static final String WAKE_INTAKE_PREFIX = "wake/intake/";
@@ -103,11 +107,16 @@ public final class StateKeys {
     return READINESS_PREFIX + connectionId.value() + "/";
   }
 
+  /// The prefix of [#delivery].
+  public static String deliveries(RecordId connectionId) {
+    return "deliveries/" + connectionId.value() + "/";
+  }
+
   /// The mark of a notification that was acted on.
   ///
   /// @param eventHash see [KeyHash]
   public static String delivery(RecordId connectionId, String eventHash) {
-    return "deliveries/" + connectionId.value() + "/" + eventHash;
+    return deliveries(connectionId) + eventHash;
   }
 
   /// The lane of one app: lease, current release, queue.
@@ -227,7 +236,12 @@ public final class StateKeys {
   ///
   /// @param stock such as `uploads`
   public static String tenantStock(String tenant, String stock) {
-    return QUOTAS_PREFIX + segment(tenant) + "/" + stock + "/";
+    return tenantStocks(tenant) + stock + "/";
+  }
+
+  /// The start of the keys of all stocks of a tenant.
+  public static String tenantStocks(String tenant) {
+    return QUOTAS_PREFIX + segment(tenant) + "/";
   }
 
   /// The start of the keys of [#tenantQueued].
@@ -259,6 +273,27 @@ public final class StateKeys {
   /// @param keyHash see [KeyHash]
   public static String tenantPlan(String tenant, String keyHash) {
     return tenantPlans(tenant) + keyHash;
+  }
+
+  /// The start of all keys of a tenant's lists and markers.
+  public static String tenant(String tenant) {
+    return "tenants/" + segment(tenant) + "/";
+  }
+
+  /// The start of the keys of a tenant's connect links; the rest is the link's ID.
+  public static String tenantConnectLinks(String tenant) {
+    return tenant(tenant) + "connect-links/";
+  }
+
+  /// The order to remove all of a tenant's data.
+  public static String leavingOrder(String tenantHash) {
+    return LEAVING_ORDERS_PREFIX + tenantHash + ".json";
+  }
+
+  /// The start of the keys of the connections whose remains a tenant's leaving removes; the rest is
+  /// the connection's ID.
+  public static String leavingConnections(String tenantHash) {
+    return "leaving/connections/" + tenantHash + "/";
   }
 
   /// The start of the keys of a tenant's acts.

@@ -14,6 +14,7 @@ import dev.slipway.aws.Setting;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.EventReader.Trigger;
 import dev.slipway.aws.edge.HttpEdge;
+import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.Priming;
 import dev.slipway.connections.Connect;
@@ -21,6 +22,7 @@ import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.MistakenConnections;
 import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
+import dev.slipway.leaving.LeavingStore;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.pictures.PictureStore;
@@ -42,6 +44,7 @@ public final class ApiHandler implements RequestStreamHandler {
   private final LambdaFrame frame;
   private final HttpEdge edge;
   private final Router router;
+  private final TenantRoutes tenants;
 
   /// Held here, because Lambda's registry holds it weakly.
   @SuppressWarnings("unused")
@@ -92,6 +95,7 @@ public final class ApiHandler implements RequestStreamHandler {
     this.edge = new HttpEdge(settings.tenantClaim(), settings.actForTenantsScope().orElse(null));
     var disconnect = new Disconnect(connections, secrets, orders, clock);
     var audit = new RequestAudit(new AuditLog(deployment.state()), clock);
+    this.tenants = new TenantRoutes(new LeavingStore(deployment.state(), clock), audit);
     var connectionRoutes =
         new ConnectionRoutes(
             connections,
@@ -122,7 +126,8 @@ public final class ApiHandler implements RequestStreamHandler {
                             new DropPictures(
                                 deployment.s3(), signer, settings.dropBucket(), backoff))
                         .routes(),
-                    new QuotaRoutes(quotas).routes())
+                    new QuotaRoutes(quotas).routes(),
+                    tenants.routes())
                 .flatMap(List::stream)
                 .toList());
     this.priming = Priming.register(() -> prime(settings.tenantClaim()));
@@ -150,10 +155,15 @@ public final class ApiHandler implements RequestStreamHandler {
     }
   }
 
+  private HttpResponse route(HttpRequest request) {
+    String tenant = edge.tenant(request);
+    tenants.requireStay(request, tenant);
+    return router.answer(request, tenant);
+  }
+
   private HttpResponse answer(Trigger trigger, String requestId) {
     return switch (trigger) {
-      case Trigger.Http(var request) ->
-          edge.answer(request, requestId, asked -> router.answer(asked, edge.tenant(asked)));
+      case Trigger.Http(var request) -> edge.answer(request, requestId, this::route);
       case Trigger.ObjectsCreated _, Trigger.Wakes _, Trigger.Scheduled _, Trigger.Unknown _ ->
           HttpResponse.problem(
               Problem.of(

@@ -10,7 +10,9 @@ import dev.slipway.appstoreconnect.auth.KeyId;
 import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.audit.AuditLog;
 import dev.slipway.aws.Backoff;
+import dev.slipway.aws.DropBucketRemoval;
 import dev.slipway.aws.SecretsManagerPromotion;
 import dev.slipway.aws.SecretsManagerRemoval;
 import dev.slipway.aws.SecretsManagerWebhooks;
@@ -32,6 +34,8 @@ import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.functions.AppleDeployment;
 import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
+import dev.slipway.leaving.LeavingStore;
+import dev.slipway.leaving.TenantRemoval;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.quotas.QuotaCounts;
@@ -41,6 +45,7 @@ import dev.slipway.releases.readiness.ReadinessStore;
 import dev.slipway.releases.readiness.ReadinessWork;
 import dev.slipway.releases.store.ConnectionRemains;
 import dev.slipway.releases.store.SweepHeartbeat;
+import dev.slipway.releases.store.TenantReleases;
 import dev.slipway.releases.store.UnderWay;
 import dev.slipway.releases.warnings.AppWarningStore;
 import dev.slipway.state.StateStore;
@@ -66,9 +71,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
-/// takes wake objects under `wake/check/`, which request a check, a webhook or an answer about an
-/// app's readiness, and on schedules checks all connections, or those that are due earlier. Throws
-/// only when Lambda should retry. Thread-safe.
+/// takes wake objects under `wake/check/`, which request a check, a webhook, an answer about an
+/// app's readiness or the removal of a tenant's data, and on schedules checks all connections, or
+/// those that are due earlier. Throws only when Lambda should retry. Thread-safe.
 public final class ConnectionCheckHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ConnectionCheckHandler.class.getName());
   private static final String CHECK_ROUTE = "POST /connections/{connectionId}/check";
@@ -86,6 +91,8 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final @Nullable AppWebhooks webhooks;
   private final ReadinessWork readiness;
   private final RemovalRound removals;
+  private final LeavingStore leaving;
+  private final TenantRemoval tenants;
 
   /// Held here, because Lambda's registry holds it weakly.
   @SuppressWarnings("unused")
@@ -111,6 +118,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             clock,
             backoff,
             Setting.STATE_BUCKET,
+            Setting.DROP_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.TENANT_CLAIM,
             Setting.ACT_FOR_TENANTS_SCOPE,
@@ -149,7 +157,8 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
     var secrets =
         new SecretsManagerRemoval(deployment.secretsManager(), settings.secretPrefix(), backoff);
     var disconnect =
-        // There are no releases to cancel: see UnverifiedConnections.
+        // There are no releases to cancel (UnverifiedConnections), or another class cancels them
+        // (TenantRemoval).
         new Disconnect(connections, secrets, (_, _, _, _) -> {}, clock);
     this.round =
         new CheckRound(
@@ -162,6 +171,19 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             clock);
     this.due = new DueRound(round, new SweepHeartbeat(state), clock);
     this.removals = new RemovalRound(connections, remains, secrets, clock);
+    this.leaving = new LeavingStore(state, clock);
+    this.tenants =
+        new TenantRemoval(
+            leaving,
+            state,
+            connections,
+            disconnect,
+            secrets,
+            new TenantReleases(state, deployment.releases(), clock),
+            retired(deployment),
+            new DropBucketRemoval(deployment.s3(), settings.dropBucket(), backoff),
+            new AuditLog(state),
+            clock);
     this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
   }
 
@@ -172,6 +194,15 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
     var counts = new QuotaCounts(state, TenantQuotas.PRESET, clock);
     var underWay = new UnderWay(state, deployment.releases(), counts, clock);
     return new QuotaCorrections(state, deployment.connections(), counts, underWay, clock);
+  }
+
+  private static RetiredWebhooks retired(Deployment deployment) {
+    return new RetiredWebhooks(
+        new RegistrationStore(deployment.state(), deployment.clock()),
+        new SecretsManagerWebhooks(
+            deployment.secretsManager(),
+            deployment.settings().webhookSecretPrefix(),
+            deployment.backoff()));
   }
 
   private static AppWebhooks appWebhooks(Deployment deployment, AppleDeployment apple, String url) {
@@ -248,6 +279,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         yield Optional.empty();
       }
       case Trigger.Scheduled(String detailType) when detailType.equals(CHECK_DUE) -> {
+        leaving.wakeAll();
         due.run(context::getRemainingTimeInMillis);
         yield Optional.empty();
       }
@@ -265,7 +297,10 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         var goOn = ConnectionStore.roundAfter(wake.id());
         var app = RegistrationStore.parse(wake.id());
         var asked = AskedApp.ofWake(wake.id());
-        if (asked.isPresent()) {
+        var tenant = LeavingStore.ofWake(wake.id());
+        if (tenant.isPresent()) {
+          tenants.goOn(tenant.get(), context::getRemainingTimeInMillis);
+        } else if (asked.isPresent()) {
           readiness.answer(asked.get());
         } else if (app.isPresent()) {
           if (webhooks != null) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /// Runs the same work for many items, 16 at a time.
 public final class SideBySide {
-  private static final int AT_ONCE = 16;
+  static final int AT_ONCE = 16;
 
   private SideBySide() {}
 

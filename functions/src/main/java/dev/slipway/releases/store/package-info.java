@@ -1,7 +1,7 @@
 /// Stores releases: records by compare-and-set, and the markers that make them findable by tenant
 /// and by due minute.
 ///
-/// 18 files, because each kind of document about releases has its own.
+/// 19 files, because each kind of document about releases has its own.
 @NullMarked
 package dev.slipway.releases.store;
 

@@ -113,14 +113,15 @@ final class IsolationMatrix {
   /// Bodies as the document has them, every text in them something of theirs; and fields that no
   /// route should listen to.
   private Set<Optional<String>> bodies(String path, String method, boolean routed) {
-    if (!Set.of("POST", "PUT", "PATCH").contains(method)) {
+    JsonNode schema =
+        operation(path, method).path("requestBody").at("/content/application~1json/schema");
+    boolean takesOne = routed && !schema.isMissingNode();
+    if (!takesOne && !Set.of("POST", "PUT", "PATCH").contains(method)) {
       return Set.of(Optional.empty());
     }
     var bodies = new LinkedHashSet<Optional<String>>();
     bodies.add(Optional.of("{}"));
-    JsonNode schema =
-        operation(path, method).path("requestBody").at("/content/application~1json/schema");
-    if (routed && !schema.isMissingNode()) {
+    if (takesOne) {
       var texts = new ArrayList<>(theirs.values());
       texts.add("App.ipa");
       for (String text : texts) {

@@ -159,6 +159,21 @@ final class IsolationStage implements AutoCloseable {
     return StateImage.of(stage, directory);
   }
 
+  /// The keys of both buckets that contain this text: what a listing shows, without delete markers
+  /// and older versions.
+  List<String> listed(String text) {
+    var keys = new ArrayList<String>();
+    for (String bucket : List.of(stage.local.stateBucket(), stage.local.dropBucket())) {
+      stage
+          .s3
+          .listObjectsV2Paginator(list -> list.bucket(bucket))
+          .contents()
+          .forEach(object -> keys.add(object.key()));
+    }
+    keys.removeIf(key -> !key.contains(text));
+    return keys;
+  }
+
   void settle() {
     stage.local.settle();
   }

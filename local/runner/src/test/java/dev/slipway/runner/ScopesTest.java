@@ -25,6 +25,7 @@ class ScopesTest {
   private static final Set<String> CONNECTING =
       Set.of(
           "POST /connections",
+          "DELETE /tenant",
           "DELETE /connections/{connectionId}",
           "POST /connections/{connectionId}/check");
 

@@ -11,6 +11,7 @@ import dev.slipway.runner.template.HttpRoute;
 import dev.slipway.simulator.KeyKind;
 import dev.slipway.simulator.KeyRole;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -374,13 +375,53 @@ class TenantIsolationTest {
       seen.add(route);
     }
     assertThat(stage.image().changedSince(before, List.of())).isNotEmpty();
-    // A new connection is made of a key, which no text of the matrix is.
+    // A new connection is made of a key, which no text of the matrix is; and the next test leaves.
     seen.remove("POST /connections");
     // It names nothing, so that what it shows of others could only be numbers: QuotasApiTest.
     seen.remove("GET /quotas");
+    seen.remove("DELETE /tenant");
     // A signature is what those need that take no token.
     seen.removeAll(OPEN_ROUTES);
     assertThat(hit).containsExactlyInAnyOrderElementsOf(seen);
-    assertThat(seen).hasSize(stage.routes().size() - 2 - OPEN_ROUTES.size());
+    assertThat(seen).hasSize(stage.routes().size() - 3 - OPEN_ROUTES.size());
+  }
+
+  /// Alice leaves: nothing of hers is listed any more but what docs/operations.md names, and Bob
+  /// loses nothing.
+  @Test
+  @Order(12)
+  void whoLeavesTakesEverythingAndNothingOfAnothers() throws Exception {
+    String confirmation = "{\"tenant\":\"alice\"}";
+    String bob = "Bearer " + stage.token(LocalUser.BOB);
+    String machine = "Bearer " + stage.stage.local.machineToken();
+    var before = stage.image();
+    assertThat(stage.send(bob, "DELETE", "/tenant", confirmation).status()).isEqualTo(422);
+    assertThat(stage.send(machine, List.of("bob"), "DELETE", "/tenant", confirmation).status())
+        .isEqualTo(422);
+    stage.settle();
+    assertThat(stage.image().changedSince(before, List.of())).isEmpty();
+    var bobs = stage.listed(stage.bobs);
+    bobs.addAll(stage.listed("/bob/"));
+    assertThat(bobs).isNotEmpty();
+
+    String alice = "Bearer " + stage.token(LocalUser.ALICE);
+    assertThat(stage.send(alice, "DELETE", "/tenant", confirmation).status()).isEqualTo(202);
+    stage.settle();
+    stage.stage.advance(Duration.ofMinutes(45));
+    stage.settle();
+
+    var left = new TreeSet<>(stage.listed("alice"));
+    stage.alice.segments().forEach(segment -> left.addAll(stage.listed(segment)));
+    left.removeIf(key -> key.startsWith("audit/alice/") || key.startsWith("open/"));
+    assertThat(left).isEmpty();
+    assertThat(stage.listed("leaving/")).isEmpty();
+    var still = stage.listed(stage.bobs);
+    still.addAll(stage.listed("/bob/"));
+    assertThat(still).containsAll(bobs);
+    var acts = JSON.readTree(stage.send(alice, "GET", "/audit", null).body()).path("acts");
+    assertThat(acts.path(0).path("act").asText()).isEqualTo("LEFT");
+    assertThat(stage.send(alice, "GET", "/connections", null).body())
+        .isEqualTo("{\"connections\":[]}");
+    assertThat(stage.send(alice, "GET", "/releases", null).body()).isEqualTo("{\"releases\":[]}");
   }
 }

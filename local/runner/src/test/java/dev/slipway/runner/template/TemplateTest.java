@@ -76,6 +76,7 @@ class TemplateTest {
     assertThat(ourVariables("ConnectionCheckFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
+            "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_TENANT_CLAIM",
             "SLIPWAY_ACT_FOR_TENANTS_SCOPE",
@@ -139,6 +140,7 @@ class TemplateTest {
             "POST /connections/{connectionId}/uploads/{uploadId}/complete",
             "DELETE /connections/{connectionId}/uploads/{uploadId}",
             "GET /audit",
+            "DELETE /tenant",
             "GET /releases",
             "GET /releases/counts",
             "GET /releases/{releaseId}",
