@@ -402,6 +402,8 @@ class TenantIsolationTest {
     assertThat(stage.image().changedSince(before, List.of())).isEmpty();
     var bobs = stage.listed(stage.bobs);
     bobs.addAll(stage.listed("/bob/"));
+    // When a connection is checked again is in the key of its marker, which therefore moves.
+    bobs.removeIf(key -> key.startsWith("checks/"));
     assertThat(bobs).isNotEmpty();
 
     String alice = "Bearer " + stage.token(LocalUser.ALICE);
