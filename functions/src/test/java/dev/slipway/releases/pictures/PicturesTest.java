@@ -114,6 +114,8 @@ class PicturesTest {
     "IPHONE_67, iPhone 6.9-inch",
     "APP_IPAD_PRO_3GEN_129, iPad 13-inch",
     "APP_DESKTOP, Mac",
+    "PRODUCT_PAGE_HEADER_ASSET, Product page header",
+    "APP_STORE_SEARCH_RESULTS_ASSET, Search results",
     "APP_FRIDGE_12, FRIDGE_12",
   })
   void displaysHaveTheNamesThatPeopleKnow(String type, String name) {

@@ -110,6 +110,11 @@ class LibraryGuessTest {
                     MediaCaller.image(
                         2048, 2732, BufferedImage.TYPE_INT_ARGB, "png", 0x00FF00FF))));
     answers(
+        Guess.NTSC_SIXTY_REFUSED,
+        "PREPARE_FOR_SUBMISSION",
+        "FAILED",
+        LibraryGuessTest::almostSixtyFrames);
+    answers(
         Guess.PLACEMENTS_NOT_IN_SETS,
         1,
         0,
@@ -243,6 +248,20 @@ class LibraryGuessTest {
     simulator.reviews().approve(submitted());
     clock.advance(Duration.ofMinutes(5));
     return simulator.snapshot().libraryAssets().getFirst().id();
+  }
+
+  private Object almostSixtyFrames() {
+    byte[] video = new Video().size(3840, 1646).framesPerSecond(60).gap(40).bytes();
+    Caller.Reply header =
+        library.reserve(
+            "appAssetLibraryVideos",
+            app.id(),
+            "h.mp4",
+            video.length,
+            ",'category':'CREATIVE_ASSETS'");
+    library.send(header, video);
+    clock.advance(Duration.ofMinutes(10));
+    return caller.get("/v1/appAssetLibraryVideos/" + header.id()).attribute("state").asText();
   }
 
   private Object headersOfTheNextVersion() {

@@ -34,6 +34,10 @@ final class AssetProcessing {
   private static final String PROBLEMS = "problems";
   private static final String FRAME_IMAGE = "previewFrameImage";
 
+  private static final double SIXTY = 60;
+  private static final double NTSC_SIXTY = SIXTY / 1.001;
+  private static final double NTSC_TOLERANCE = 0.05;
+
   /// That there is a moment was seen; how long it is was not.
   private static final Duration FILLED_LATER = Duration.ofSeconds(2);
 
@@ -151,10 +155,15 @@ final class AssetProcessing {
                     LibraryAssets.extension(asset),
                     video.width(),
                     video.height(),
-                    frames == null ? 0 : frames.perSecond(),
+                    frames == null ? 0 : rate(frames.perSecond()),
                     video.durationMillis(),
                     video.soundChannels() > 0))
         .findFirst();
+  }
+
+  private double rate(double perSecond) {
+    boolean ntsc = Math.abs(perSecond - NTSC_SIXTY) < NTSC_TOLERANCE;
+    return ntsc && !world.guesses().turned(Guess.NTSC_SIXTY_REFUSED) ? SIXTY : perSecond;
   }
 
   /// Returns the specifications for the placement types that accept the asset's category, those

@@ -249,6 +249,12 @@ public enum Guess {
       "FAILED",
       "no source (asset-library.md, 12)",
       Scenario.FOLDER),
+  NTSC_SIXTY_REFUSED(
+      "a video of 59.94 frames per second for a specification of 60",
+      "counts as 60",
+      "FAILED",
+      "29.97 counts as 30 (asset-library.md, 8); no source for 59.94",
+      Scenario.CREATIVE_FOLDER),
   PLACEMENTS_NOT_IN_SETS(
       "whether placements of a display that has sets show in `appScreenshotSets` and"
           + " `appPreviewSets`, and count towards their ten and three",
