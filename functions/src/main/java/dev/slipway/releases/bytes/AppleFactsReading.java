@@ -16,6 +16,7 @@ import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.testflight.TestInformation;
 import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.manifest.MediaWay;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.media.DisplayTypes;
 import dev.slipway.drops.metadata.DropContent;
@@ -258,16 +259,17 @@ final class AppleFactsReading {
         && (bundle == null || !RequiredScreenshots.areIn(content, primaryLocale(release), bundle));
   }
 
-  /// Reads the asset library and what Apple takes there, if the drop has files that only the
-  /// library takes.
+  /// Reads the asset library if the drop has files for it, and what Apple takes there if only the
+  /// library takes them.
   private @Nullable LibraryFacts library(AppId app, ReleaseManifest manifest, DropContent content) {
-    if (content.creatives().isEmpty() || !manifest.preparesVersion()) {
+    boolean creatives = !content.creatives().isEmpty();
+    boolean chosen = manifest.media() == MediaWay.LIBRARY && !content.media().isEmpty();
+    if (!(creatives || chosen) || !manifest.preparesVersion()) {
       return null;
     }
     var libraries = apple.assetLibraries();
-    return libraries.find(app).isPresent()
-        ? new LibraryFacts(true, libraries.referenceData())
-        : new LibraryFacts(false, null);
+    boolean exists = libraries.find(app).isPresent();
+    return new LibraryFacts(exists, exists && creatives ? libraries.referenceData() : null);
   }
 
   private @Nullable AppStoreReviewDetail reviewDetail(AppStoreVersionId version) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 ///   in the library that Slipway brought there
 record MediaOwners(ContentLedger ledger, @Nullable MediaWay wanted) {
   private static final String SET = "mediaSet/";
-  private static final String LIBRARY = "mediaLibrary/";
 
   /// The ledger's name of the library.
   static final String ASSET_LIBRARY = "assetLibrary";
@@ -25,7 +24,7 @@ record MediaOwners(ContentLedger ledger, @Nullable MediaWay wanted) {
 
   /// Returns the ledger's name for the library as the owner of a place.
   static String libraryName(MediaPlace place) {
-    return LIBRARY + place.locale() + "/" + place.displayType();
+    return ContentLedger.MEDIA_LIBRARY + place.locale() + "/" + place.displayType();
   }
 
   /// Returns whether the library has the place, as far as that is known without asking Apple.

@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight;
 
+import static dev.slipway.releases.preflight.checks.AccountCheck.LIBRARY_MISSING;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_SIGN;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_URL;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_YEAR;
@@ -11,6 +12,7 @@ import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_P
 import static dev.slipway.releases.preflight.checks.ManifestCheck.VERSION_CONTRADICTS_APP;
 
 import dev.slipway.drops.ipa.AppInfo;
+import dev.slipway.drops.manifest.MediaWay;
 import dev.slipway.drops.manifest.ReleaseDate;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseType;
@@ -42,6 +44,11 @@ final class ManifestChecks {
     releaseDate(subject, findings);
     if (!subject.preparesVersion()) {
       ofTheAppStore(subject.manifest(), findings);
+    }
+    var apple = subject.apple();
+    var library = apple == null ? null : apple.library();
+    if (subject.manifest().media() == MediaWay.LIBRARY && library != null && !library.exists()) {
+      findings.add(LIBRARY_MISSING, "$.media", "LIBRARY");
     }
     if (subject.content().copyright() != null) {
       copyright(subject.content().copyright(), subject.now(), findings);

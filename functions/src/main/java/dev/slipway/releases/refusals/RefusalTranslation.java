@@ -132,7 +132,12 @@ public final class RefusalTranslation {
       case "appInfoLocalizations" -> text(resource, ContentLedger.INFORMATION_LOCALE, field, error);
       case "appInfos" -> category(field, error);
       case "ageRatingDeclarations" -> Optional.of(ageRating(field));
-      case "appScreenshots", "appScreenshotSets", "appPreviews", "appPreviewSets" ->
+      case "appScreenshots",
+          "appScreenshotSets",
+          "appPreviews",
+          "appPreviewSets",
+          "appAssetLibraryImages",
+          "appAssetLibraryVideos" ->
           media(resource, error);
       case "appStoreReviewDetails" -> reviewDetail(field, error);
       case "appStoreReviewAttachments" -> media(resource, error);
@@ -221,6 +226,14 @@ public final class RefusalTranslation {
   }
 
   private Problem screenshotMissing(String displayType) {
+    if (isInLibrary(displayType)) {
+      return Problem.at(
+          "$.media",
+          ProblemType.MEDIA_REFUSED,
+          "Apple does not count pictures of the asset library as the screenshots that "
+              + displayType
+              + " requires. Set \"media\": \"SETS\" in release.json, and upload it again.");
+    }
     String folder = "screenshots/" + primaryLocale + "/";
     String sizes = DisplayTypes.acceptedPixels(displayType);
     return Problem.at(
@@ -233,6 +246,12 @@ public final class RefusalTranslation {
             + ". Add at least one to "
             + folder
             + AGAIN);
+  }
+
+  /// Returns whether the library has screenshots of a display in the primary locale.
+  private boolean isInLibrary(String displayType) {
+    String place = ContentLedger.MEDIA_LIBRARY + primaryLocale + "/";
+    return ledger.resources().containsKey(place + displayType);
   }
 
   private static Optional<Problem> reviewDetail(String attribute, ApiError error) {

@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight;
 
+import static dev.slipway.releases.preflight.checks.AccountCheck.LIBRARY_MISSING;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_SIGN;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_URL;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_YEAR;
@@ -14,11 +15,13 @@ import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.InfoPlistFault;
+import dev.slipway.drops.manifest.MediaWay;
 import dev.slipway.drops.manifest.PriceTerms;
 import dev.slipway.drops.manifest.ReleaseType;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.ManifestCheck;
+import dev.slipway.releases.preflight.facts.LibraryFacts;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +143,16 @@ final class ReadingTrips {
               s.manifest.price = new PriceTerms.Free();
             },
             s -> s.manifest.price = new PriceTerms.Free()),
+        Trip.of(
+            LIBRARY_MISSING,
+            s -> {
+              s.manifest.media = MediaWay.LIBRARY;
+              s.library = new LibraryFacts(false, null);
+            },
+            s -> {
+              s.manifest.media = MediaWay.SETS;
+              s.library = new LibraryFacts(false, null);
+            }),
         Trip.of(
             COPYRIGHT_SIGN,
             s -> copyright(s, "© 2026 Acme Ltd"),

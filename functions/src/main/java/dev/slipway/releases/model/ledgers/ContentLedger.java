@@ -35,6 +35,9 @@ public record ContentLedger(
   public static final String VERSION_LOCALE = "versionLocalization/";
   public static final String INFORMATION_LOCALE = "appInfoLocalization/";
 
+  /// With locale and display type: the library that has the media there, instead of a set.
+  public static final String MEDIA_LIBRARY = "mediaLibrary/";
+
   /// The key for the review detail to which the demo account's password was sent.
   public static final String PASSWORD_SENT = "reviewDetailPassword";
 

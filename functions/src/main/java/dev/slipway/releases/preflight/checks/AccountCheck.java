@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight.checks;
 
 import static dev.slipway.problems.ProblemType.AGREEMENT_MISSING;
 import static dev.slipway.problems.ProblemType.CREDENTIALS_REJECTED;
+import static dev.slipway.problems.ProblemType.MEDIA_INVALID;
 import static dev.slipway.problems.ProblemType.MEMBERSHIP_LAPSED;
 import static dev.slipway.problems.ProblemType.ROLE_TOO_LOW;
 
@@ -34,6 +35,13 @@ public enum AccountCheck implements Check {
           "Ask the Account Holder to look at developer.apple.com/account whether the membership in"
               + " the Apple Developer Program is active, and whether an agreement waits.",
           "App Store Connect API, error FORBIDDEN_ERROR; reference 1.4")),
+  LIBRARY_MISSING(
+      Rule.error(
+          MEDIA_INVALID,
+          "release.json wants the asset library, and Apple shows none of the app to this key",
+          "an asset library that the key may use",
+          "Connect a key with the role Admin or App Manager, or set media to SETS.",
+          "asset-library.md, 1: other roles get 403, and an app without a library 404")),
   ROLE_CANNOT_UPLOAD(
       Rule.error(
           ROLE_TOO_LOW,
