@@ -57,6 +57,7 @@ final class Scenarios {
       case INTERRUPTED_FOLDER -> DropScenarios::interruptedFolder;
       case FEWER_LOCALES -> DropScenarios::fewerLocales;
       case UNCHANGED_FOLDER -> DropScenarios::unchangedFolder;
+      case LIBRARY_FOLDER -> LibraryScenarios::libraryFolder;
       case CREATIVE_FOLDER -> CreativeScenarios::folder;
       case FIRST_VERSION -> DropScenarios::firstVersion;
       case TESTFLIGHT -> DropScenarios::testFlight;

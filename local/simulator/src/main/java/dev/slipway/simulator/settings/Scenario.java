@@ -18,6 +18,9 @@ public enum Scenario {
   INTERRUPTED_FOLDER,
   /// The same folder again, with another build and nothing new.
   UNCHANGED_FOLDER,
+  /// Folders whose pictures go to the asset library, while answers get lost; a picture is left out,
+  /// and comes back.
+  LIBRARY_FOLDER,
   /// A folder with product page headers and search-results pictures, the same again, and others.
   CREATIVE_FOLDER,
   /// A first version of an app that was never on the App Store.
