@@ -24,24 +24,30 @@ public final class PlacementsClient {
 
   private final ApiConnection connection;
 
+  /// Whether Apple has failed with the assets: it would do so again.
+  private volatile boolean assetsFail;
+
   public PlacementsClient(ApiConnection connection) {
     this.connection = connection;
   }
 
   /// Returns all placements of a localization with their assets, in the order of the App Store
   /// within each slot. One call for each 200; if Apple fails with the assets, another one for each
-  /// placement.
+  /// placement, and from then on without a try.
   public List<Placement> listFor(LocalizationId localization) {
-    try {
-      return connection.all(
-          withAssets(list(localization)).within(LIST_WITH_ASSETS), Placement::read);
-    } catch (AppleFault e) {
-      var placements = new ArrayList<Placement>();
-      for (Placement placement : connection.all(list(localization), Placement::read)) {
-        placements.add(get(placement.id()));
+    if (!assetsFail) {
+      try {
+        return connection.all(
+            withAssets(list(localization)).within(LIST_WITH_ASSETS), Placement::read);
+      } catch (AppleFault e) {
+        assetsFail = true;
       }
-      return List.copyOf(placements);
     }
+    var placements = new ArrayList<Placement>();
+    for (Placement placement : connection.all(list(localization), Placement::read)) {
+      placements.add(get(placement.id()));
+    }
+    return List.copyOf(placements);
   }
 
   /// Returns the placements of one asset on a localization. After a lost answer to [#create] this

@@ -3,6 +3,7 @@ package dev.slipway.releases.content;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.library.LibraryAsset;
 import dev.slipway.appstoreconnect.library.Placement;
+import dev.slipway.appstoreconnect.library.PlacementsClient;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.LibraryId.AssetKind;
 import dev.slipway.appstoreconnect.resource.LibraryId.AssetLibraryId;
@@ -41,6 +42,7 @@ import java.util.stream.Collectors;
 /// the locale decides. For one reading.
 final class LibraryReader {
   private final AppStoreConnectClient apple;
+  private final PlacementsClient placements;
   private final AppId app;
   private final MediaOwners owners;
   private final SortedMap<MediaPlace, List<MediaFile>> places;
@@ -57,6 +59,7 @@ final class LibraryReader {
       DropContent drop,
       Map<String, LocalizationId> locales) {
     this.apple = apple;
+    this.placements = apple.placements();
     this.app = app;
     this.owners = owners;
     this.places = MediaPlace.group(drop.allMedia());
@@ -205,7 +208,7 @@ final class LibraryReader {
             place.locale(),
             _ -> {
               calls++;
-              return apple.placements().listFor(localization);
+              return placements.listFor(localization);
             })
         .stream()
         .filter(placement -> placement.slot().equals(slot))

@@ -35,6 +35,7 @@ public final class RefusalTranslation {
   private static final Pattern NO_REVIEW_DETAIL =
       Pattern.compile("appStoreReviewDetail.* (was not found|is not in valid state)");
 
+  private static final Pattern DEVICE = Pattern.compile("APP_[A-Z]+");
   private static final Pattern SCREENSHOT_TYPES =
       Pattern.compile("required but was not provided: ([A-Z0-9_]+)");
   static final String AGAIN = ", then upload release.json again.";
@@ -248,10 +249,14 @@ public final class RefusalTranslation {
             + AGAIN);
   }
 
-  /// Returns whether the library has screenshots of a display in the primary locale.
+  /// Returns whether the library has screenshots of such a device in the primary locale: Apple
+  /// names one display of several that it accepts.
   private boolean isInLibrary(String displayType) {
+    var device = DEVICE.matcher(displayType);
     String place = ContentLedger.MEDIA_LIBRARY + primaryLocale + "/";
-    return ledger.resources().containsKey(place + displayType);
+    return device.lookingAt()
+        && ledger.resources().keySet().stream()
+            .anyMatch(name -> name.startsWith(place + device.group()));
   }
 
   private static Optional<Problem> reviewDetail(String attribute, ApiError error) {

@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// phased release; its build is ready after ten minutes. Then the same folder again, with another
 /// build, version and what's new; and then an answer about the app's readiness.
 ///
+/// The library: the same ten pictures of one display in ten languages by the app's asset library;
+/// and the media of the reference release, new and unchanged, by the library instead of sets.
+///
 /// The first release: an app record that a person just made on the web gets texts in two languages,
 /// ten screenshots, a price, an availability, and everything else that App Review asks for.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,7 +52,20 @@ class CallCountTest {
   private static final int READINESS = 14;
 
   private static final int FIRST = 75;
-  private static final List<String> ORDER = List.of("reference", "unchanged", "first", "readiness");
+
+  /// Media calls for the same ten pictures in ten languages.
+  private static final int LIBRARY = 150;
+
+  /// Media calls for twenty different pictures in two languages (asset-library.md, 11).
+  private static final int DIFFERENT = 75;
+
+  /// Of two languages: the library twice, its files, and what each language shows.
+  private static final int SAME = 5;
+
+  private static final List<String> ORDER =
+      List.of("reference", "unchanged", "first", "readiness", "library", "different", "same");
+  private static final Pattern MEDIA =
+      Pattern.compile("[aA]ssetLibrar|/placements|/appScreenshot|/appPreview");
   private static final Path TABLE = Path.of("target/calls.txt");
   private static final Duration STEP = Duration.ofMinutes(1);
 
@@ -55,6 +74,9 @@ class CallCountTest {
   private static final Duration UNLUCKY = Duration.ofSeconds(234);
 
   private static final Duration SWEEPS = Duration.ofMinutes(5);
+
+  private static final List<String> LANGUAGES =
+      List.of("en-US", "de-DE", "ja", "fr-FR", "es-ES", "it", "ko", "nl-NL", "sv", "pt-BR");
 
   private static final SampleFolder FOLDER =
       SampleFolder.of(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2").withPayloadBytes(300_000))
@@ -72,6 +94,14 @@ class CallCountTest {
   /// @param calls by method and path template
   /// @param processing those between the upload's end and the answer that the build is ready
   private record Count(Map<String, Long> calls, long processing) {
+    /// Returns the calls for media, without the lists of a version's localizations.
+    long media() {
+      return calls.entrySet().stream()
+          .filter(call -> MEDIA.matcher(call.getKey()).find())
+          .mapToLong(Map.Entry::getValue)
+          .sum();
+    }
+
     long sum() {
       return calls.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -139,6 +169,73 @@ class CallCountTest {
           .as("calls while the build processes")
           .isLessThanOrEqualTo(PROCESSING);
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
+    }
+  }
+
+  @Test
+  void picturesThatLanguagesShareTakeFewCallsByTheLibrary(@TempDir Path directory)
+      throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.createApp(
+          NewApp.of(Stage.BUNDLE_ID, "Example")
+              .locales(LANGUAGES.toArray(String[]::new))
+              .liveVersion("1.0", "1")
+              .screenshotDisplayTypes("APP_IPHONE_65", "APP_IPAD_PRO_3GEN_129"));
+      Instant start = stage.local.clock().instant();
+
+      Count library = count(stage, start, stage.connect() + "/1.1/", shared());
+      columns.put("library", library);
+
+      assertThat(library.media()).as("media calls").isLessThanOrEqualTo(LIBRARY);
+      assertThat(library.calls).containsEntry("POST /v1/appAssetLibraryImages", 10L);
+      assertThat(library.calls).containsEntry("POST /v1/appAssetLibraryPlacements", 100L);
+      assertThat(library.calls)
+          .doesNotContainKey("POST /v1/appAssetLibraryPlacementOrderingRequests");
+      assertThat(stage.apple.partPuts()).as("parts: one build, ten pictures").hasSize(12);
+    }
+  }
+
+  /// Ten pictures in each of ten languages, the same in all.
+  private static Map<String, byte[]> shared() throws IOException {
+    var folder =
+        FOLDER.displays(1).locales(1).screenshots(10).releaseJson("{\"media\": \"LIBRARY\"}");
+    var files = new LinkedHashMap<String, byte[]>();
+    Folders.files(folder)
+        .forEach(
+            (path, content) -> {
+              boolean localized = path.contains("/en-US/");
+              for (String language : localized ? LANGUAGES : List.of("en-US")) {
+                files.put(path.replace("/en-US/", "/" + language + "/"), content);
+              }
+            });
+    byte[] releaseJson = files.remove("release.json");
+    files.put("release.json", releaseJson);
+    return files;
+  }
+
+  @Tag("answer")
+  @Test
+  void differentPicturesTakeMoreCallsByTheLibraryAndUnchangedOnesFew(@TempDir Path directory)
+      throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      Instant start = stage.local.clock().instant();
+      String connection = stage.connect();
+      var folder = FOLDER.releaseJson("{\"media\": \"LIBRARY\", \"phasedRelease\": true}");
+
+      Count different = count(stage, start, connection + "/1.1/", Folders.files(folder));
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      Count same =
+          count(
+              stage,
+              start,
+              connection + "/1.2/",
+              Folders.files(folder.ipa(Folders.ipa("1.2", "3"))));
+      columns.put("different", different);
+      columns.put("same", same);
+
+      assertThat(different.media()).as("media calls").isLessThanOrEqualTo(DIFFERENT);
+      assertThat(same.media()).as("media calls of unchanged media").isLessThanOrEqualTo(SAME);
     }
   }
 
@@ -218,7 +315,9 @@ class CallCountTest {
           .forEach(count -> table.append("%9d  ".formatted(count.calls.getOrDefault(call, 0L))));
       table.append(call).append('\n');
     }
-    table.append("calls:");
+    table.append("media calls:");
+    columns.forEach((name, count) -> table.append(" %s=%d".formatted(name, count.media())));
+    table.append("\ncalls:");
     sum(table, "reference");
     sum(table, "unchanged");
     table
@@ -226,6 +325,14 @@ class CallCountTest {
         .append(columns.values().stream().mapToLong(Count::processing).max().orElse(0));
     sum(table, "first");
     sum(table, "readiness");
+    Count library = columns.get("library");
+    if (library != null) {
+      table
+          .append(" library_calls=")
+          .append(library.media())
+          .append(" library_uploads=")
+          .append(library.calls.getOrDefault("POST /v1/appAssetLibraryImages", 0L));
+    }
     table.append('\n');
     Files.createDirectories(TABLE.getParent());
     Files.writeString(TABLE, table);

@@ -49,6 +49,8 @@ class CrashTest {
   private static final List<String> DECLARED =
       List.of("/v1/builds", "appEncryptionDeclarations", "appPrice", "vailabilit");
 
+  private static final List<String> LIBRARY = List.of("ssetLibrar", "/placements");
+
   private final Report report = new Report();
   private Trials trials;
   private Ended smooth;
@@ -162,6 +164,26 @@ class CrashTest {
     tryAll(
         Points.of(calls).stream()
             .map(point -> new Attempt(point, DeclaredBuild::run, peaceful))
+            .toList());
+  }
+
+  /// The calls for the asset library: all others are those of any update. The app had pictures
+  /// before, which are replaced.
+  @Test
+  void theLibraryHasEachPictureOnceAndEachLanguageShowsItOnceWhateverDies() throws Exception {
+    var peaceful = trials.run(Voyage::runLibrary, null);
+    assertThat(peaceful.trouble()).isEmpty();
+    assertThat(peaceful.end().count("libraryAsset ")).isEqualTo(2);
+    assertThat(peaceful.end().count("placements 1.1 ")).isEqualTo(2);
+    var calls =
+        peaceful.happened().stream()
+            .filter(point -> LIBRARY.stream().anyMatch(point.place().name()::contains))
+            .toList();
+    assertThat(calls).hasSizeGreaterThanOrEqualTo(15);
+
+    tryAll(
+        Points.of(calls).stream()
+            .map(point -> new Attempt(point, Voyage::runLibrary, peaceful))
             .toList());
   }
 

@@ -65,6 +65,7 @@ record EndState(List<String> lines) {
     }
     media(lines, "screenshots", snapshot.screenshotSets());
     media(lines, "previews", snapshot.previewSets());
+    library(lines, snapshot);
     lines.add("attachments " + snapshot.reviewAttachments().size());
     for (var info : snapshot.appInfos()) {
       String name = "appInfo " + info.state();
@@ -135,6 +136,36 @@ record EndState(List<String> lines) {
     for (var text : texts) {
       lines.add(name + " " + text.locale() + " " + new TreeMap<>(text.texts()));
     }
+  }
+
+  /// What Slipway brought to the asset library, and where it shows, in order.
+  private static void library(List<String> lines, Snapshot snapshot) {
+    var names = new TreeMap<String, String>();
+    for (var asset : snapshot.libraryAssets()) {
+      if (asset.referenceName() != null) {
+        names.put(asset.id(), asset.fileName() + " " + asset.referenceName());
+        lines.add("libraryAsset %s %s".formatted(names.get(asset.id()), asset.state()));
+      }
+    }
+    var versions = new TreeMap<String, String>();
+    snapshot
+        .appStoreVersions()
+        .forEach(version -> versions.put(version.id(), version.versionString()));
+    snapshot.placements().stream()
+        .filter(placement -> names.containsKey(placement.assetId()))
+        .collect(
+            Collectors.groupingBy(
+                placement ->
+                    "placements %s %s %s %s"
+                        .formatted(
+                            versions.get(placement.appStoreVersionId()),
+                            placement.locale(),
+                            placement.placementType(),
+                            placement.placementGroup()),
+                TreeMap::new,
+                Collectors.mapping(
+                    placement -> names.get(placement.assetId()), Collectors.toList())))
+        .forEach((place, shown) -> lines.add(place + " " + shown));
   }
 
   /// The assets in the order of their set.

@@ -58,6 +58,13 @@ final class Voyage {
   /// Begins the rows of a first release.
   static final String FIRST_ROWS = "first/";
 
+  /// Begins the rows of a release whose pictures go to the asset library.
+  private static final String LIBRARY_ROWS = "library/";
+
+  /// Two pictures, which both languages share.
+  private static final Map<String, byte[]> LIBRARY_FILES =
+      shared(FOLDER.displays(1).releaseJson("{\"phasedRelease\": true, \"media\": \"LIBRARY\"}"));
+
   private static final int PART_SIZE_BYTES = 64 << 10;
   private static final Duration STEP = Duration.ofMinutes(5);
 
@@ -70,6 +77,8 @@ final class Voyage {
           Set.of("DropIntakeFunction", "ReleaseUploadFunction", "ReviewStatusFunction"), "", "");
 
   private static final Trouble.Cast FIRST = new Trouble.Cast(CAST.functions(), FIRST_ROWS, "");
+
+  private static final Trouble.Cast LIBRARY = new Trouble.Cast(CAST.functions(), LIBRARY_ROWS, "");
 
   private static final Trouble.Cast UNHEARD =
       new Trouble.Cast(CAST.functions(), "unheard/", "", "drop release.json");
@@ -104,6 +113,17 @@ final class Voyage {
         clock -> new Trouble(point, clock, FIRST),
         NewApp.madeOnWeb("com.example.app", "Example", "en-US"),
         FIRST_FILES);
+  }
+
+  /// Runs a release whose pictures go to the asset library in a fresh directory.
+  ///
+  /// @param point null when nothing goes wrong
+  static Ended runLibrary(Path directory, @Nullable Point point) throws Exception {
+    return run(
+        directory,
+        clock -> new Trouble(point, clock, LIBRARY),
+        NewApp.of("com.example.app", "Example").locales("en-US", "de-DE").liveVersion("1.0", "1"),
+        LIBRARY_FILES);
   }
 
   /// Runs a release in a fresh directory.
@@ -199,6 +219,17 @@ final class Voyage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return files;
+  }
+
+  /// The files of a folder; all languages have the pictures of the first one.
+  private static Map<String, byte[]> shared(SampleFolder folder) {
+    var files = files(folder);
+    files.replaceAll(
+        (path, content) ->
+            path.startsWith("screenshots/de-DE/")
+                ? files.getOrDefault(path.replace("/de-DE/", "/en-US/"), content)
+                : content);
     return files;
   }
 

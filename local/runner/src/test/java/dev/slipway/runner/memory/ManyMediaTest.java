@@ -31,6 +31,16 @@ class ManyMediaTest {
 
   @Test
   void aThousandScreenshotsTakeNoMoreMemoryThanOne() throws Exception {
+    assertSent("SETS");
+  }
+
+  @Test
+  void norByTheAssetLibrary() throws Exception {
+    assertSent("LIBRARY");
+  }
+
+  /// @param media which way the screenshots take
+  private void assertSent(String media) throws Exception {
     var options =
         SimulatorOptions.defaults()
             .hourLimit(100_000)
@@ -46,7 +56,7 @@ class ManyMediaTest {
               .liveVersion("1.0", "1")
               .withScreenshots());
 
-      String[] result = release(aws, apple).split(" ", -1);
+      String[] result = release(aws, apple, media).split(" ", -1);
 
       assertThat(result[0]).isEqualTo("PREPARED");
       long sizeBytes = (long) ManyScreenshots.SCREENSHOTS * ManyScreenshots.SIZE_BYTES;
@@ -67,7 +77,8 @@ class ManyMediaTest {
     }
   }
 
-  private static String release(LocalAws aws, AppStoreConnectSimulator apple) throws Exception {
+  private static String release(LocalAws aws, AppStoreConnectSimulator apple, String media)
+      throws Exception {
     SimulatedKey key = apple.createKey(KeyRole.APP_MANAGER);
     var builder =
         new ProcessBuilder(
@@ -81,7 +92,8 @@ class ManyMediaTest {
             SmallHeapRelease.class.getName(),
             apple.baseUri().toString(),
             key.keyId(),
-            key.issuerId());
+            key.issuerId(),
+            media);
     builder.environment().putAll(aws.environment());
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (var input = process.getOutputStream()) {

@@ -50,12 +50,15 @@ final class ManyScreenshots implements DropObjects {
   }
 
   /// @param prefix with its slash at the end
-  ManyScreenshots(String prefix) throws IOException {
+  /// @param media which way the screenshots take
+  ManyScreenshots(String prefix, String media) throws IOException {
     this.prefix = prefix;
     var app = new ByteArrayOutputStream();
     SampleIpa.write(app, SampleIpa.Spec.of(BUNDLE_ID, "1.1", "2").withPayloadBytes(300_000));
     contents.put(prefix + "App.ipa", new Content.Whole(app.toByteArray()));
-    contents.put(prefix + "release.json", new Content.Whole(ascii("{\"submit\": false}")));
+    contents.put(
+        prefix + "release.json",
+        new Content.Whole(ascii("{\"submit\": false, \"media\": \"" + media + "\"}")));
     int number = 0;
     for (String locale : LOCALES) {
       for (int[] pixels : DISPLAYS) {

@@ -50,8 +50,8 @@ final class SmallHeapRelease {
 
   private SmallHeapRelease() {}
 
-  /// @param arguments address of App Store Connect, Key ID and Issuer ID; the key comes on standard
-  ///   input, AWS from the environment
+  /// @param arguments address of App Store Connect, Key ID, Issuer ID, and which way the
+  ///   screenshots take; the key comes on standard input, AWS from the environment
   public static void main(String[] arguments) throws Exception {
     String pem = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
     var key =
@@ -69,7 +69,7 @@ final class SmallHeapRelease {
             Sleeper.real(),
             ClientOptions.defaults());
     var connection = ConnectionId.of("alice", arguments[2]);
-    var drop = new ManyScreenshots(connection.value() + "/1.1/");
+    var drop = new ManyScreenshots(connection.value() + "/1.1/", arguments[3]);
     ReleaseState state = release(apple, connection, drop);
     System.out.println(RESULT + state + " " + drop.readBytes() + " " + peakHeap());
     System.exit(0);
