@@ -81,6 +81,19 @@ class PlanTest {
 
   @Tag("answer")
   @Test
+  void theReleaseByTheAssetLibraryIsAsPlanned() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      assertPlanned(
+          stage,
+          Folders.SMALL.previews(1),
+          "{\"media\": \"LIBRARY\", \"dryRun\": true}",
+          "{\"media\": \"LIBRARY\"}");
+    }
+  }
+
+  @Tag("answer")
+  @Test
   void aBuildThatIsAtAppleAlreadyIsNotUploadedByItsPlan() throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
