@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify check conformance bench run demo folder calls fleet growth sizes cold-start crash-test guesses redrive simulator screenshots deploy-rehearsal lint format format-check
+.PHONY: help build test verify check conformance bench run demo folder calls fleet growth sizes cold-start crash-test guesses redrive simulator screenshots deploy-rehearsal api-judges lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -112,6 +112,9 @@ screenshots: ## takes README's screenshots again; needs chromium and chromium-dr
 
 deploy-rehearsal: build ## runs every documented sam command against moto, up to the change set
 	@.ci/deploy-rehearsal
+
+api-judges: build ## runs docs/api.md, generated clients, linters and a fuzzer on openapi.yaml; SEED=<n> SECONDS=<n>
+	@.ci/api-judges $(if $(SEED),--seed '$(SEED)') $(if $(SECONDS),--seconds '$(SECONDS)')
 
 lint: ## checks template.yaml and infrastructure/; CFN_HANDLERS=<file> checks the deploy role
 	@CFN_HANDLERS='$(CFN_HANDLERS)' infrastructure/check-template.py

@@ -21,6 +21,8 @@ TOOLS = {
     "moto": (None, ["moto[server]==5.2.5"]),
     "sam": (None, ["aws-sam-cli==1.170.0"]),
     "codemagic": (None, ["codemagic-cli-tools==0.70.0"]),
+    "schemathesis": (None, ["schemathesis==4.32.5"]),
+    "openapi-python-client": (None, ["openapi-python-client==0.29.1"]),
     # The last version that starts without a token. It does not bound these libraries, and fails with later ones.
     "localstack": (
         "3.13",
@@ -33,6 +35,16 @@ TOOLS = {
         ],
     ),
 }
+# Packages of npm, in one directory. openapi-typescript does not work with TypeScript 7.
+NODE_PACKAGES = [
+    "@redocly/cli@2.77.0",
+    "@stoplight/spectral-cli@6.16.3",
+    "openapi-typescript@7.13.0",
+    "openapi-fetch@0.17.0",
+    "typescript@5.9.3",
+    "@types/node@20.19.43",
+]
+NPM_UNREACHABLE = ("ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ERR_SOCKET_TIMEOUT")
 UNREACHABLE = ("NewConnectionError", "NameResolutionError", "ProxyError", "timed out")
 
 
@@ -82,6 +94,31 @@ def install(tool):
         sys.exit(f"{tool}: pip could not install {' '.join(packages)}:\n{done.stderr}")
     marker.write_text(pins)
     return directory / "bin"
+
+
+def install_node_packages():
+    """Returns the directory that holds node_modules with NODE_PACKAGES. No script of a package runs.
+
+    Raises Skipped where they cannot be had here, and exits where the installation fails for another reason.
+    """
+    if not shutil.which("npm") or not shutil.which("node"):
+        raise Skipped("npm is missing")
+    directory = ROOT / "target/ci-node"
+    marker = directory / "installed"
+    pins = "\n".join(NODE_PACKAGES)
+    if marker.exists() and marker.read_text() == pins:
+        return directory
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    (directory / "package.json").write_text('{"private": true, "type": "module"}\n')
+    npm = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-timeout=20000"]
+    done = subprocess.run([*npm, *NODE_PACKAGES], cwd=directory, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        if any(word in done.stderr for word in NPM_UNREACHABLE):
+            raise Skipped("the npm registry cannot be reached")
+        sys.exit(f"npm could not install {' '.join(NODE_PACKAGES)}:\n{done.stderr}")
+    marker.write_text(pins)
+    return directory
 
 
 def main():
