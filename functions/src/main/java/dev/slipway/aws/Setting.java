@@ -14,6 +14,10 @@ public enum Setting {
   TENANT_CLAIM("SLIPWAY_TENANT_CLAIM"),
   /// The scope whose tokens act for tenants; may be empty: then no token does.
   ACT_FOR_TENANTS_SCOPE("SLIPWAY_ACT_FOR_TENANTS_SCOPE"),
+  /// The scope of tokens that may approve submissions; may be missing, then nobody can.
+  APPROVE_SCOPE("SLIPWAY_APPROVE_SCOPE"),
+  /// The scope of tokens that may release; may be missing, then every token may.
+  RELEASE_SCOPE("SLIPWAY_RELEASE_SCOPE"),
   /// Base URL of App Store Connect, without a path.
   APPLE_URL("SLIPWAY_APPLE_URL"),
   /// Suffixes of hosts to which parts of an upload may be sent, separated by commas.
@@ -43,12 +47,18 @@ public enum Setting {
 
   /// Returns whether a function works without it.
   boolean mayBeMissing() {
-    return this == SECRET_KMS_KEY
-        || this == ACT_FOR_TENANTS_SCOPE
-        || this == WEBHOOK_URL
-        || this == EVENT_BUS
-        || this == QUOTAS
-        || this == STAGE;
+    return switch (this) {
+      case SECRET_KMS_KEY, WEBHOOK_URL, EVENT_BUS, STAGE, QUOTAS, APPROVE_SCOPE, RELEASE_SCOPE, ACT_FOR_TENANTS_SCOPE -> true;
+      case STATE_BUCKET,
+          DROP_BUCKET,
+          SECRET_PREFIX,
+          TENANT_CLAIM,
+          APPLE_URL,
+          PART_HOSTS,
+          UPLOAD_CONCURRENCY,
+          WEBHOOK_SECRET_PREFIX ->
+          false;
+    };
   }
 
   /// Returns the variable's name.

@@ -91,6 +91,16 @@ public final class Settings {
     return Optional.ofNullable(values.get(Setting.ACT_FOR_TENANTS_SCOPE));
   }
 
+  /// Returns the scope of tokens that may approve submissions; empty when no token may.
+  public Optional<String> approveScope() {
+    return Optional.ofNullable(values.get(Setting.APPROVE_SCOPE));
+  }
+
+  /// Returns the scope of tokens that may release; empty when every token may.
+  public Optional<String> releaseScope() {
+    return Optional.ofNullable(values.get(Setting.RELEASE_SCOPE));
+  }
+
   /// Returns the base URL: https, or http only for this machine.
   public URI appleUrl() {
     return URI.create(value(Setting.APPLE_URL));
@@ -159,6 +169,8 @@ public final class Settings {
               SCOPE.matcher(value).matches() && !value.equals("none")
                   ? ""
                   : "must be the name of one scope, and not none";
+          case APPROVE_SCOPE, RELEASE_SCOPE ->
+              SCOPE.matcher(value).matches() ? "" : "must be one scope, without spaces";
           case APPLE_URL, WEBHOOK_URL ->
               isBaseUrl(value)
                   ? ""

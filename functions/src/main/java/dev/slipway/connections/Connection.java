@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param history oldest first, at most 100 entries
 /// @param outbox changes of state or verdict that are not known to be published
 /// @param disconnectedAt null unless DISCONNECTED
+/// @param approvalSetting whether a person must approve submissions; null in records of earlier
+///   versions: nobody has to
 @RecordBuilder
 public record Connection(
     ConnectionId id,
@@ -45,7 +47,8 @@ public record Connection(
     Outbox outbox,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant disconnectedAt)
+    @Nullable Instant disconnectedAt,
+    @Nullable Approval approvalSetting)
     implements ConnectionBuilder.With {
 
   private static final int HISTORY_LIMIT = 100;
@@ -78,11 +81,34 @@ public record Connection(
         told(Outbox.EMPTY, null, first),
         now,
         now,
+        null,
         null);
   }
 
   public String keyId() {
     return key.keyId();
+  }
+
+  /// Returns whether a person must approve submissions.
+  public Approval approval() {
+    return Approval.of(approvalSetting);
+  }
+
+  /// Returns the connection with another setting; the history names who changed it.
+  public Connection withApproval(Approval wanted, Actor actor, Instant now) {
+    return wanted == approval()
+        ? this
+        : with()
+            .approvalSetting(wanted)
+            .history(
+                logged(
+                    now,
+                    wanted.asks()
+                        ? "A person must approve each submission to App Review from now on."
+                        : "Submissions to App Review need no approval from now on.",
+                    actor))
+            .updatedAt(now)
+            .build();
   }
 
   /// Returns the fingerprint of the current key's public half.

@@ -58,6 +58,7 @@ final class ConnectionDocument {
       fields.put("lastReplacement", REPLACEMENT.write(lastReplacement));
     }
     fields.put("state", connection.state());
+    fields.put("approval", connection.approval());
     var verdict = connection.verdict();
     if (verdict != null) {
       fields.put("verdict", verdict.toJson());
@@ -91,6 +92,7 @@ final class ConnectionDocument {
         json.optionalObject("outbox").map(Outbox::fromJson).orElse(Outbox.EMPTY),
         json.instant("createdAt"),
         json.instant("updatedAt"),
-        json.optionalInstant("disconnectedAt").orElse(null));
+        json.optionalInstant("disconnectedAt").orElse(null),
+        json.optionalConstant("approval", Approval.class).orElse(null));
   }
 }

@@ -17,6 +17,11 @@ public record ReleaseId(String value) implements RecordId {
     return new ReleaseId(KeyHash.of(bucket, objectKey, versionId));
   }
 
+  /// Returns the release that carries out a plan: one for each plan, however often it is ordered.
+  public static ReleaseId carryingOut(ReleaseId plan) {
+    return new ReleaseId(KeyHash.of("carry-out", plan.value));
+  }
+
   /// Returns the id that the text contains; empty when the text is malformed.
   public static Optional<ReleaseId> parse(String text) {
     return KeyHash.matches(text) ? Optional.of(new ReleaseId(text)) : Optional.empty();

@@ -74,6 +74,8 @@ public final class ApiHandler implements RequestStreamHandler {
             Setting.SECRET_KMS_KEY,
             Setting.TENANT_CLAIM,
             Setting.ACT_FOR_TENANTS_SCOPE,
+            Setting.APPROVE_SCOPE,
+            Setting.RELEASE_SCOPE,
             Setting.EVENT_BUS,
             Setting.QUOTAS,
             Setting.STAGE);
@@ -127,7 +129,10 @@ public final class ApiHandler implements RequestStreamHandler {
                                 deployment.s3(), signer, settings.dropBucket(), backoff))
                         .routes(),
                     new QuotaRoutes(quotas).routes(),
-                    tenants.routes())
+                    tenants.routes(),
+                    new ApprovalRoutes(
+                            connections, releases, orders, TokenScopes.of(settings), audit, clock)
+                        .routes())
                 .flatMap(List::stream)
                 .toList());
     this.priming = Priming.register(() -> prime(settings.tenantClaim()));

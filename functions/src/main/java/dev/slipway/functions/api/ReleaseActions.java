@@ -11,11 +11,21 @@ import java.util.List;
 final class ReleaseActions {
   private ReleaseActions() {}
 
-  /// Returns some of `submit`, `release`, `pause`, `resume`, `complete`, `cancel`, in this order.
+  /// Returns some of `approve`, `submit`, `carry-out`, `release`, `pause`, `resume`, `complete`,
+  /// `cancel`, in this order.
   static List<String> of(ReleaseRecord release) {
     var actions = new ArrayList<String>();
-    if (release.state() == ReleaseState.PREPARED && release.orders().submitAt() == null) {
+    if (release.asksForApproval()) {
+      actions.add("approve");
+    } else if (release.state() == ReleaseState.PREPARED
+        && release.orders().submitAt() == null
+        && !release.hasChangedPlan()) {
       actions.add("submit");
+    }
+    boolean isPlan = release.plan().wanted() && release.state() == ReleaseState.PLANNED;
+    boolean waits = release.hasChangedPlan() && !release.asksForApproval();
+    if ((isPlan && release.plan().hash() != null) || waits) {
+      actions.add("carry-out");
     }
     if (release.state() == ReleaseState.PENDING_DEVELOPER_RELEASE
         && release.orders().releaseAt() == null) {

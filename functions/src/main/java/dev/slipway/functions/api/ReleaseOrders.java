@@ -57,9 +57,34 @@ final class ReleaseOrders implements OpenReleases {
     return order(
         tenant,
         id,
-        release ->
-            release.state().isOpen() && !release.state().isSubmitted() && !release.plan().wanted(),
+        ReleaseOrders::isSubmittable,
         orders -> orders.submitAt() != null ? orders : orders.submitted(clock.instant(), actor));
+  }
+
+  /// Approves the plan of a release, and submits it.
+  Result approve(String tenant, ReleaseId id, String planHash, Actor actor) {
+    return order(
+        tenant,
+        id,
+        release -> isSubmittable(release) && planHash.equals(release.plan().hash()),
+        orders ->
+            orders.submitAt() != null && planHash.equals(orders.planHash())
+                ? orders
+                : orders.approved(planHash, clock.instant(), actor));
+  }
+
+  /// Agrees to the present plan of a release that waits because its plan has changed.
+  Result agree(String tenant, ReleaseId id, String planHash, Actor actor) {
+    return order(
+        tenant,
+        id,
+        release -> isSubmittable(release) && planHash.equals(release.plan().hash()),
+        orders -> planHash.equals(orders.planHash()) ? orders : orders.agreed(planHash, actor));
+  }
+
+  /// Returns whether the release is under way and not submitted yet.
+  static boolean isSubmittable(ReleaseRecord release) {
+    return release.state().isOpen() && !release.state().isSubmitted() && !release.plan().wanted();
   }
 
   /// Puts an approved version on the App Store.

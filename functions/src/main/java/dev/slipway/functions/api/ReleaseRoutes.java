@@ -57,16 +57,6 @@ final class ReleaseRoutes {
                     "This release is over and cannot be canceled.")),
         Route.of(
             "POST",
-            "/releases/{releaseId}/submit",
-            (request, tenant, id) ->
-                ordered(
-                    tenant,
-                    id,
-                    audit.entry(request, AuditAct.SUBMIT),
-                    orders.submit(tenant, release(id), request.actor()),
-                    "Only a release in progress that is not submitted yet can be submitted.")),
-        Route.of(
-            "POST",
             "/releases/{releaseId}/release",
             (request, tenant, id) ->
                 ordered(
@@ -194,11 +184,11 @@ final class ReleaseRoutes {
     return text.isBlank() || text.length() > 300 ? Optional.empty() : Optional.of(text.strip());
   }
 
-  private static ReleaseId release(String id) {
+  static ReleaseId release(String id) {
     return ReleaseId.parse(id).orElseThrow(ReleaseRoutes::notFound);
   }
 
-  private static ProblemException notFound() {
+  static ProblemException notFound() {
     return new ProblemException(
         Problem.of(ProblemType.NOT_FOUND, "No such release. GET /releases lists yours."));
   }

@@ -10,6 +10,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.TimelineEntry;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.TestFlightTerms;
+import dev.slipway.releases.model.ledgers.ApprovalLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
@@ -48,6 +49,7 @@ final class ReleaseView {
       fields.put(
           "plan",
           JsonFields.with("madeAt", plan.madeAt())
+              .putIfNotNull("hash", plan.hash())
               .put("actions", plan.actions().stream().map(PlannedAction::toJson).toList())
               .put("writeCalls", plan.writeCalls())
               .put("readCalls", plan.readCalls())
@@ -129,6 +131,10 @@ final class ReleaseView {
     if (version != null && version.phasedReleaseState() != null) {
       fields.put("phasedRelease", JsonFields.with("state", phased(release, version)).toMap());
     }
+    var approval = release.approval();
+    if (approval != null) {
+      fields.put("approval", approval(release, approval));
+    }
     return fields
         .put("actions", ReleaseActions.of(release))
         .putIfNotNull("waitingFor", status.waitingFor())
@@ -149,6 +155,25 @@ final class ReleaseView {
       since = entry.at();
     }
     return since;
+  }
+
+  /// Returns what needs a person's agreement.
+  private static Map<String, @Nullable Object> approval(
+      ReleaseRecord release, ApprovalLedger approval) {
+    return JsonFields.with("required", approval.required())
+        .put("approved", release.isPlanApproved())
+        .put("changed", release.hasChangedPlan())
+        .putIfNotNull("carriesOut", approval.carriesOut())
+        .put(
+            "differences",
+            approval.differences().stream()
+                .map(
+                    difference ->
+                        JsonFields.with("present", difference.present())
+                            .put("action", difference.action().toJson())
+                            .toMap())
+                .toList())
+        .toMap();
   }
 
   /// Returns when the release is checked again; null without a time of its own: while App Review
@@ -235,6 +260,7 @@ final class ReleaseView {
         .putIfNotNull("submitAt", orders.submitAt())
         .putIfNotNull("releaseAt", orders.releaseAt())
         .putIfNotNull("phasedRelease", orders.phasedRelease())
+        .putIfNotNull("planHash", orders.planHash())
         .putIfNotNull("actor", orders.actor())
         .toMap();
   }

@@ -46,7 +46,7 @@ final class AppStorefronts {
       return;
     }
     switch (accounts.open(connection, Purpose.ROUND)) {
-      case Account.Usable(AppStoreConnectClient apple, var allowance, var _) -> {
+      case Account.Usable(AppStoreConnectClient apple, var allowance, var _, var _) -> {
         try {
           if (allowance.extendTo(due.size()).isEmpty()) {
             due.forEach(app -> look.read(apple, connection, app, true, now));

@@ -75,7 +75,7 @@ final class AppWebhooks {
 
   private void withClient(ConnectionId id, Consumer<AppStoreConnectClient> work) {
     switch (accounts.open(id, Purpose.ROUND)) {
-      case Account.Usable(AppStoreConnectClient client, var allowance, var _) -> {
+      case Account.Usable(AppStoreConnectClient client, var allowance, var _, var _) -> {
         try {
           work.accept(client);
         } finally {

@@ -216,7 +216,7 @@ final class FollowRound {
 
   private void follow(Group group, Account account, List<Subject> batch) {
     switch (account) {
-      case Account.Usable(AppStoreConnectClient apple, Allowance allowance, var _) -> {
+      case Account.Usable(AppStoreConnectClient apple, Allowance allowance, var _, var _) -> {
         var until = allowance.extendTo(CALLS_OF_A_BATCH);
         if (until.isEmpty()) {
           follow(group, apple, batch);

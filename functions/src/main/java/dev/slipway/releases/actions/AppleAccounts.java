@@ -19,7 +19,12 @@ public interface AppleAccounts {
     /// @param allowance the calls that may be made; the caller renews it before each piece of work
     ///   and returns unused calls
     /// @param roleFound whether the connection's check found that the key's role allows releases
-    record Usable(AppStoreConnectClient client, Allowance allowance, boolean roleFound)
+    /// @param asksForApproval whether a person must approve each submission
+    record Usable(
+        AppStoreConnectClient client,
+        Allowance allowance,
+        boolean roleFound,
+        boolean asksForApproval)
         implements Account {}
 
     /// The rest of the key's hourly quota is reserved for other work; no call is made until then.

@@ -127,7 +127,11 @@ public final class ConnectedAccounts implements AppleAccounts {
     }
     return switch (budgets.ask(connection.fingerprint(), purpose)) {
       case KeyBudgets.Answer.Granted(Allowance allowance) ->
-          new Account.Usable(client(tokens.get(), allowance), allowance, roleFound(connection));
+          new Account.Usable(
+              client(tokens.get(), allowance),
+              allowance,
+              roleFound(connection),
+              connection.approval().asks());
       case KeyBudgets.Answer.Refused(Instant until) -> Account.Exhausted.of(until);
     };
   }

@@ -114,6 +114,14 @@ public final class DropLoading {
     // The files as they were when the release started: pinned at the first reading that finds the
     // .ipa, which is the only file that is waited for.
     var pinned = files.read(release.id()).orElse(null);
+    var approval = release.approval();
+    if (pinned == null && approval != null && approval.carriesOut() != null) {
+      var planned = files.read(approval.carriesOut());
+      if (planned.isEmpty()) {
+        return new DropLoad.Unusable(new Outcome.NeedsAttention(planIsGone(release)));
+      }
+      pinned = files.pin(release.id(), planned.get());
+    }
     if (pinned == null) {
       var found = DropFolder.listed(drops, prefix(release.drop()), FILE_LIMIT + 1);
       var obstacle = obstacle(release.drop(), manifest, sound, found, now);
@@ -153,6 +161,14 @@ public final class DropLoading {
     return without == null
         ? null
         : new WrittenIdentity(without.bundleId(), manifest.version(), null);
+  }
+
+  private static Problem planIsGone(ReleaseRecord release) {
+    return Problem.at(
+        release.drop().trigger().key(),
+        DROP_FILE_MISSING,
+        "Slipway no longer has the list of files that the plan was made of. Request a new plan and"
+            + " carry that one out.");
   }
 
   /// Reads a folder without a version of its own: its texts alone, because nothing else of it is

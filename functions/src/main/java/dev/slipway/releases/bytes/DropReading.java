@@ -5,6 +5,7 @@ import static dev.slipway.problems.ProblemType.DROP_UNREADABLE;
 
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.connections.ConnectionStore;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.DropObjects.DropChangedException;
 import dev.slipway.drops.ObjectVersion;
@@ -17,6 +18,7 @@ import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Desired.InsteadOfIpa;
 import dev.slipway.releases.model.desired.Desired.OnConflict;
@@ -24,6 +26,7 @@ import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.desired.TestFlightTerms;
+import dev.slipway.releases.model.ledgers.ApprovalLedger;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.pictures.Pictures;
@@ -46,10 +49,13 @@ public final class DropReading {
 
   private final DropObjects drops;
   private final DropLoading loading;
+  private final ConnectionStore connections;
 
-  public DropReading(DropObjects drops, DropLoading loading) {
+  /// @param connections say whether a person must approve
+  public DropReading(DropObjects drops, DropLoading loading, ConnectionStore connections) {
     this.drops = drops;
     this.loading = loading;
+    this.connections = connections;
   }
 
   /// Writes a record while its drop is read.
@@ -77,10 +83,17 @@ public final class DropReading {
                       loading
                           .pictures()
                           .begin(found.id(), Pictures.notCompared(loaded.content().allMedia()));
-                      yield read(found, loaded, now);
+                      yield read(found, loaded, asksForApproval(found), now);
                     }
                   };
             });
+  }
+
+  private boolean asksForApproval(ReleaseRecord release) {
+    return connections
+        .read(release.connectionId())
+        .map(connection -> connection.approval().asks())
+        .orElse(false);
   }
 
   /// Work on the drop's objects.
@@ -164,7 +177,8 @@ public final class DropReading {
             key + " is missing in the drop bucket. Upload it and request the plan again."));
   }
 
-  private static StepResult read(ReleaseRecord release, LoadedDrop loaded, Instant now) {
+  private static StepResult read(
+      ReleaseRecord release, LoadedDrop loaded, boolean approves, Instant now) {
     var app = loaded.app();
     var ipa = loaded.ipa();
     var desired = desired(release, loaded);
@@ -187,7 +201,10 @@ public final class DropReading {
     var examined =
         release
             .withPreflight(new PreflightLedger(null, findings).ofPictures(pictures(loaded)))
-            .withPlan(loaded.manifest().dryRun() ? PlanLedger.WANTED : release.plan());
+            .withPlan(
+                loaded.manifest().dryRun() && !carriesOut(release)
+                    ? PlanLedger.WANTED
+                    : release.plan());
     if (desired.isEmpty()) {
       var shown =
           examined.withPreflight(
@@ -196,7 +213,30 @@ public final class DropReading {
           .map(problem -> StepResult.attention(shown, problem))
           .orElseThrow(() -> new IllegalStateException("an unreadable drop without a finding"));
     }
-    return StepResult.progressed(examined.withDesired(desired.get()));
+    return StepResult.progressed(withApproval(examined.withDesired(desired.get()), approves));
+  }
+
+  private static boolean carriesOut(ReleaseRecord release) {
+    var approval = release.approval();
+    return approval != null && approval.carriesOut() != null;
+  }
+
+  /// Treats the drop as one that is not to be submitted, where a person must approve that: so the
+  /// version of Slipway before this one does not submit it either.
+  private static ReleaseRecord withApproval(ReleaseRecord release, boolean approves) {
+    var desired = RequiredFacts.desired(release);
+    var testFlight = desired.terms().testFlight();
+    boolean isReviewed =
+        !desired.changesLiveVersion() && (testFlight == null || !testFlight.only());
+    boolean required = approves && isReviewed;
+    var approval = release.approval();
+    if (approval != null && approval.carriesOut() != null) {
+      var kept = release.withApproval(approval.withRequired(required));
+      return required ? kept.withDesired(desired.notSubmitted()) : kept;
+    }
+    return required
+        ? release.withApproval(ApprovalLedger.REQUIRED).withDesired(desired.notSubmitted())
+        : release;
   }
 
   /// Returns how many screenshots and previews the drop has.

@@ -15,8 +15,6 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
-import dev.slipway.releases.pictures.Pictures;
-import dev.slipway.releases.plan.PlanSource;
 import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.AppleFacts;
@@ -27,36 +25,22 @@ import dev.slipway.releases.preflight.storefronts.StorefrontChecks;
 import dev.slipway.releases.warnings.AppWarningStore;
 import dev.slipway.releases.warnings.AppWarnings;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The steps that read both the drop and Apple, and write to neither: preflight, and the contents
-/// of a plan.
+/// The step that reads both the drop and Apple, and writes to neither: preflight.
 public final class IntakeSteps {
-  /// Makes the plan.
-  @FunctionalInterface
-  public interface PlanFromSource {
-    StepResult make(PlanSource source);
-  }
-
   private final DropLoading loading;
   private final ConnectionStore connections;
   private final AppWarningStore warnings;
-  private final InstantSource clock;
 
-  public IntakeSteps(
-      DropLoading loading,
-      ConnectionStore connections,
-      AppWarningStore warnings,
-      InstantSource clock) {
+  public IntakeSteps(DropLoading loading, ConnectionStore connections, AppWarningStore warnings) {
     this.loading = loading;
     this.connections = connections;
     this.warnings = warnings;
-    this.clock = clock;
   }
 
   /// Runs all checks with Apple's facts, before a byte is sent.
@@ -195,26 +179,5 @@ public final class IntakeSteps {
     if (!change.apply(kept).equals(kept)) {
       warnings.update(release.connectionId(), RequiredFacts.app(release), change);
     }
-  }
-
-  /// Reads what the release would bring, and makes its plan from this.
-  public Acted plan(AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making) {
-    return DropReading.reading(
-        release,
-        () ->
-            switch (loading.load(release, clock.instant())) {
-              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
-              case LoadedDrop loaded ->
-                  making.make(
-                      PlanSourceReading.read(
-                          apple,
-                          release,
-                          loaded,
-                          pictures ->
-                              loading
-                                  .pictures()
-                                  .compared(release.id(), new Pictures(clock.instant(), pictures)),
-                          new ContentComparison(loaded.folder(), loaded.memory(), clock)));
-            });
   }
 }

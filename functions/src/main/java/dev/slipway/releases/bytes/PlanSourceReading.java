@@ -76,7 +76,8 @@ final class PlanSourceReading {
                     own.filter(found -> hasBuildOf(found, desired))
                         .map(AppStoreVersion::appVersionState)
                         .orElse(AppVersionState.PREPARE_FOR_SUBMISSION),
-                    null));
+                    null),
+            release.content());
     loaded.memory().flush();
     pictures.accept(differences.pictures());
     var app = loaded.app();
@@ -108,7 +109,8 @@ final class PlanSourceReading {
             false,
             loaded.content(),
             ContentSteps.rules(release, loaded.manifest(), true, Map.of())
-                .of(AppVersionState.READY_FOR_DISTRIBUTION, null));
+                .of(AppVersionState.READY_FOR_DISTRIBUTION, null),
+            release.content());
     return new PlanSource(
         false,
         List.of(),

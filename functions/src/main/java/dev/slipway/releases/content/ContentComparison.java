@@ -44,10 +44,7 @@ public final class ContentComparison {
     return AppleContentReader.isInformationAsWanted(infos, drop, rules);
   }
 
-  /// Compares without writing: returns what a run would change.
-  ///
-  /// @param version the version to compare with; null when the app has no version
-  /// @param copied whether the release creates a new version, to which Apple copies from this one
+  /// Compares for a release that brought nothing to Apple yet.
   public Differences differences(
       AppStoreConnectClient apple,
       AppId app,
@@ -56,15 +53,32 @@ public final class ContentComparison {
       DropContent drop,
       ContentRules rules)
       throws InterruptedException {
-    var owners = new MediaOwners(ContentLedger.EMPTY, rules.media());
+    return differences(apple, app, version, copied, drop, rules, ContentLedger.EMPTY);
+  }
+
+  /// Compares without writing: returns what a run would change.
+  ///
+  /// @param version the version to compare with; null when the app has no version
+  /// @param copied whether the release creates a new version, to which Apple copies from this one
+  /// @param ledger what the release brought to Apple already
+  public Differences differences(
+      AppStoreConnectClient apple,
+      AppId app,
+      @Nullable AppStoreVersionId version,
+      boolean copied,
+      DropContent drop,
+      ContentRules rules,
+      ContentLedger ledger)
+      throws InterruptedException {
+    var owners = new MediaOwners(ledger, rules.media());
     var reader = new AppleContentReader(apple, place -> !owners.isLibrary(place));
     var seen = reader.read(app, version, drop, rules, false, false, clock.instant());
-    var journal = new Journal(new Unhindered(), ContentLedger.EMPTY);
+    var journal = new Journal(new Unhindered(), ledger);
     var libraryReader = new LibraryReader(apple, app, owners, drop, seen.localizations());
     var inLibrary = libraryReader.owned(seen);
     var own =
         new Comparison(drop, clock.instant())
-            .own(seen, inLibrary, ContentLedger.EMPTY, new FileChecksums(files, memory), journal);
+            .own(seen, inLibrary, ledger, new FileChecksums(files, memory), journal);
     var library = libraryReader.read(inLibrary, own, true);
     var present = seen.withLibrary(library);
     if (copied) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param actor who gave the last of the orders to submit, to release and to change the phased
 ///   release; null before the first
 /// @param notice the last report of Apple's webhook; null before the first
+/// @param planHash the plan to which the last order to submit or to carry out agrees; null when
+///   that order needed no plan
 @RecordBuilder
 public record Orders(
     @Nullable Cancel cancel,
@@ -23,9 +25,10 @@ public record Orders(
     @Nullable Instant submitAt,
     @Nullable Instant releaseAt,
     @Nullable PhasedOrder phasedRelease,
-    @Nullable Actor actor)
+    @Nullable Actor actor,
+    @Nullable String planHash)
     implements OrdersBuilder.With {
-  public static final Orders NONE = new Orders(null, null, null, null, null, null);
+  public static final Orders NONE = new Orders(null, null, null, null, null, null, null);
 
   /// A change of a phased release that has begun.
   public enum PhasedOrder {
@@ -37,7 +40,7 @@ public record Orders(
   }
 
   public Orders(@Nullable Cancel cancel, @Nullable Instant submitAt, @Nullable Instant releaseAt) {
-    this(cancel, null, submitAt, releaseAt, null, null);
+    this(cancel, null, submitAt, releaseAt, null, null, null);
   }
 
   /// Stops this release.
@@ -69,6 +72,21 @@ public record Orders(
 
   public Orders submitted(Instant at, Actor by) {
     return with().submitAt(at).actor(by).build();
+  }
+
+  /// Returns the orders with the approval of a plan: to carry it out and to submit.
+  public Orders approved(String hash, Instant at, Actor by) {
+    return with().submitAt(at).planHash(hash).actor(by).build();
+  }
+
+  /// Returns the orders with the agreement to a plan, which is no order to submit.
+  public Orders agreed(String hash, Actor by) {
+    return with().planHash(hash).actor(by).build();
+  }
+
+  /// Returns the orders without approval and agreement, because the plan is another one now.
+  public Orders notAgreed() {
+    return with().submitAt(null).planHash(null).build();
   }
 
   public Orders released(Instant at, Actor by) {

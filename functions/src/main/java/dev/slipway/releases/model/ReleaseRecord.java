@@ -11,6 +11,7 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
+import dev.slipway.releases.model.ledgers.ApprovalLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlanLedger;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param desired what the drop asks for; null until the drop was read
 /// @param app the app record; null until it was found
+/// @param approval what needs a person's agreement to the plan; null for a release that needs none
 /// @param intent the write to Apple whose outcome is not recorded yet
 /// @param predecessor the release that this one replaced and whose remains at Apple it has not yet
 ///   adopted or removed; not persisted, because the lane names it to the next worker
@@ -55,6 +57,7 @@ public record ReleaseRecord(
     ContentLedger content,
     TestFlightLedger testFlight,
     PlanLedger plan,
+    @Nullable ApprovalLedger approval,
     @Nullable Intent intent,
     @Nullable ReleaseId predecessor,
     @Nullable AbandonedUpload abandoned,
@@ -126,6 +129,7 @@ public record ReleaseRecord(
         null,
         null,
         null,
+        null,
         Orders.NONE,
         Status.due(ReleaseState.RECEIVED, due),
         List.of(first),
@@ -155,6 +159,39 @@ public record ReleaseRecord(
     return found.isBesideVersions()
         ? live == null ? null : live.versionString()
         : found.shortVersion();
+  }
+
+  /// Returns whether a person agreed to the plan that the record holds now.
+  public boolean isPlanAgreed() {
+    return plan.hash() != null && plan.hash().equals(orders.planHash());
+  }
+
+  /// Returns whether a person agreed to that plan and ordered to submit.
+  public boolean isPlanApproved() {
+    return isPlanAgreed() && orders.submitAt() != null;
+  }
+
+  /// Returns whether the release waits for a person to approve its submission, or can be approved
+  /// already.
+  public boolean asksForApproval() {
+    return approval != null
+        && approval.required()
+        && plan.hash() != null
+        && !plan.wanted()
+        && state().isOpen()
+        && !state().isSubmitted()
+        && !isPlanApproved();
+  }
+
+  /// Returns whether the release waits because its plan has changed since a person agreed to it.
+  public boolean hasChangedPlan() {
+    return approval != null
+        && approval.begun() == null
+        && plan.hash() != null
+        && !plan.wanted()
+        && state().isOpen()
+        && !state().isSubmitted()
+        && !isPlanAgreed();
   }
 
   /// Returns whether a newer version of Slipway began a write of a kind that this version does not

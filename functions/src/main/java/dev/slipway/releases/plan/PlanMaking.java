@@ -12,6 +12,7 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
+import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;
 import java.time.Instant;
@@ -45,12 +46,44 @@ public final class PlanMaking {
     this.now = now;
   }
 
+  /// Makes the plan of a release of which nothing is done yet.
   public StepResult make(ReleaseRecord release, PlanSource source) {
+    return make(release, submitting(release.withPlan(PlanLedger.NOT_WANTED)), source);
+  }
+
+  /// Makes the plan of what is left of a release under way: everything that the drop asks for is
+  /// looked at again.
+  public StepResult makeAgain(ReleaseRecord release, PlanSource source) {
+    var content = release.content();
+    // A version in a draft submission is taken out of it only for a change.
+    boolean done = content.state() == ContentLedger.State.DONE && source.contentActions().isEmpty();
+    var left =
+        submitting(release.withPlan(PlanLedger.NOT_WANTED))
+            .withIntent(null)
+            .withPredecessor(null)
+            .withAbandoned(null)
+            .withLateWrites(null)
+            .withVersion(VersionLedger.EMPTY)
+            .withReview(ReviewLedger.EMPTY)
+            .withContent(done ? content : PlanComparison.notBegun(content));
+    return make(release, left, source);
+  }
+
+  /// Returns the release as if a person had approved it: the plan shows to what they would agree.
+  private ReleaseRecord submitting(ReleaseRecord release) {
+    var approval = release.approval();
+    var free = release.withApproval(null);
+    return approval != null && approval.required() && release.orders().submitAt() == null
+        ? free.withOrders(release.orders().withSubmitAt(now))
+        : free;
+  }
+
+  private StepResult make(ReleaseRecord release, ReleaseRecord begin, PlanSource source) {
     var builds = new ImaginedBuild(source.encryptionInBuild());
     var actions = new ArrayList<PlannedAction>();
     int reads =
         RequiredFacts.desired(release).isBesideVersions() ? READS_BESIDE_VERSIONS : READS_BEFORE;
-    var imagined = release.withPlan(PlanLedger.NOT_WANTED);
+    var imagined = begin;
     var takenOut = new HashSet<ReviewSubmissionItemId>();
     for (int steps = 0; steps < STEP_LIMIT; steps++) {
       var step = NextStep.of(imagined, now);
@@ -61,7 +94,7 @@ public final class PlanMaking {
             actions.add(planned.action());
           }
           if (planned.after() == null) {
-            return made(release, actions, reads);
+            return made(release, source, actions, reads);
           }
           imagined = planned.after();
           if (write instanceof Step.RemoveSubmissionItem(ReviewSubmissionItemId item)) {
@@ -110,9 +143,9 @@ public final class PlanMaking {
           reads += PROCESSING_READS;
         }
         case Step.Wait _, Step.End _ -> {
-          return made(release, actions, reads);
+          return made(release, source, actions, reads);
         }
-        case Step.ReadDrop _, Step.Preflight _, Step.MakePlan _ ->
+        case Step.ReadDrop _, Step.Preflight _, Step.MakePlan _, Step.ComparePlan _ ->
             throw new IllegalStateException("must be done before the plan is made: " + step.name());
         case Step.RecordWrite _ ->
             throw new IllegalStateException("a plan has no place in the lane: " + step.name());
@@ -134,7 +167,9 @@ public final class PlanMaking {
         : seen;
   }
 
-  private StepResult made(ReleaseRecord release, List<PlannedAction> actions, int reads) {
-    return StepResult.progressed(release.withPlan(release.plan().made(now, actions, reads)));
+  private StepResult made(
+      ReleaseRecord release, PlanSource source, List<PlannedAction> actions, int reads) {
+    String hash = PlanHash.of(source.files(), actions);
+    return StepResult.progressed(release.withPlan(release.plan().made(now, actions, reads, hash)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.releases.plan;
 
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import java.util.List;
@@ -14,14 +15,33 @@ import org.jspecify.annotations.Nullable;
 /// @param locked what the state of the version does not allow to change; null for nothing
 /// @param contentReads how many calls a run makes to read, including the looks at Apple's
 ///   processing
+/// @param files the pinned files of the drop, by their paths, and what started it
 public record PlanSource(
     boolean encryptionInBuild,
     List<PlannedAction> betaReviewActions,
     List<PlannedAction> contentActions,
     @Nullable Problem locked,
-    int contentReads) {
+    int contentReads,
+    List<ObjectVersion> files) {
   public PlanSource {
     betaReviewActions = List.copyOf(betaReviewActions);
     contentActions = List.copyOf(contentActions);
+    files = List.copyOf(files);
+  }
+
+  /// Creates the source of a drop whose files are not known.
+  public PlanSource(
+      boolean encryptionInBuild,
+      List<PlannedAction> betaReviewActions,
+      List<PlannedAction> contentActions,
+      @Nullable Problem locked,
+      int contentReads) {
+    this(encryptionInBuild, betaReviewActions, contentActions, locked, contentReads, List.of());
+  }
+
+  /// Returns the same for a drop with these files.
+  public PlanSource withFiles(List<ObjectVersion> pinned) {
+    return new PlanSource(
+        encryptionInBuild, betaReviewActions, contentActions, locked, contentReads, pinned);
   }
 }

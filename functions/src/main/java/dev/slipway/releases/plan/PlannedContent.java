@@ -135,7 +135,20 @@ public final class PlannedContent {
         shortened(value.after()),
         value.source(),
         0,
-        calls);
+        calls,
+        digest(value.before(), value.after()));
+  }
+
+  /// Returns the hash of values that are not shown in full; null when they are.
+  static @Nullable String digest(@Nullable Object before, @Nullable Object after) {
+    return isShort(before) && isShort(after)
+        ? null
+        : PlanHash.digest(
+            before == null ? null : before.toString(), after == null ? null : after.toString());
+  }
+
+  private static boolean isShort(@Nullable Object value) {
+    return value == null || value.toString().equals(shortened(value));
   }
 
   static PlannedAction deleted(
@@ -231,7 +244,9 @@ public final class PlannedContent {
         .removed()
         .forEach(
             asset ->
-                actions.add(deleted("File for App Review", null, asset.fileName(), delete(path))));
+                actions.add(
+                    deleted("File for App Review", null, asset.fileName(), delete(path))
+                        .withDigest(asset.checksum())));
     actions.add(
         new PlannedAction(
             Kind.UPLOAD,
@@ -241,9 +256,8 @@ public final class PlannedContent {
             change.file().fileName(),
             change.file().key(),
             change.file().sizeBytes(),
-            change.resumed() == null
-                ? List.of("POST " + path, patch(path))
-                : List.of(patch(path))));
+            change.resumed() == null ? List.of("POST " + path, patch(path)) : List.of(patch(path)),
+            PlanHash.tag(change.file().etag())));
     return actions;
   }
 

@@ -99,12 +99,14 @@ final class PlannedMedia {
         slot.file().fileName(),
         slot.file().key(),
         slot.file().sizeBytes(),
-        writes);
+        writes,
+        PlanHash.tag(slot.file().etag()));
   }
 
   private static PlannedAction deleted(Asset asset, MediaCallNames calls, String where) {
     return PlannedContent.deleted(
-        calls.asset(), where, asset.fileName(), PlannedContent.delete(calls.assets()));
+            calls.asset(), where, asset.fileName(), PlannedContent.delete(calls.assets()))
+        .withDigest(asset.checksum());
   }
 
   /// The names of a kind of media, for people and at Apple.

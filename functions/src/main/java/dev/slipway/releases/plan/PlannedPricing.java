@@ -14,6 +14,7 @@ import dev.slipway.releases.plan.PlannedContent.Named;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns changes of price and availability into the actions of a plan.
 final class PlannedPricing {
@@ -57,16 +58,34 @@ final class PlannedPricing {
   /// several.
   static List<PlannedAction> of(ChangeAvailability change) {
     var territories = change.territories().stream().map(TerritoryAvailability::territory).toList();
-    String words = PlannedContent.shortened(counted(territories));
+    String all = counted(territories);
+    String words = PlannedContent.shortened(all);
+    @Nullable String digest = PlannedContent.digest(null, all);
     var calls =
         Collections.nCopies(
             territories.size(), PlannedContent.patch("/v1/territoryAvailabilities"));
     return List.of(
         change.available()
             ? new PlannedAction(
-                Kind.CREATE, "Countries and regions", null, null, words, AVAILABILITY, 0, calls)
+                Kind.CREATE,
+                "Countries and regions",
+                null,
+                null,
+                words,
+                AVAILABILITY,
+                0,
+                calls,
+                digest)
             : new PlannedAction(
-                Kind.DELETE, "Countries and regions", null, words, null, AVAILABILITY, 0, calls));
+                Kind.DELETE,
+                "Countries and regions",
+                null,
+                words,
+                null,
+                AVAILABILITY,
+                0,
+                calls,
+                digest));
   }
 
   /// Returns a choice by the shorter list of the two.

@@ -49,7 +49,7 @@ public final class ReadinessWork {
 
   private Result result(AskedApp app) {
     return switch (accounts.open(app.connection(), Purpose.RELEASE)) {
-      case Account.Usable(var client, var allowance, var _) -> {
+      case Account.Usable(var client, var allowance, var _, var _) -> {
         try {
           yield new ReadinessReading(client, allowance, verdict(app), clock.instant()).read(app);
         } catch (AppStoreConnectException e) {

@@ -22,7 +22,7 @@ import dev.slipway.releases.actions.ReviewSteps;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.VersionSteps;
 import dev.slipway.releases.actions.Withdrawals;
-import dev.slipway.releases.bytes.IntakeSteps;
+import dev.slipway.releases.bytes.PlanReading;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders.PhasedOrder;
@@ -31,6 +31,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.model.ledgers.PlanLedger;
+import dev.slipway.releases.plan.PlanComparison;
 import dev.slipway.releases.plan.PlanMaking;
 import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.storefronts.StorefrontLook;
@@ -85,10 +86,14 @@ final class AppleSteps {
               session,
               now,
               // The time is read again: recording the intent and opening the account may take long.
-              apple ->
-                  session.leaseCovers(write.kind())
-                      ? write(apple, release, write, now)
-                      : Stop.LEASE_TOO_SHORT);
+              apple -> {
+                if (Approvals.isMissing(session.release(), session.asksForApproval(), write)) {
+                  return StepResult.progressed(Approvals.required(release, now));
+                }
+                return session.leaseCovers(write.kind())
+                    ? write(apple, release, write, now)
+                    : Stop.LEASE_TOO_SHORT;
+              });
     };
   }
 
@@ -99,17 +104,39 @@ final class AppleSteps {
 
   /// Makes the plan: what the release waits for is imagined as over, and what does not exist yet is
   /// imagined, too.
-  Acted makePlan(Session session, IntakeSteps intake) {
+  Acted makePlan(Session session, PlanReading plans) {
     var now = clock.instant();
     return withAccount(
         session,
         now,
-        apple -> {
-          AppleLook looks = (release, look, at) -> foresee(apple, release, look, at);
-          var making = new PlanMaking(looks, now);
-          return intake.plan(
-              apple, session.release(), source -> making.make(session.release(), source));
-        });
+        apple ->
+            plans.plan(
+                apple,
+                session.release(),
+                source -> making(apple, now).make(session.release(), source)));
+  }
+
+  /// Makes the plan of what is left, and compares it with the one that a person agreed to.
+  Acted comparePlan(Session session, PlanReading plans) {
+    return withAccount(
+        session,
+        clock.instant(),
+        apple ->
+            plans.plan(
+                apple,
+                session.release(),
+                source -> {
+                  var release = session.release();
+                  var made = making(apple, clock.instant()).makeAgain(release, source);
+                  return made.outcome() instanceof Outcome.Progressed
+                      ? PlanComparison.of(release, made.release().plan(), clock.instant())
+                      : new StepResult(release, made.outcome());
+                }));
+  }
+
+  private PlanMaking making(AppStoreConnectClient apple, Instant now) {
+    AppleLook looks = (release, look, at) -> foresee(apple, release, look, at);
+    return new PlanMaking(looks, now);
   }
 
   private StepResult foresee(
@@ -137,7 +164,7 @@ final class AppleSteps {
     var release = session.release();
     var account = session.account(purpose -> accounts.open(release.connectionId(), purpose));
     return switch (account) {
-      case Account.Usable(AppStoreConnectClient apple, Allowance allowance, var _) ->
+      case Account.Usable(AppStoreConnectClient apple, Allowance allowance, var _, var _) ->
           allowance
               .extendTo(CALLS_OF_A_STEP)
               .<Acted>map(until -> exhausted(release, Account.Exhausted.of(until)))

@@ -15,6 +15,7 @@ final class Attempt {
       case Step.ReadDrop() -> "reading the drop";
       case Step.Preflight() -> "running preflight";
       case Step.MakePlan() -> "making the plan";
+      case Step.ComparePlan() -> "comparing the plan";
       case Step.TransferParts() -> "uploading the build";
       case Step.FindApp() -> "looking for the app";
       case Step.TakeOver _ -> "taking over from an earlier release";

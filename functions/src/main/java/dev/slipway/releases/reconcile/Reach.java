@@ -8,6 +8,7 @@ import dev.slipway.releases.bytes.ContentSteps;
 import dev.slipway.releases.bytes.DropLoading;
 import dev.slipway.releases.bytes.DropReading;
 import dev.slipway.releases.bytes.IntakeSteps;
+import dev.slipway.releases.bytes.PlanReading;
 import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.releases.slots.UploadSlots;
 import dev.slipway.releases.warnings.AppWarningStore;
@@ -22,8 +23,9 @@ public sealed interface Reach {
   /// passed, and plans. It never enters a lane.
   ///
   /// @param reading pins the drop's files and reads what describes the release
-  /// @param checks runs preflight, and reads what a plan is made of
-  record Intake(DropReading reading, IntakeSteps checks) implements Reach {
+  /// @param checks runs preflight
+  /// @param plans reads what a plan is made of
+  record Intake(DropReading reading, IntakeSteps checks, PlanReading plans) implements Reach {
 
     /// Creates the steps over one drop bucket.
     ///
@@ -33,8 +35,9 @@ public sealed interface Reach {
         DropObjects drops, StateStore state, ConnectionStore connections, InstantSource clock) {
       var loading = new DropLoading(drops, state);
       return new Intake(
-          new DropReading(drops, loading),
-          new IntakeSteps(loading, connections, new AppWarningStore(state), clock));
+          new DropReading(drops, loading, connections),
+          new IntakeSteps(loading, connections, new AppWarningStore(state)),
+          new PlanReading(loading, clock));
     }
   }
 
@@ -43,7 +46,9 @@ public sealed interface Reach {
   /// @param content brings content to Apple
   /// @param transfer sends the parts of the `.ipa`
   /// @param slots bound how many releases move bytes at the same time
-  record DropsAndApple(ContentSteps content, Transfer transfer, UploadSlots slots)
+  /// @param plans reads what a plan is made of, to compare it
+  record DropsAndApple(
+      ContentSteps content, Transfer transfer, UploadSlots slots, PlanReading plans)
       implements Reach {
 
     /// Creates the steps over one drop bucket.
@@ -56,10 +61,12 @@ public sealed interface Reach {
         PartHosts hosts,
         UploadSlots slots,
         InstantSource clock) {
+      var loading = new DropLoading(drops, state);
       return new DropsAndApple(
-          new ContentSteps(new DropLoading(drops, state), upload, hosts, clock),
+          new ContentSteps(loading, upload, hosts, clock),
           new Transfer(drops, upload, hosts),
-          slots);
+          slots,
+          new PlanReading(loading, clock));
     }
   }
 

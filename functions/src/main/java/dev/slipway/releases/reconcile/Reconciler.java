@@ -236,7 +236,8 @@ public final class Reconciler {
 
   private static boolean hasTimeFor(Step step, Invocation invocation) {
     return switch (step) {
-      case Step.TransferParts _, Step.ApplyContent _ -> invocation.hasTimeForPart();
+      case Step.TransferParts _, Step.ApplyContent _, Step.ComparePlan _ ->
+          invocation.hasTimeForPart();
       case Step.ApplyBetaReviewInformation _ ->
           invocation.hasTimeFor(WriteKind.APPLY_BETA_REVIEW_INFORMATION);
       case Step.Write write -> invocation.hasTimeFor(write.kind());

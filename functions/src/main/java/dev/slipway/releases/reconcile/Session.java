@@ -70,6 +70,11 @@ final class Session {
     return account instanceof Account.Usable usable && usable.roleFound();
   }
 
+  /// Returns whether the connection asks for approval before submissions.
+  boolean asksForApproval() {
+    return account instanceof Account.Usable usable && usable.asksForApproval();
+  }
+
   /// Returns whether further calls may be made without planning again.
   boolean mayCall(int furtherCalls) {
     return !(account instanceof Account.Usable usable)

@@ -128,6 +128,11 @@ final class StepExecution {
             case Reach.Intake drop -> act(session, intake, drop);
             case Reach.DropsAndApple _, Reach.AppleAlone _ -> throw outOfReach(step);
           };
+      case Step.ComparePlan() ->
+          switch (reach) {
+            case Reach.DropsAndApple drops -> apple.comparePlan(session, drops.plans());
+            case Reach.Intake _, Reach.AppleAlone _ -> throw outOfReach(step);
+          };
       case Step.Moving moving ->
           switch (reach) {
             case Reach.DropsAndApple drops -> act(session, invocation, moving, drops);
@@ -156,7 +161,7 @@ final class StepExecution {
                         : Optional.empty();
                   });
       case Step.Preflight() -> preflight(session, drop.checks(), now);
-      case Step.MakePlan() -> apple.makePlan(session, drop.checks());
+      case Step.MakePlan() -> apple.makePlan(session, drop.plans());
     };
   }
 

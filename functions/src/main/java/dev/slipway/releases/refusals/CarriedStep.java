@@ -97,6 +97,7 @@ public final class CarriedStep {
           // Each of its calls names what it carries.
           Step.ApplyBetaReviewInformation _,
           Step.MakePlan _,
+          Step.ComparePlan _,
           Step.Look _,
           Step.RecordWrite _,
           Step.Rest _ ->

@@ -100,6 +100,10 @@ public final class NextStep {
     if (release.preflight().at() == null) {
       return new Preflight();
     }
+    var agreement = ApprovalPlan.beforeWriting(release, now);
+    if (agreement.isPresent()) {
+      return agreement.get();
+    }
     if (desired.submitsPurchasesAlone()) {
       return ReviewPlan.next(release, desired, now);
     }

@@ -2,6 +2,7 @@ package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Desired;
@@ -31,7 +32,9 @@ final class ReviewPlan {
   private ReviewPlan() {}
 
   static Step next(ReleaseRecord release, Desired desired, Instant now) {
-    if (!desired.terms().submit() && release.orders().submitAt() == null) {
+    var approval = release.approval();
+    boolean mayBeOrdered = approval != null && approval.required();
+    if (!mayBeOrdered && !desired.terms().submit() && release.orders().submitAt() == null) {
       return new Wait(
           ReleaseState.PREPARED,
           now.plus(PREPARED_LOOK),
@@ -39,6 +42,11 @@ final class ReviewPlan {
               + " it when you are ready.");
     }
     var review = release.review();
+    boolean isSent = review.state() != null && !isUnsent(review.state());
+    var held = isSent ? Optional.<Step>empty() : ApprovalPlan.beforeSubmission(release, now);
+    if (held.isPresent()) {
+      return held.get();
+    }
     if (!review.looked()) {
       return new ObserveSubmission();
     }
@@ -64,6 +72,11 @@ final class ReviewPlan {
               now.plus(CANCELING_LOOK),
               "The submission is in a state that this version of Slipway does not know.");
     };
+  }
+
+  private static boolean isUnsent(ReviewSubmissionState state) {
+    return state == ReviewSubmissionState.READY_FOR_REVIEW
+        || state == ReviewSubmissionState.UNRESOLVED_ISSUES;
   }
 
   private static Step filling(ReleaseRecord release, ReviewLedger review) {

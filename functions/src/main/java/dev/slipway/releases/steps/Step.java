@@ -36,6 +36,7 @@ public sealed interface Step {
           case ReadDrop _ -> "ReadDrop";
           case Preflight _ -> "Preflight";
           case MakePlan _ -> "MakePlan";
+          case ComparePlan _ -> "ComparePlan";
           case TransferParts _ -> "TransferParts";
           case FindApp _ -> "FindApp";
           case TakeOver _ -> "TakeOver";
@@ -60,7 +61,14 @@ public sealed interface Step {
       case Write write -> write.kind();
       case ApplyContent _ -> WriteKind.APPLY_CONTENT;
       case ApplyBetaReviewInformation _ -> WriteKind.APPLY_BETA_REVIEW_INFORMATION;
-      case ReadDrop _, Preflight _, MakePlan _, TransferParts _, Look _, RecordWrite _, Rest _ ->
+      case ReadDrop _,
+          Preflight _,
+          MakePlan _,
+          ComparePlan _,
+          TransferParts _,
+          Look _,
+          RecordWrite _,
+          Rest _ ->
           null;
     };
   }
@@ -70,7 +78,7 @@ public sealed interface Step {
   default boolean needsSlot() {
     return switch (this) {
       case Moving _, ReserveBuildUpload _, ReserveBuildUploadFile _ -> true;
-      case Intake _, Write _, Look _, RecordWrite _, Rest _ -> false;
+      case Intake _, ComparePlan _, Write _, Look _, RecordWrite _, Rest _ -> false;
     };
   }
 
@@ -152,6 +160,10 @@ public sealed interface Step {
 
   /// Reports what the release would do, and changes nothing.
   record MakePlan() implements Intake {}
+
+  /// Makes the plan of a release under way again, and compares it with the one that a person agreed
+  /// to: before its first write, and before the submission. Reads the drop and Apple, in the lane.
+  record ComparePlan() implements Bytes {}
 
   /// Finds the app record by its exact bundle ID.
   record FindApp() implements Look {}

@@ -41,6 +41,7 @@ import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
+import dev.slipway.releases.model.ledgers.ApprovalLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import dev.slipway.releases.model.ledgers.ContentLedger;
@@ -215,8 +216,28 @@ class ReleaseRecordTest {
                             "New",
                             "metadata/en-US/description.txt",
                             0,
-                            List.of("PATCH /v1/appStoreVersionLocalizations/{id}"))),
-                    7))
+                            List.of("PATCH /v1/appStoreVersionLocalizations/{id}"),
+                            "0123")),
+                    7,
+                    "v1:0123"))
+            .withApproval(
+                new ApprovalLedger(
+                    true,
+                    new ReleaseId("d".repeat(26)),
+                    "v1:0123",
+                    NOW,
+                    List.of(
+                        new ApprovalLedger.Difference(
+                            true,
+                            new PlannedAction(
+                                PlannedAction.Kind.DELETE,
+                                "Screenshot",
+                                null,
+                                "01.png",
+                                null,
+                                null,
+                                0,
+                                List.of())))))
             .withIntent(new Intent(WriteKind.SUBMIT, NOW).withAnswer())
             .withLateWrites(
                 new LateWrites(NOW, NOW, List.of(new AbandonedUpload(null, "1.0", "1", NOW))))
@@ -229,7 +250,8 @@ class ReleaseRecordTest {
                         NOW,
                         NOW,
                         Orders.PhasedOrder.PAUSE,
-                        new Actor("https://issuer.example.com#anna"))
+                        new Actor("https://issuer.example.com#anna"),
+                        "v1:0123")
                     .changeNotified(NOW))
             .withStatus(
                 new Status(

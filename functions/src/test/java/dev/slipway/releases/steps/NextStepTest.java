@@ -123,7 +123,7 @@ class NextStepTest {
         Arguments.of("plan to make", found.withPlan(PlanLedger.WANTED), new Step.MakePlan()),
         Arguments.of(
             "plan made",
-            found.withPlan(PlanLedger.WANTED.made(NOW, List.of(), 9)),
+            found.withPlan(PlanLedger.WANTED.made(NOW, List.of(), 9, "v1:0")),
             new Step.End(ReleaseState.PLANNED, "The plan is made. Nothing was sent to Apple.")),
         Arguments.of(
             "same file uploaded before",

@@ -174,6 +174,20 @@ public record Desired(
         insteadOfIpa);
   }
 
+  /// Returns the same, prepared and not submitted.
+  public Desired notSubmitted() {
+    return new Desired(
+        ipa,
+        bundleId,
+        shortVersion,
+        bundleVersion,
+        platform,
+        usesNonExemptEncryption,
+        exportComplianceCode,
+        terms.notSubmitted(),
+        insteadOfIpa);
+  }
+
   /// What to do when App Review has an earlier release of the app.
   public enum OnConflict {
     QUEUE,
@@ -257,6 +271,21 @@ public record Desired(
 
     public Terms {
       whatsNew = Map.copyOf(whatsNew);
+    }
+
+    /// Returns the same without the submission.
+    Terms notSubmitted() {
+      return new Terms(
+          releaseType,
+          earliestReleaseDate,
+          phasedRelease,
+          whatsNew,
+          copyright,
+          false,
+          onConflict,
+          onForeignItems,
+          testFlight,
+          purchases);
     }
 
     /// Returns whether the release submits products of the app, or would leave some behind. Those

@@ -89,7 +89,7 @@ final class SmallHeapRelease {
             Sleeper.real(),
             RandomGenerator.getDefault());
     AppleAccounts accounts =
-        (_, _) -> new AppleAccounts.Account.Usable(apple, Allowance.unlimited(), true);
+        (_, _) -> new AppleAccounts.Account.Usable(apple, Allowance.unlimited(), true, false);
     var intake =
         new Reconciler(
             releases,

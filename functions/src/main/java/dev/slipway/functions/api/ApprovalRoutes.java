@@ -1,0 +1,320 @@
+package dev.slipway.functions.api;
+
+import dev.slipway.actors.Actor;
+import dev.slipway.audit.AuditAct;
+import dev.slipway.audit.AuditEntry;
+import dev.slipway.aws.edge.HttpRequest;
+import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.ProblemException;
+import dev.slipway.connections.Approval;
+import dev.slipway.connections.Connection;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.functions.api.Router.Route;
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import dev.slipway.json.JsonShapeException;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.Orders;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.model.ledgers.ApprovalLedger;
+import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.state.Documents.Versioned;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The routes by which people agree to plans: they approve a submission, carry a plan out, and set
+/// whether a connection asks for approval. Thread-safe.
+final class ApprovalRoutes {
+  private static final String HASH =
+      "Send a JSON object with planHash: the hash of the plan that you agree to. GET"
+          + " /releases/{releaseId} shows it as plan.hash.";
+
+  /// When the sweep looks at the release, in case the wake object is lost.
+  private static final Duration SAFETY = Duration.ofMinutes(6);
+
+  private final ConnectionStore connections;
+  private final ReleaseStore releases;
+  private final ReleaseOrders orders;
+  private final TokenScopes scopes;
+  private final RequestAudit audit;
+  private final InstantSource clock;
+
+  ApprovalRoutes(
+      ConnectionStore connections,
+      ReleaseStore releases,
+      ReleaseOrders orders,
+      TokenScopes scopes,
+      RequestAudit audit,
+      InstantSource clock) {
+    this.connections = connections;
+    this.releases = releases;
+    this.orders = orders;
+    this.scopes = scopes;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("PATCH", "/connections/{connectionId}", this::change),
+        Route.of("POST", "/releases/{releaseId}/submit", this::submit),
+        Route.of("POST", "/releases/{releaseId}/carry-out", this::carryOut));
+  }
+
+  /// Changes whether a connection asks for approval. A release that waits already stays so.
+  private HttpResponse change(HttpRequest request, String tenant, String id) {
+    scopes.requireApprove(request);
+    var connection = connection(tenant, id);
+    Approval wanted = approval(request);
+    if (connection.state() == ConnectionState.DISCONNECTED) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.NOT_POSSIBLE_NOW,
+              "This connection is disconnected. Connect the team again first."));
+    }
+    var changed =
+        connections
+            .update(
+                connection.id(),
+                found -> found.withApproval(wanted, request.actor(), clock.instant()))
+            .orElseThrow(ApprovalRoutes::noConnection);
+    audit.write(
+        tenant,
+        audit
+            .entry(request, AuditAct.CHANGE_CONNECTION)
+            .withConnection(id)
+            .withDetail("approval " + wanted));
+    return HttpResponse.json(200, changed.toApi());
+  }
+
+  private static Approval approval(HttpRequest request) {
+    JsonObject body;
+    try {
+      body = Json.parse(request.body());
+    } catch (JsonShapeException e) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.MALFORMED_REQUEST,
+              "Send a JSON object with approval: NONE or BEFORE_SUBMIT."));
+    }
+    var faults = new ArrayList<Problem>();
+    for (String field : body.asMap().keySet()) {
+      if (!field.equals("approval")) {
+        faults.add(
+            Problem.at(
+                field,
+                ProblemType.INVALID_FIELDS,
+                "A connection has no such setting. Send approval alone."));
+      }
+    }
+    Approval wanted = null;
+    try {
+      wanted = body.constant("approval", Approval.class);
+    } catch (JsonShapeException e) {
+      faults.add(
+          Problem.at("approval", ProblemType.INVALID_FIELDS, "Must be NONE or BEFORE_SUBMIT."));
+    }
+    if (wanted == null || !faults.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemType.INVALID_FIELDS, "The settings are invalid; see faults.")
+              .withFaults(faults));
+    }
+    return wanted;
+  }
+
+  /// Submits a release although `release.json` said not to, or approves its submission.
+  private HttpResponse submit(HttpRequest request, String tenant, String id) {
+    var release = read(tenant, id);
+    if (!needsApproval(release)) {
+      scopes.requireRelease(request);
+      var result = orders.submit(tenant, release.id(), request.actor());
+      return ordered(
+          tenant,
+          audit.entry(request, AuditAct.SUBMIT).withRelease(id),
+          result,
+          "Only a release in progress that is not submitted yet can be submitted.");
+    }
+    scopes.requireApprove(request);
+    String hash = planHash(request);
+    var result = orders.approve(tenant, release.id(), hash, request.actor());
+    return agreed(
+        tenant,
+        audit.entry(request, AuditAct.SUBMIT).withRelease(id).withDetail("approved " + hash),
+        result,
+        hash);
+  }
+
+  private boolean needsApproval(ReleaseRecord release) {
+    var approval = release.approval();
+    return (approval != null && approval.required()) || asksForApproval(release.connectionId());
+  }
+
+  private boolean asksForApproval(ConnectionId id) {
+    return connections.read(id).map(found -> found.approval().asks()).orElse(false);
+  }
+
+  /// Makes the release that carries out a plan; or lets one go on whose plan has changed.
+  private HttpResponse carryOut(HttpRequest request, String tenant, String id) {
+    var release = read(tenant, id);
+    String hash = planHash(request);
+    if (release.hasChangedPlan()) {
+      var result = orders.agree(tenant, release.id(), hash, request.actor());
+      return agreed(
+          tenant,
+          audit.entry(request, AuditAct.CARRY_OUT).withRelease(id).withDetail(hash),
+          result,
+          hash);
+    }
+    var plan = release.plan();
+    if (!plan.wanted() || release.state() != ReleaseState.PLANNED) {
+      throw notPossible(
+          "Only a plan that was made (PLANNED), or a release whose plan has changed, can be carried"
+              + " out.");
+    }
+    if (plan.hash() == null) {
+      throw notPossible(
+          "An earlier version of Slipway made this plan, without a hash. Request a new plan of "
+              + release.drop().trigger().key()
+              + ".");
+    }
+    if (!hash.equals(plan.hash())) {
+      throw changed(hash, plan.hash());
+    }
+    var carrying = ReleaseId.carryingOut(release.id());
+    releases.create(carrying(carrying, release, hash, request.actor()));
+    releases.wakeIntake(carrying);
+    return ordered(
+        tenant,
+        audit
+            .entry(request, AuditAct.CARRY_OUT)
+            .withRelease(carrying.value())
+            .withDetail(hash + " of plan " + id),
+        ReleaseOrders.Result.ORDERED,
+        "");
+  }
+
+  private ReleaseRecord carrying(ReleaseId id, ReleaseRecord plan, String hash, Actor actor) {
+    var connection =
+        connections
+            .read(plan.connectionId())
+            .filter(found -> found.state() != ConnectionState.DISCONNECTED)
+            .orElseThrow(() -> notPossible("The connection of this plan is disconnected."));
+    var now = clock.instant();
+    var drop = plan.drop();
+    // Newer than every drop before it: a person wants it now.
+    var received =
+        ReleaseRecord.received(
+            id,
+            plan.connectionId(),
+            plan.tenant(),
+            new Drop(drop.bucket(), drop.kind(), drop.trigger(), now),
+            actor,
+            now,
+            now.plus(SAFETY));
+    return received
+        .withApproval(ApprovalLedger.ofPlan(plan.id(), connection.approval().asks()))
+        .withPlan(plan.plan().toCarryOut())
+        .withOrders(Orders.NONE.agreed(hash, actor))
+        .moved(received.status(), now, "Carries out the plan " + plan.id() + ".", actor);
+  }
+
+  /// Answers an order that agrees to a plan.
+  private HttpResponse agreed(
+      String tenant, AuditEntry act, ReleaseOrders.Result result, String hash) {
+    String id = act.releaseId();
+    if (result == ReleaseOrders.Result.NOT_POSSIBLE_NOW && id != null) {
+      var found = read(tenant, id);
+      String present = found.plan().hash();
+      if (ReleaseOrders.isSubmittable(found)) {
+        throw present == null
+            ? notPossible(
+                "The plan of this release is not made yet. Wait until GET /releases/{releaseId}"
+                    + " shows plan.hash.")
+            : changed(hash, present);
+      }
+    }
+    return ordered(
+        tenant,
+        act,
+        result,
+        "Only a release in progress that is not submitted yet can be approved.");
+  }
+
+  /// @param act names the release
+  private HttpResponse ordered(
+      String tenant, AuditEntry act, ReleaseOrders.Result result, String why) {
+    return switch (result) {
+      case ORDERED -> {
+        audit.write(tenant, act);
+        yield HttpResponse.json(
+                202, JsonFields.with("id", act.releaseId()).put("ordered", true).toMap())
+            .with("location", "/releases/" + act.releaseId());
+      }
+      case NOT_FOUND -> throw ReleaseRoutes.notFound();
+      case NOT_POSSIBLE_NOW -> throw notPossible(why);
+    };
+  }
+
+  private static ProblemException changed(String agreed, String present) {
+    return new ProblemException(
+        Problem.at(
+            "planHash",
+            ProblemType.PLAN_CHANGED,
+            "You agree to the plan "
+                + agreed
+                + ", but the plan of this release is "
+                + present
+                + " now. Read it again, and agree to that one if it is right."));
+  }
+
+  private static ProblemException notPossible(String why) {
+    return new ProblemException(Problem.of(ProblemType.NOT_POSSIBLE_NOW, why));
+  }
+
+  private static String planHash(HttpRequest request) {
+    @Nullable String hash = null;
+    try {
+      var body = Json.parse(request.body());
+      hash = body.string("planHash");
+      if (!Set.of("planHash").containsAll(body.asMap().keySet())) {
+        hash = null;
+      }
+    } catch (JsonShapeException e) {
+      // Reported below.
+    }
+    if (hash == null || hash.isBlank()) {
+      throw new ProblemException(Problem.at("planHash", ProblemType.INVALID_FIELDS, HASH));
+    }
+    return hash;
+  }
+
+  private ReleaseRecord read(String tenant, String id) {
+    return releases
+        .read(ReleaseRoutes.release(id))
+        .map(Versioned::value)
+        .filter(found -> found.tenant().equals(tenant))
+        .orElseThrow(ReleaseRoutes::notFound);
+  }
+
+  private Connection connection(String tenant, String id) {
+    return ConnectionId.parse(id)
+        .flatMap(parsed -> connections.read(tenant, parsed))
+        .orElseThrow(ApprovalRoutes::noConnection);
+  }
+
+  private static ProblemException noConnection() {
+    return new ProblemException(
+        Problem.of(ProblemType.NOT_FOUND, "No such connection. GET /connections lists yours."));
+  }
+}
