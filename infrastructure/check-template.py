@@ -62,6 +62,7 @@ VARIANTS = {
         "ReleaseScope": "slipway:release",
         "AuditScope": "slipway:audit",
         "ActForTenantsScope": "slipway:act",
+        "ApproveScope": "slipway:approve",
         "WebHosting": "true",
         "WebDomainName": "slipway.example.com",
         "WebCertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1b2c3d4e-0000-4000-8000-000000000000",
@@ -190,18 +191,20 @@ def check_token_function():
         return set(answer["scopesToSuppress"])
 
     acme = {"custom:tenant": "acme"}
-    act, audit, connect, release = ("slipway/" + name for name in ("act-for-tenants", "audit", "connect", "release"))
+    act, approve, audit, connect, release = (
+        "slipway/" + name for name in ("act-for-tenants", "approve", "audit", "connect", "release")
+    )
     faults = [
         f"TokenFunction, groups {groups}: {got}"
         for groups, asked, wanted in [
-            ([], None, {act, audit, connect, release}),
-            (None, None, {act, audit, connect, release}),
-            (["release", "others"], None, {act, audit, connect}),
-            (["connect", "release", "audit"], None, {act}),
-            (["act-for-tenants", "connect", "release"], None, {act, audit}),
+            ([], None, {act, approve, audit, connect, release}),
+            (None, None, {act, approve, audit, connect, release}),
+            (["release", "others"], None, {act, approve, audit, connect}),
+            (["connect", "release", "approve", "audit"], None, {act}),
+            (["act-for-tenants", "connect", "release"], None, {act, approve, audit}),
             # A scope of tomorrow needs a group too; scopes of others are left alone.
-            (["connect"], ["openid", "slipway/read", "slipway/new"], {act, audit, release, "slipway/new"}),
-            (["connect", "new"], ["openid", "slipway/read", "slipway/new"], {act, audit, release}),
+            (["connect"], ["openid", "slipway/read", "slipway/new"], {act, approve, audit, release, "slipway/new"}),
+            (["connect", "new"], ["openid", "slipway/read", "slipway/new"], {act, approve, audit, release}),
         ]
         if (got := scopes_taken(acme, groups, asked)) != wanted
     ]

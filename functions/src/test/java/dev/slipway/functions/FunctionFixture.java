@@ -39,6 +39,10 @@ public final class FunctionFixture implements AutoCloseable {
   /// The issuer of every caller's token.
   public static final String ISSUER = "https://issuer.example.com";
 
+  /// What every caller's token may.
+  public static final String SCOPES =
+      "openid slipway/read slipway/connect slipway/release slipway/approve";
+
   public static final String REQUEST_ID = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
 
   private final LocalAwsFixture aws;
@@ -245,7 +249,9 @@ public final class FunctionFixture implements AutoCloseable {
 
     String event() {
       var jwt = new LinkedHashMap<String, Object>();
-      jwt.put("claims", tenant.isEmpty() ? Map.of() : Map.of("iss", ISSUER, "sub", tenant));
+      jwt.put(
+          "claims",
+          tenant.isEmpty() ? Map.of() : Map.of("iss", ISSUER, "sub", tenant, "scope", SCOPES));
       var route = TemplateRoutes.find(method, path);
       return Json.writeText(
           JsonFields.with("version", "2.0")

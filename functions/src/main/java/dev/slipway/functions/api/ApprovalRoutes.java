@@ -5,6 +5,7 @@ import dev.slipway.audit.AuditAct;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.JsonBody;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.connections.Approval;
 import dev.slipway.connections.Connection;
@@ -12,10 +13,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.functions.api.Router.Route;
-import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
-import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
@@ -28,17 +26,15 @@ import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.Documents.Versioned;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The routes by which people agree to plans: they approve a submission, carry a plan out, and set
 /// whether a connection asks for approval. Thread-safe.
 final class ApprovalRoutes {
   private static final String HASH =
-      "Send a JSON object with planHash: the hash of the plan that you agree to. GET"
-          + " /releases/{releaseId} shows it as plan.hash.";
+      "Send the hash of the plan that you agree to: GET /releases/{releaseId} shows it as"
+          + " plan.hash.";
 
   /// When the sweep looks at the release, in case the wake object is lost.
   private static final Duration SAFETY = Duration.ofMinutes(6);
@@ -99,37 +95,9 @@ final class ApprovalRoutes {
   }
 
   private static Approval approval(HttpRequest request) {
-    JsonObject body;
-    try {
-      body = Json.parse(request.body());
-    } catch (JsonShapeException e) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.MALFORMED_REQUEST,
-              "Send a JSON object with approval: NONE or BEFORE_SUBMIT."));
-    }
-    var faults = new ArrayList<Problem>();
-    for (String field : body.asMap().keySet()) {
-      if (!field.equals("approval")) {
-        faults.add(
-            Problem.at(
-                field,
-                ProblemType.INVALID_FIELDS,
-                "A connection has no such setting. Send approval alone."));
-      }
-    }
-    Approval wanted = null;
-    try {
-      wanted = body.constant("approval", Approval.class);
-    } catch (JsonShapeException e) {
-      faults.add(
-          Problem.at("approval", ProblemType.INVALID_FIELDS, "Must be NONE or BEFORE_SUBMIT."));
-    }
-    if (wanted == null || !faults.isEmpty()) {
-      throw new ProblemException(
-          Problem.of(ProblemType.INVALID_FIELDS, "The settings are invalid; see faults.")
-              .withFaults(faults));
-    }
+    var body = JsonBody.read(request, "approval").allow(Set.of("approval"));
+    var wanted = body.constant("approval", Approval.class);
+    body.refuseFaults();
     return wanted;
   }
 
@@ -283,19 +251,9 @@ final class ApprovalRoutes {
   }
 
   private static String planHash(HttpRequest request) {
-    @Nullable String hash = null;
-    try {
-      var body = Json.parse(request.body());
-      hash = body.string("planHash");
-      if (!Set.of("planHash").containsAll(body.asMap().keySet())) {
-        hash = null;
-      }
-    } catch (JsonShapeException e) {
-      // Reported below.
-    }
-    if (hash == null || hash.isBlank()) {
-      throw new ProblemException(Problem.at("planHash", ProblemType.INVALID_FIELDS, HASH));
-    }
+    var body = JsonBody.readOptional(request, "planHash").allow(Set.of("planHash"));
+    String hash = body.text("planHash", text -> !text.isBlank(), HASH);
+    body.refuseFaults();
     return hash;
   }
 

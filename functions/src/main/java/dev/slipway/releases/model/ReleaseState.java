@@ -11,7 +11,8 @@ public enum ReleaseState {
   PROCESSING,
   /// Slipway is preparing the version, its texts and the submission.
   PREPARING,
-  /// Everything is ready, and `release.json` said not to submit.
+  /// A person decides: everything is ready, and `release.json` said not to submit or the team asks
+  /// for approval; or the plan has changed since a person agreed to it.
   PREPARED,
   /// Beta App Review has the build; only for a release that ends with TestFlight.
   WAITING_FOR_BETA_REVIEW,

@@ -7,10 +7,8 @@ import dev.slipway.releases.model.ledgers.PlannedAction;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Names what a person agrees to, so that a release can tell whether it would still do exactly
@@ -66,9 +64,9 @@ public final class PlanHash {
 
   private static String line(@Nullable String... parts) {
     var text = new StringBuilder();
-    Arrays.stream(parts)
-        .map(part -> Objects.isNull(part) ? "-;" : part.length() + ":" + part + ";")
-        .forEach(text::append);
+    for (@Nullable String part : parts) {
+      text.append(part == null ? "-;" : part.length() + ":" + part + ";");
+    }
     return text.toString();
   }
 }

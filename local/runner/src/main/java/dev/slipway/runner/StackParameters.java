@@ -40,6 +40,7 @@ record StackParameters(
     parameters.put("ReleaseScope", LocalIssuer.SCOPES.get(2));
     parameters.put("AuditScope", LocalIssuer.SCOPES.get(3));
     parameters.put("ActForTenantsScope", LocalIssuer.ACT_FOR_TENANTS);
+    parameters.put("ApproveScope", LocalIssuer.SCOPES.get(4));
     URI appleUrl = options.appleUrl();
     if (simulator != null) {
       parameters.put("AppleUrl", simulator.baseUri().toString());

@@ -34,7 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LocalIssuer {
   /// The scopes of a local user: all of them.
   public static final List<String> SCOPES =
-      List.of("slipway/read", "slipway/connect", "slipway/release", "slipway/audit");
+      List.of(
+          "slipway/read", "slipway/connect", "slipway/release", "slipway/audit", "slipway/approve");
 
   /// The scope of the machine client alone: it acts for tenants.
   public static final String ACT_FOR_TENANTS = "slipway/act-for-tenants";

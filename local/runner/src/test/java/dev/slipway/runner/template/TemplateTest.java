@@ -70,6 +70,8 @@ class TemplateTest {
             "SLIPWAY_SECRET_KMS_KEY",
             "SLIPWAY_TENANT_CLAIM",
             "SLIPWAY_ACT_FOR_TENANTS_SCOPE",
+            "SLIPWAY_APPROVE_SCOPE",
+            "SLIPWAY_RELEASE_SCOPE",
             "SLIPWAY_EVENT_BUS",
             "SLIPWAY_QUOTAS",
             "SLIPWAY_STAGE");
@@ -131,6 +133,7 @@ class TemplateTest {
             "GET /quotas",
             "GET /connections",
             "GET /connections/{connectionId}",
+            "PATCH /connections/{connectionId}",
             "DELETE /connections/{connectionId}",
             "GET /connections/{connectionId}/apps",
             "GET /connections/{connectionId}/apps/{appId}/readiness",
@@ -147,6 +150,7 @@ class TemplateTest {
             "GET /releases/{releaseId}/pictures",
             "POST /releases/{releaseId}/cancel",
             "POST /releases/{releaseId}/submit",
+            "POST /releases/{releaseId}/carry-out",
             "POST /releases/{releaseId}/release",
             "POST /releases/{releaseId}/phased-release",
             "POST /releases/plan");
@@ -171,7 +175,11 @@ class TemplateTest {
     assertThat(pool.functions())
         .flatExtracting(FunctionResource::routes)
         .filteredOn(HttpRoute::authorized)
-        .allSatisfy(route -> assertThat(route.scopes()).hasSize(1));
+        .allSatisfy(
+            route ->
+                assertThat(route.scopes())
+                    .as(route.key())
+                    .hasSize(route.key().equals("POST /releases/{releaseId}/submit") ? 2 : 1));
     assertThat(pool.functions().getFirst().environment())
         .containsEntry("SLIPWAY_TENANT_CLAIM", "tenant")
         .containsEntry("SLIPWAY_ACT_FOR_TENANTS_SCOPE", "");
