@@ -48,7 +48,15 @@ public enum Setting {
   /// Returns whether a function works without it.
   boolean mayBeMissing() {
     return switch (this) {
-      case SECRET_KMS_KEY, WEBHOOK_URL, EVENT_BUS, STAGE, QUOTAS, APPROVE_SCOPE, RELEASE_SCOPE, ACT_FOR_TENANTS_SCOPE -> true;
+      case SECRET_KMS_KEY,
+          WEBHOOK_URL,
+          EVENT_BUS,
+          STAGE,
+          QUOTAS,
+          APPROVE_SCOPE,
+          RELEASE_SCOPE,
+          ACT_FOR_TENANTS_SCOPE ->
+          true;
       case STATE_BUCKET,
           DROP_BUCKET,
           SECRET_PREFIX,

@@ -157,15 +157,7 @@ class ApprovalApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "[]",
-        "{}",
-        "{\"planHash\": 7}",
-        "{\"planHash\": \"\"}",
-        "{\"planHash\": \"v1:0\", \"more\": 1}"
-      })
+  @ValueSource(strings = {"", "{}", "{\"planHash\": 7}", "{\"planHash\": \"\"}"})
   void anApprovalWithoutAHashIsRefused(String body) {
     var id = waiting(HASH);
 

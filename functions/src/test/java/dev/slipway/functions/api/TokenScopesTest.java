@@ -69,6 +69,6 @@ class TokenScopesTest {
 
   private static HttpRequest request(Map<String, String> claims) {
     return new HttpRequest(
-        "POST /x", "POST", "/x", Map.of(), Map.of(), Map.of(), new byte[0], claims);
+        "POST /x", "POST", "/x", Map.of(), Map.of(), Map.of(), new byte[0], claims, "", null);
   }
 }
