@@ -103,9 +103,10 @@ function calls(actions) {
 }
 
 // Says what follows from a plan, which has no part for what the findings call ignored.
-function conclusion(actions, findings) {
+function conclusion({ actions = [], hash }, findings) {
   const part = findings.some(({ remedy }) => /\b(ignored|left out)\b/.test(remedy));
   if (actions.length === 0) return part ? t.onlyNothingPart : t.onlyNothing;
+  if (hash) return part ? t.startPart : t.start;
   return part ? t.onlyPart : t.only;
 }
 
@@ -123,6 +124,6 @@ export function planBox(plan, findings) {
       return ofKind.length > 0 && h("div", { className: "plan-kind" }, h("h4", null, t.kinds[kind], h("span", { className: "count" }, ofKind.length)), rows(kind, ofKind));
     }),
     calls(actions),
-    findings && h("p", { className: "aside" }, conclusion(actions, findings)),
+    findings && h("p", { className: "aside" }, conclusion(plan, findings)),
   );
 }

@@ -1,6 +1,7 @@
 // Shows one release on the board. The card stays the same element while its release changes, so
 // that the focus and an open timeline are kept.
 import { api } from "./api.js";
+import { approvalBox, waitingWords } from "./approval.js";
 import { h, fill, badge, busy, confirmed, icon } from "./elements.js";
 import { findingsBox } from "./findings.js";
 import { tell } from "./page.js";
@@ -158,7 +159,9 @@ function problemBox(problem, open, findings) {
 
 // The possible actions, in the order of their buttons; `ask` marks those that need confirmation.
 const ORDERS = {
+  approve: { className: "primary small", ask: {}, agrees: true },
   submit: { className: "primary small" },
+  "carry-out": { className: "primary small", ask: {}, agrees: true },
   release: { className: "primary small", ask: {} },
   resume: { className: "small", action: "RESUME" },
   pause: { className: "small", action: "PAUSE" },
@@ -257,8 +260,9 @@ export class ReleaseCard {
       release.state !== "PLANNED" && track(release),
       progress(release),
       mediaProgress(release),
-      release.waitingFor && !release.problem && h("p", { className: "aside" }, release.waitingFor),
+      release.waitingFor && !release.problem && !waitingWords(release) && h("p", { className: "aside" }, release.waitingFor),
       release.problem && problemBox(release.problem, release.open, findings),
+      approvalBox(release),
       findings.length > 0 && findingsBox(findings, STANDS.has(release.state) || OUT.has(release.state)),
       besides(release),
       release.purchases?.length > 0 && productsBox(release.purchases),
@@ -273,7 +277,7 @@ export class ReleaseCard {
     const version = release.version && t.version(release.version, release.buildNumber);
     const platform = texts.verdict.platforms[release.platform] ?? release.platform;
     const facts = [version, platform, file && file !== title && t.fromFile(file), this.#team].filter(Boolean).join(" · ");
-    const state = badge(tone, t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase());
+    const state = badge(tone, waitingWords(release) ?? t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase());
     if (this.#alone) {
       fill(this.head, h("div", null, h("h1", null, title), h("p", { className: "aside" }, facts)), state);
       return;
@@ -306,7 +310,7 @@ export class ReleaseCard {
   }
 
   #drawActions(release) {
-    const standing = JSON.stringify([release.state, release.phasedRelease?.state, release.problem?.type]);
+    const standing = JSON.stringify([release.state, release.phasedRelease?.state, release.problem?.type, release.approval]);
     if (this.#orderedIn !== standing) {
       this.#ordered.clear();
       this.#orderedIn = standing;
@@ -332,17 +336,27 @@ export class ReleaseCard {
     const { title, text, yes, no } = t.questions[name];
     const version = release.version && t.version(release.version, release.buildNumber);
     const what = [releaseTitle(release), version].filter(Boolean).join(" ");
-    return confirmed({ title: title(what), lines: [text(release.state, Boolean(release.phasedRelease))], yes, no, ...ask });
+    return confirmed({ title: title(what), lines: [text(release.state, Boolean(release.phasedRelease), release.plan?.actions?.length ?? 0)], yes, no, ...ask });
   }
 
   async #order(name, button) {
     if (button.getAttribute("aria-disabled") === "true") return;
-    const { ask, action } = ORDERS[name];
+    const { ask, action, agrees } = ORDERS[name];
+    // The plan that is on the screen now, not one that arrives while the user reads.
+    const planHash = this.#whole.plan?.hash;
+    if (agrees && !planHash) {
+      this.#readWhole();
+      return;
+    }
     if (ask && !(await this.#confirmed(name, ask))) return;
     const done = busy(button, texts.wait);
     const path = `/releases/${this.release.id}`;
     try {
-      await (action ? api("POST", `${path}/phased-release`, { action }) : api("POST", `${path}/${name}`));
+      const answer = await (action ? api("POST", `${path}/phased-release`, { action }) : api("POST", `${path}/${name}`, agrees ? { planHash } : undefined));
+      if (this.#alone && answer.id !== this.release.id) {
+        location.assign(`release.html?id=${encodeURIComponent(answer.id)}`);
+        return;
+      }
       this.#ordered.add(name);
       tell(t.ordered[name]);
       this.#draw();
@@ -350,6 +364,7 @@ export class ReleaseCard {
     } catch (e) {
       tell(e.message);
       done();
+      if (agrees) this.#changed();
     }
   }
 

@@ -1,5 +1,6 @@
 // The first page: connected teams, one team with its verdict, and the wizard that connects another.
 import { api, ApiProblem } from "./api.js";
+import { approvalSwitch } from "./approval.js";
 import { ciSnippets } from "./ci-snippets.js";
 import { config } from "./config.js";
 import { h, fill, icon, busy, confirmed, copyable } from "./elements.js";
@@ -270,6 +271,7 @@ function about(connection) {
     { "aria-labelledby": "manage-title" },
     h("h2", { id: "manage-title" }, texts.team.manage),
     facts(connection),
+    connection.approval && approvalSwitch(connection, (changed) => showTeam(changed.id)),
     h(
       "details",
       null,

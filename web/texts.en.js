@@ -383,7 +383,9 @@ export default {
       COMPLETE: "complete: all users",
     },
     orders: {
+      approve: "Approve and submit",
       submit: "Submit for review",
+      "carry-out": "Start this release",
       release: "Release to the App Store",
       resume: "Resume the phased release",
       pause: "Pause the phased release",
@@ -393,6 +395,20 @@ export default {
     phasedDay: (day, days, share, end) =>
       `day ${day} of ${days}: about ${share} % of users with automatic updates; all users from ${end}, unless paused (30 days at most)`,
     questions: {
+      approve: {
+        title: (what) => `Approve and submit ${what}?`,
+        text: (_, __, changes) =>
+          `You approve the plan as it is shown, with ${changes === 1 ? "1 change" : `${changes} changes`}. Slipway compares it with Apple once more and sends the version to App Review. If anything is different by then, nothing is submitted and you are asked again.`,
+        yes: "Approve and submit",
+        no: "Not yet",
+      },
+      "carry-out": {
+        title: (what) => `Start the release of ${what}?`,
+        text: (_, __, changes) =>
+          `Slipway does what the plan says, ${changes === 1 ? "1 change" : `${changes} changes`}, with the files that it was made of. It compares the plan with Apple first, and waits if it is another one.`,
+        yes: "Start this release",
+        no: "Not yet",
+      },
       cancel: {
         title: (what) => `Cancel the release of ${what}?`,
         text: (state) =>
@@ -424,6 +440,8 @@ export default {
     },
     dismiss: "Dismiss",
     ordered: {
+      approve: "Approved. Slipway compares the plan with Apple, then submits it.",
+      "carry-out": "Slipway starts it in a moment.",
       cancel: "Canceling. This takes a moment.",
       submit: "Slipway submits it in a moment.",
       release: "It goes to the App Store in a moment.",
@@ -509,6 +527,30 @@ export default {
     limits: "App Privacy answers and agreements can only be seen in App Store Connect.",
   },
 
+  approval: {
+    waits: "Waits for approval",
+    changed: "Plan has changed",
+    waitsTitle: "This release waits for approval",
+    willWaitTitle: "This release needs approval before it is submitted",
+    waitsText: "Read the plan below: what this release changes at Apple, old and new. When you approve it, Slipway submits the version to App Review.",
+    changedTitle: "The plan has changed",
+    changedText: "Something is different at Apple since a person agreed to this plan, so Slipway stopped. These lines differ:",
+    who: "A person with the right to approve can do this. The timeline will name them.",
+    goOn: "Start it if the plan below is right. Slipway then goes on with it.",
+    present: "now part of the plan",
+    gone: "no longer part of the plan",
+    before: "At Apple now:",
+    after: "New:",
+    switch: "A person approves each submission",
+    hint: "Slipway prepares every drop of this team, shows the plan, and submits when a person with the right to approve agrees to it.",
+    on: "From now on a person approves each submission.",
+    off: "Submissions need no approval from now on.",
+    offTitle: "Submit without approval?",
+    offText: "Slipway will send new drops of this team to App Review without asking. Releases that wait already still need approval.",
+    offYes: "Submit without approval",
+    offNo: "Keep asking",
+  },
+
   plan: {
     title: "What would happen",
     nothing: "Nothing would change at Apple",
@@ -530,6 +572,8 @@ export default {
     calls: "The API calls that write",
     only: "Nothing has been changed. To apply exactly this plan, upload the folder again without “Preview only”.",
     onlyPart: "Nothing has been changed. To apply this plan, upload the folder again without “Preview only”. What the warnings above call ignored is not part of it.",
+    start: "Nothing has been changed. Start this release to apply exactly this plan.",
+    startPart: "Nothing has been changed. Start this release to apply this plan. What the warnings above call ignored is not part of it.",
     onlyNothing: "Apple already has everything in this drop.",
     onlyNothingPart: "Apple already has everything in this drop, except what the warnings above call ignored.",
   },
