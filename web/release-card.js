@@ -159,7 +159,7 @@ function problemBox(problem, open, findings) {
 
 // The possible actions, in the order of their buttons; `ask` marks those that need confirmation.
 const ORDERS = {
-  approve: { className: "primary small", ask: {}, agrees: true },
+  approve: { className: "primary small", ask: {}, agrees: true, route: "submit" },
   submit: { className: "primary small" },
   "carry-out": { className: "primary small", ask: {}, agrees: true },
   release: { className: "primary small", ask: {} },
@@ -341,7 +341,7 @@ export class ReleaseCard {
 
   async #order(name, button) {
     if (button.getAttribute("aria-disabled") === "true") return;
-    const { ask, action, agrees } = ORDERS[name];
+    const { ask, action, agrees, route = name } = ORDERS[name];
     // The plan that is on the screen now, not one that arrives while the user reads.
     const planHash = this.#whole.plan?.hash;
     if (agrees && !planHash) {
@@ -352,7 +352,7 @@ export class ReleaseCard {
     const done = busy(button, texts.wait);
     const path = `/releases/${this.release.id}`;
     try {
-      const answer = await (action ? api("POST", `${path}/phased-release`, { action }) : api("POST", `${path}/${name}`, agrees ? { planHash } : undefined));
+      const answer = await (action ? api("POST", `${path}/phased-release`, { action }) : api("POST", `${path}/${route}`, agrees ? { planHash } : undefined));
       if (this.#alone && answer.id !== this.release.id) {
         location.assign(`release.html?id=${encodeURIComponent(answer.id)}`);
         return;

@@ -73,6 +73,7 @@ class ApprovalInBrowserTest {
     typeAtApple("Typed on the web by a colleague.");
     browser.see("[data-order='approve']").click();
     browser.see("dialog .primary").click();
+    browser.read("Approved. Slipway compares the plan with Apple");
     stage.passTimeUntil(
         "the plan has changed", () -> browser.text().contains("The plan has changed"));
     browser.read("Typed on the web by a colleague.");
