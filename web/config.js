@@ -14,7 +14,8 @@ function narrow(config) {
   );
   const meta = document.createElement("meta");
   meta.httpEquiv = "Content-Security-Policy";
-  meta.content = `connect-src ${[...allowed].join(" ")}`;
+  const drops = origin(config.dropEndpoint);
+  meta.content = `connect-src ${[...allowed].join(" ")}; img-src 'self' data: ${drops ?? ""}; media-src ${drops ?? "'none'"}`;
   document.head.append(meta);
 }
 

@@ -5,6 +5,7 @@ import { approvalBox, waitingWords } from "./approval.js";
 import { h, fill, badge, busy, confirmed, icon } from "./elements.js";
 import { findingsBox } from "./findings.js";
 import { tell } from "./page.js";
+import { PictureSection } from "./pictures.js";
 import { planBox } from "./plan.js";
 import { productsBox } from "./products.js";
 import { bytes, date, lasting, texts } from "./texts.js";
@@ -169,7 +170,7 @@ const ORDERS = {
   cancel: { className: "small", ask: { danger: true } },
 };
 
-const READ_WHOLE = ["actions", "findings", "plan", "content", "testFlight", "phasedRelease", "purchases", "timeline"];
+const READ_WHOLE = ["actions", "findings", "plan", "content", "pictures", "testFlight", "phasedRelease", "purchases", "timeline"];
 
 // The HTML that each part of a card was drawn with.
 const forms = new WeakMap();
@@ -201,11 +202,12 @@ export class ReleaseCard {
     this.words = h("div", { className: "row-words" });
     if (!alone) fill(this.head, this.toggle, this.words);
     this.top = h("div", { className: "card-body" });
+    this.pictures = new PictureSection();
     this.actions = h("div", { className: "actions" });
     this.lines = h("div", { className: "more" });
     this.fold = h("details", null, h("summary", null, t.timeline), this.lines);
     this.fold.addEventListener("toggle", () => this.fold.open && this.#readWhole());
-    this.body = h("div", { className: "row-body", hidden: !alone && !open }, this.top, this.actions, !alone && this.fold);
+    this.body = h("div", { className: "row-body", hidden: !alone && !open }, this.top, this.pictures.node, this.actions, !alone && this.fold);
     this.node = h("li", { className: "card release" }, this.head, this.body);
     this.node.dataset.id = release.id;
     seen.set(this.node, (visible) => {
@@ -245,6 +247,7 @@ export class ReleaseCard {
   // The list contains the short form. The card reads the other fields when it becomes visible.
   #readIfSeen() {
     if (this.body.hidden) return;
+    this.pictures.look();
     if (this.fold.open || (this.#visible && !OVER.has(this.release.state))) this.#readWhole();
   }
 
@@ -268,6 +271,7 @@ export class ReleaseCard {
       release.purchases?.length > 0 && productsBox(release.purchases),
       release.plan && planBox(release.plan, release.state === "PLANNED" ? findings : null),
     );
+    this.pictures.update(release);
     this.#drawActions(release);
   }
 

@@ -1,7 +1,7 @@
 /// Implements the domain's ports on S3, EventBridge and Secrets Manager, with their clients and the
 /// settings of a function.
 ///
-/// 17 files, because each right on a service has a class of its own.
+/// 18 files, because each right on a service has a class of its own.
 @NullMarked
 package dev.slipway.aws;
 

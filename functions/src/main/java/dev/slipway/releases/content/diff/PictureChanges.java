@@ -159,7 +159,7 @@ public final class PictureChanges {
           previous[i] = j;
         }
       }
-      if (last < 0 || lengths[i] > lengths[last]) {
+      if (last < 0 || lengths[i] >= lengths[last]) {
         last = i;
       }
     }

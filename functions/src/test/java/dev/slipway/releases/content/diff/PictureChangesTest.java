@@ -108,6 +108,15 @@ class PictureChangesTest {
             "KEPT c.png 4 was 3");
   }
 
+  /// Of two that change places, the one that comes first now was moved.
+  @Test
+  void oneOfTwoThatChangePlacesIsCalledMoved() {
+    drop(PHONE, "b.png", "a.png");
+    apple("set", PHONE, complete("a.png", "b.png"));
+
+    assertThat(pictures()).containsExactly("MOVED b.png 1 was 2", "KEPT a.png 2 was 1");
+  }
+
   /// A new picture before them moves nothing: their order stays.
   @Test
   void whatMakesRoomForANewPictureIsKept() {

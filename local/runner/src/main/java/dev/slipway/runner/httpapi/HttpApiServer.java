@@ -162,15 +162,18 @@ public final class HttpApiServer implements AutoCloseable {
     }
   }
 
-  private static Answer secured(Answer page, String connectSource) {
+  private static Answer secured(Answer page, String bucket) {
     return page.with("cache-control", "no-store")
         .with("x-content-type-options", "nosniff")
         .with("referrer-policy", "no-referrer")
         .with(
             "content-security-policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                + " connect-src 'self' "
-                + connectSource
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: "
+                + bucket
+                + "; media-src "
+                + (bucket.isEmpty() ? "'none'" : bucket)
+                + "; connect-src 'self' "
+                + bucket
                 + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'; trusted-types 'none'");
   }

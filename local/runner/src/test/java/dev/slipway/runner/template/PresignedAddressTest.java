@@ -8,6 +8,7 @@ import dev.slipway.runner.cloudformation.Surroundings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -15,16 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The addresses to which a browser puts parts are within what the pages' content security policy
-/// allows, in every region. The SDK signs for us-east-1 without a region unless a variable of the
-/// function says otherwise (AWS SDKs and Tools Reference Guide, "Amazon S3 regional endpoint").
+/// The addresses to which a browser puts parts, and where it sees pictures, are within what the
+/// pages' content security policy allows, in every region. The SDK signs for us-east-1 without a
+/// region unless a variable of the function says otherwise (AWS SDKs and Tools Reference Guide,
+/// "Amazon S3 regional endpoint").
 class PresignedAddressTest {
   private static final String VARIABLE = "AWS_S3_US_EAST_1_REGIONAL_ENDPOINT";
 
   /// The same setting as a system property, because a test cannot set a variable.
   private static final String PROPERTY = "aws.s3UseUsEast1RegionalEndpoint";
 
-  private static final Pattern BUCKETS = Pattern.compile("connect-src 'self' (https://\\S+)");
+  /// What the pages put, show as images, and play.
+  private static final List<Pattern> BUCKETS =
+      List.of(
+          Pattern.compile("connect-src 'self' (https://\\S+)"),
+          Pattern.compile("img-src 'self' data: (https://[^\\s;]+)"),
+          Pattern.compile("media-src (https://[^\\s;]+)"));
 
   @AfterEach
   void forgetSetting() {
@@ -38,10 +45,14 @@ class PresignedAddressTest {
     String bucket = "slipway-dev-dropbucket-abc";
     URI signed = signed(region, bucket);
     assertThat(signed.getHost()).isEqualTo(bucket + ".s3." + region + ".amazonaws.com");
-    String allowed =
-        policy().replace("${AWS::Region}", region).replace("${AWS::URLSuffix}", "amazonaws.com");
-    assertThat(allowed).startsWith("https://*.");
-    assertThat("https://" + signed.getHost()).endsWith(allowed.substring("https://*".length()));
+    for (Pattern directive : BUCKETS) {
+      String allowed =
+          policy(directive)
+              .replace("${AWS::Region}", region)
+              .replace("${AWS::URLSuffix}", "amazonaws.com");
+      assertThat(allowed).startsWith("https://*.");
+      assertThat("https://" + signed.getHost()).endsWith(allowed.substring("https://*".length()));
+    }
   }
 
   @Test
@@ -67,8 +78,8 @@ class PresignedAddressTest {
         .get(VARIABLE);
   }
 
-  private static String policy() throws Exception {
-    var found = BUCKETS.matcher(Files.readString(RepositoryFiles.file("template.yaml")));
+  private static String policy(Pattern directive) throws Exception {
+    var found = directive.matcher(Files.readString(RepositoryFiles.file("template.yaml")));
     assertThat(found.find()).isTrue();
     return found.group(1);
   }
