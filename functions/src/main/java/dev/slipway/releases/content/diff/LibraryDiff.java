@@ -69,7 +69,7 @@ final class LibraryDiff {
     var asset = library.asset(file, own.stuck()).orElse(null);
     var abandoned =
         library.all(file).stream()
-            .filter(other -> other != asset)
+            .filter(other -> !Objects.equals(other, asset))
             .filter(
                 other ->
                     LibraryContent.isWithoutBytes(other)
