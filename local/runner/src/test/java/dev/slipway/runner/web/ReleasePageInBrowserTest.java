@@ -72,7 +72,7 @@ class ReleasePageInBrowserTest {
     browser.click("Sign out");
     browser.visit(address);
     browser.click("Continue as bob");
-    browser.read("There is no such release, or it belongs to somebody else.");
+    browser.read("There is no such release, or it belongs to another organisation.");
     browser.visit(stage.local.webUri() + "/release.html");
     browser.read("This address names no release.");
     browser.inspect("release-unknown");
