@@ -390,6 +390,7 @@ export default {
       resume: "Resume the phased release",
       pause: "Pause the phased release",
       complete: "Release to all users",
+      retry: "Try again",
       cancel: "Cancel",
     },
     phasedDay: (day, days, share, end) =>
@@ -448,6 +449,7 @@ export default {
       pause: "The phased release pauses in a moment.",
       resume: "The phased release resumes in a moment.",
       complete: "All users get it in a moment.",
+      retry: "Slipway takes the same files again, as a new release.",
     },
     announce: (app, state) => `${app}: ${state}`,
   },

@@ -22,6 +22,12 @@ public record ReleaseId(String value) implements RecordId {
     return new ReleaseId(KeyHash.of("carry-out", plan.value));
   }
 
+  /// Returns the release that takes the files of another one again: one for each, however often it
+  /// is ordered.
+  public static ReleaseId retrying(ReleaseId before) {
+    return new ReleaseId(KeyHash.of("retry", before.value));
+  }
+
   /// Returns the id that the text contains; empty when the text is malformed.
   public static Optional<ReleaseId> parse(String text) {
     return KeyHash.matches(text) ? Optional.of(new ReleaseId(text)) : Optional.empty();

@@ -130,6 +130,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         .routes(),
                     new QuotaRoutes(quotas).routes(),
                     tenants.routes(),
+                    new RetryRoutes(connections, releases, audit, clock).routes(),
                     new ApprovalRoutes(
                             connections, releases, orders, TokenScopes.of(settings), audit, clock)
                         .routes())

@@ -12,7 +12,7 @@ final class ReleaseActions {
   private ReleaseActions() {}
 
   /// Returns some of `approve`, `submit`, `carry-out`, `release`, `pause`, `resume`, `complete`,
-  /// `cancel`, in this order.
+  /// `retry`, `cancel`, in this order.
   static List<String> of(ReleaseRecord release) {
     var actions = new ArrayList<String>();
     if (release.asksForApproval()) {
@@ -36,6 +36,9 @@ final class ReleaseActions {
       boolean paused = version != null && version.phasedReleaseState() == PhasedReleaseState.PAUSED;
       actions.add(paused ? "resume" : "pause");
       actions.add("complete");
+    }
+    if (RetryRoutes.isRetryable(release)) {
+      actions.add("retry");
     }
     boolean cancelable =
         release.state().isOpen() || release.state() == ReleaseState.NEEDS_ATTENTION;

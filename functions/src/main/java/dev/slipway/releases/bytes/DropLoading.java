@@ -122,6 +122,11 @@ public final class DropLoading {
       }
       pinned = files.pin(release.id(), planned.get());
     }
+    var again = release.drop().again();
+    if (pinned == null && again != null) {
+      // A release that ended before it read its folder pinned nothing: then the folder is read now.
+      pinned = files.read(again).map(before -> files.pin(release.id(), before)).orElse(null);
+    }
     if (pinned == null) {
       var found = DropFolder.listed(drops, prefix(release.drop()), FILE_LIMIT + 1);
       var obstacle = obstacle(release.drop(), manifest, sound, found, now);

@@ -202,7 +202,7 @@ public final class DropReading {
         release
             .withPreflight(new PreflightLedger(null, findings).ofPictures(pictures(loaded)))
             .withPlan(
-                loaded.manifest().dryRun() && !carriesOut(release)
+                loaded.manifest().dryRun() && !carriesOut(release) && release.drop().again() == null
                     ? PlanLedger.WANTED
                     : release.plan());
     if (desired.isEmpty()) {

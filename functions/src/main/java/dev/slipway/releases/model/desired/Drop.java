@@ -1,7 +1,9 @@
 package dev.slipway.releases.model.desired;
 
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.releases.ReleaseId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The upload that started a release.
 ///
@@ -10,7 +12,19 @@ import java.time.Instant;
 /// @param trigger the object whose arrival started the release: the `.ipa` or the `release.json`,
 ///   in exactly this version
 /// @param receivedAt when it arrived, as S3 reports it; a later drop of the same app is newer
-public record Drop(String bucket, Kind kind, ObjectVersion trigger, Instant receivedAt) {
+/// @param again the release whose files this one takes again, in the same versions; null for a drop
+///   of its own, and in records of older versions
+public record Drop(
+    String bucket,
+    Kind kind,
+    ObjectVersion trigger,
+    Instant receivedAt,
+    @Nullable ReleaseId again) {
+
+  /// Creates a drop of its own.
+  public Drop(String bucket, Kind kind, ObjectVersion trigger, Instant receivedAt) {
+    this(bucket, kind, trigger, receivedAt, null);
+  }
 
   public enum Kind {
     BARE_IPA,

@@ -151,6 +151,7 @@ class TemplateTest {
             "POST /releases/{releaseId}/cancel",
             "POST /releases/{releaseId}/submit",
             "POST /releases/{releaseId}/carry-out",
+            "POST /releases/{releaseId}/retry",
             "POST /releases/{releaseId}/release",
             "POST /releases/{releaseId}/phased-release",
             "POST /releases/plan");
