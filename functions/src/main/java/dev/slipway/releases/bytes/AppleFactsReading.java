@@ -259,12 +259,23 @@ final class AppleFactsReading {
         && (bundle == null || !RequiredScreenshots.areIn(content, primaryLocale(release), bundle));
   }
 
+  /// Returns how many calls preflight makes for the asset library of a version.
+  static int callsForLibrary(ReleaseManifest manifest, DropContent content) {
+    if (!content.creatives().isEmpty()) {
+      return 2;
+    }
+    return isLibraryChosen(manifest, content) ? 1 : 0;
+  }
+
+  private static boolean isLibraryChosen(ReleaseManifest manifest, DropContent content) {
+    return manifest.media() == MediaWay.LIBRARY && !content.media().isEmpty();
+  }
+
   /// Reads the asset library if the drop has files for it, and what Apple takes there if only the
   /// library takes them.
   private @Nullable LibraryFacts library(AppId app, ReleaseManifest manifest, DropContent content) {
     boolean creatives = !content.creatives().isEmpty();
-    boolean chosen = manifest.media() == MediaWay.LIBRARY && !content.media().isEmpty();
-    if (!(creatives || chosen) || !manifest.preparesVersion()) {
+    if (!(creatives || isLibraryChosen(manifest, content)) || !manifest.preparesVersion()) {
       return null;
     }
     var libraries = apple.assetLibraries();

@@ -91,7 +91,8 @@ final class PlanSourceReading {
                 loaded.content().review().password()),
         PlannedContent.of(differences.changes(), loaded.content().review().password()),
         differences.locked(),
-        differences.readCalls());
+        differences.readCalls()
+            + AppleFactsReading.callsForLibrary(loaded.manifest(), loaded.content()));
   }
 
   private static PlanSource liveVersion(

@@ -88,12 +88,14 @@ public final class ContentComparison {
     boolean uploads =
         changes.stream().anyMatch(change -> change instanceof MediaChange media && media.sends());
     boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
+    // What goes to the library is placed after one look, and seen there in the next.
+    int looks = changes.stream().anyMatch(ContentChange.UploadToLibrary.class::isInstance) ? 2 : 1;
     int reads =
         reader.calls()
             + libraryReader.calls()
             + (added ? 1 : 0)
             + libraryReader.callsForLooks(library, changes)
-            + (uploads ? reader.callsForLook(drop) : 0);
+            + (uploads ? looks * reader.callsForLook(drop) : 0);
     var locked =
         LockedChanges.of(changes, rules.versionState(), null)
             .filter(ContentOutcome.NeedsAttention.class::isInstance)

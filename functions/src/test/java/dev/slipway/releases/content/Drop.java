@@ -8,6 +8,7 @@ import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.drops.media.creative.CreativeFile;
+import dev.slipway.drops.media.creative.CreativeSlot;
 import dev.slipway.drops.metadata.AgeRating;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.DemoPassword;
@@ -105,6 +106,23 @@ public final class Drop implements DropObjects, MediaMemory {
     for (String locale : locales) {
       media.add(new MediaFile(file, locale, MediaKind.SCREENSHOT, displayType, look));
     }
+    return this;
+  }
+
+  /// A picture for a slot of the product page that Apple takes.
+  ///
+  /// @param folder of the locale; `default` for a file that locales share
+  Drop creative(String locale, CreativeSlot slot, String folder, String name, String content) {
+    byte[] png =
+        switch (slot) {
+          case PRODUCT_PAGE_HEADER -> png(3840, 1646, content);
+          case APP_STORE_SEARCH_RESULTS -> png(1920, 1280, content);
+        };
+    var file = file("screenshots/" + folder + "/" + slot + "/" + name, png);
+    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null, null, null, null);
+    creatives.add(
+        new CreativeFile(
+            slot, new MediaFile(file, locale, MediaKind.SCREENSHOT, slot.placementType(), look)));
     return this;
   }
 

@@ -84,7 +84,7 @@ public final class CreativeChecks {
     }
     var kind = kind(look);
     // The reading of the drop reports damaged files and wrong extensions.
-    if (look.fault() != null || kind != media.kind()) {
+    if (look.fault() != null || kind == null || kind != media.kind()) {
       return;
     }
     var ofKind = slot.of(kind);
