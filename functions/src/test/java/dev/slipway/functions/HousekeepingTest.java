@@ -46,8 +46,7 @@ class HousekeepingTest {
         new ApiHandler(
             without(functions.environment(), "SLIPWAY_APPLE_URL", "SLIPWAY_PART_HOSTS"), clock);
     check =
-        new ConnectionCheckHandler(
-            without(functions.environment(), "SLIPWAY_DROP_BUCKET", "SLIPWAY_PART_HOSTS"), clock);
+        new ConnectionCheckHandler(without(functions.environment(), "SLIPWAY_PART_HOSTS"), clock);
   }
 
   @AfterEach

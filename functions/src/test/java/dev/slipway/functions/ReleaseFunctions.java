@@ -79,8 +79,7 @@ public final class ReleaseFunctions implements AutoCloseable {
         new ApiHandler(
             without(environment, "SLIPWAY_APPLE_URL", "SLIPWAY_PART_HOSTS"), fixture.clock());
     var check =
-        new ConnectionCheckHandler(
-            without(environment, "SLIPWAY_DROP_BUCKET", "SLIPWAY_PART_HOSTS"), fixture.clock());
+        new ConnectionCheckHandler(without(environment, "SLIPWAY_PART_HOSTS"), fixture.clock());
     String id =
         fixture
             .call(

@@ -199,8 +199,7 @@ class SizeSlopesTest {
       copies(functions, count - 1);
       var check =
           new ConnectionCheckHandler(
-              ReleaseFunctions.without(
-                  functions.environment(), "SLIPWAY_DROP_BUCKET", "SLIPWAY_PART_HOSTS"),
+              ReleaseFunctions.without(functions.environment(), "SLIPWAY_PART_HOSTS"),
               fixture.clock());
       together.arm();
       var cost = cost(fixture, count, () -> fixture.invoke(check, CHECK_ALL, 300_000));
