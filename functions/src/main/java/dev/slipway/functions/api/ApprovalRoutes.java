@@ -27,6 +27,7 @@ import dev.slipway.state.Documents.Versioned;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// The routes by which people agree to plans: they approve a submission, carry a plan out, and set
@@ -225,9 +226,9 @@ final class ApprovalRoutes {
     return switch (result) {
       case ORDERED -> {
         audit.write(tenant, act);
-        yield HttpResponse.json(
-                202, JsonFields.with("id", act.releaseId()).put("ordered", true).toMap())
-            .with("location", "/releases/" + act.releaseId());
+        String id = Objects.requireNonNull(act.releaseId(), "the act names its release");
+        yield HttpResponse.json(202, JsonFields.with("id", id).put("ordered", true).toMap())
+            .with("location", "/releases/" + id);
       }
       case NOT_FOUND -> throw ReleaseRoutes.notFound();
       case NOT_POSSIBLE_NOW -> throw notPossible(why);

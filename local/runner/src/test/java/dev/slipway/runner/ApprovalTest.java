@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,67 @@ class ApprovalTest {
       assertThat(out.path("timeline").toString()).doesNotContain("has changed");
       assertThat(Folders.text(stage, "1.1", "en-US", "description"))
           .doesNotContain("Put after the plan.");
+      stage.assertReleasedExactlyOnce(150);
+    }
+  }
+
+  /// A drop that is put again is another release: nobody approves the one by the other's plan.
+  @Tag("answer")
+  @Test
+  void aDropThatWasPutAgainHasAPlanOfItsOwn() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      String connection = stage.connect();
+      ask(stage, connection, "BEFORE_SUBMIT");
+      Folders.drop(stage, connection + "/1.1/", Folders.SMALL.releaseJson("{}"));
+      var first = stage.advanceUntil("PREPARED");
+      String old = first.path("id").asText();
+      String hash = first.at("/plan/hash").asText();
+
+      stage.put(connection + "/1.1/metadata/en-US/description.txt", "Put again.");
+      stage.put(connection + "/1.1/release.json", "{}");
+      stage.local.settle();
+      stage.advanceUntil(old, "SUPERSEDED");
+      var second = stage.advanceUntil("PREPARED");
+      String id = second.path("id").asText();
+
+      assertThat(id).isNotEqualTo(old);
+      assertThat(submit(stage, old, hash).body().path("type").asText())
+          .isEqualTo("urn:slipway:problem:not-possible-now");
+      assertThat(submit(stage, id, hash).body().path("type").asText())
+          .isEqualTo("urn:slipway:problem:plan-changed");
+      assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();
+      assertThat(submit(stage, id, second.at("/plan/hash").asText()).status()).isEqualTo(202);
+      stage.local.settle();
+      stage.advanceUntil(id, "READY_FOR_DISTRIBUTION");
+      assertThat(Folders.text(stage, "1.1", "en-US", "description")).isEqualTo("Put again.");
+    }
+  }
+
+  /// A team that asks for approval stops what is on its way, and a wait goes on after a change
+  /// back.
+  @Tag("answer")
+  @Test
+  void aReleaseUnderWayStopsBeforeItsSubmissionOnceTheTeamAsks() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.put(connection + "/two.ipa", Stage.ipa("1.1", "2"));
+      stage.local.settle();
+      assertThat(stage.newest().path("state").asText()).isEqualTo("PROCESSING");
+      ask(stage, connection, "BEFORE_SUBMIT");
+
+      var prepared = stage.advanceUntil("PREPARED");
+      ask(stage, connection, "NONE");
+      stage.advance(Duration.ofHours(2));
+
+      String id = prepared.path("id").asText();
+      assertThat(prepared.at("/approval/required").asBoolean()).isTrue();
+      assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();
+      assertThat(stage.release(id).path("state").asText()).isEqualTo("PREPARED");
+      assertThat(submit(stage, id, prepared.at("/plan/hash").asText()).status()).isEqualTo(202);
+      stage.local.settle();
+      stage.advanceUntil(id, "READY_FOR_DISTRIBUTION");
       stage.assertReleasedExactlyOnce(150);
     }
   }
