@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// | --- | --- |
 /// | `<issuer>#<subject>` | the bearer of a token: its claims `iss` and `sub`, or `client_id` without `sub` |
 /// | `for:<tenant>:<issuer>#<subject>` | the same, acting for this tenant (URL-encoded) |
-/// | `link:<id>` | the holder of a connect link; reserved |
+/// | `link:<id>` | the holder of a connect link |
 /// | `drop` | an object in the drop bucket |
 /// | `schedule` | Slipway, automatically |
 ///
@@ -31,6 +31,7 @@ public record Actor(String text) {
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Z}]");
   private static final String UNNAMED = "unknown";
+  private static final String LINK = "link:";
 
   /// An object in the drop bucket: what its release does until it is submitted.
   public static final Actor DROP = new Actor("drop");
@@ -57,6 +58,21 @@ public record Actor(String text) {
   public Actor actingFor(String tenant) {
     String encoded = URLEncoder.encode(tenant, StandardCharsets.UTF_8);
     return new Actor("for:" + cut(encoded, LONGEST_NAME) + ":" + text);
+  }
+
+  /// Returns the holder of a connect link.
+  ///
+  /// @param linkId the id of the link, not its token
+  public static Actor ofLink(String linkId) {
+    return new Actor(LINK + linkId);
+  }
+
+  /// Returns the id of the connect link whose holder did it; empty for every other actor. An issuer
+  /// is a URL, so no token gives this form.
+  public Optional<String> linkId() {
+    return text.startsWith(LINK) && text.indexOf('#') < 0
+        ? Optional.of(text.substring(LINK.length()))
+        : Optional.empty();
   }
 
   @Override

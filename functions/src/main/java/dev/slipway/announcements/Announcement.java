@@ -20,7 +20,8 @@ public record Announcement(
   /// The kinds of events, by EventBridge's name.
   public enum DetailType {
     RELEASE("Release State Changed"),
-    CONNECTION("Connection State Changed");
+    CONNECTION("Connection State Changed"),
+    CONNECT_LINK("Connect Link State Changed");
 
     private final String text;
 

@@ -27,6 +27,7 @@ final class SlackText {
                   + record.value()
                   + ")";
           case CONNECTION -> "Connection " + record.value() + " is " + change.to();
+          case CONNECT_LINK -> "Connect link " + record.value() + " is " + change.to();
         };
     return escaped(change.message() + "\n" + place);
   }

@@ -9,6 +9,7 @@ import dev.slipway.quotas.QuotaExceeded;
 import dev.slipway.quotas.QuotaExceededException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Accepts a key. Writes only to the state and the secret store; a wake object starts the check.
@@ -63,17 +64,30 @@ public final class Connect {
   /// @throws QuotaExceededException when the team is not connected, and the tenant may have no more
   ///   connections
   public Outcome connect(String tenant, AppleKey key, Actor actor) {
+    return connectIf(_ -> true, tenant, key, actor).orElseThrow();
+  }
+
+  /// Connects the key's team, unless the tenant knows the team and this actor may not change its
+  /// connection.
+  ///
+  /// @param mayChange asked about an existing connection, also a disconnected one
+  /// @return empty when the connection may not be changed
+  public Optional<Outcome> connectIf(
+      Predicate<Connection> mayChange, String tenant, AppleKey key, Actor actor) {
     var id = key.connectionOf(tenant);
     if (isConnected(id)) {
       connections.mark(tenant, id);
     }
     for (int i = 0; i < TRIES; i++) {
       var existing = connections.read(id);
+      if (existing.isPresent() && !mayChange.test(existing.get())) {
+        return Optional.empty();
+      }
       if (existing.isEmpty()) {
         var fresh = Connection.checking(id, tenant, key, actor, clock.instant());
         admit(fresh);
         if (connections.create(fresh)) {
-          return new Outcome.Created(store(fresh, key));
+          return Optional.of(new Outcome.Created(store(fresh, key)));
         }
         continue;
       }
@@ -84,14 +98,14 @@ public final class Connect {
         if (restarted.hasCurrent(key)) {
           // An unfinished disconnect may have removed the marker again.
           connections.mark(tenant, id);
-          return new Outcome.Restored(store(restarted, key));
+          return Optional.of(new Outcome.Restored(store(restarted, key)));
         }
       } else if (connection.hasCurrent(key)) {
-        return new Outcome.Known(knownAgain(connection, key));
+        return Optional.of(new Outcome.Known(knownAgain(connection, key, actor)));
       } else if (!connection.keyStored()) {
         var restarted = restart(connection, key, actor);
         if (restarted.hasCurrent(key)) {
-          return new Outcome.Created(store(restarted, key));
+          return Optional.of(new Outcome.Created(store(restarted, key)));
         }
       } else if (secrets.putPending(id, key)) {
         var replacing =
@@ -99,12 +113,12 @@ public final class Connect {
                 id, stands -> canReplace(stands, key) ? pending(stands, key, actor) : stands);
         if (replacing.filter(stands -> stands.hasPending(key)).isPresent()) {
           connections.wake(id);
-          return new Outcome.Replacing(replacing.get(), displaced(connection, key));
+          return Optional.of(new Outcome.Replacing(replacing.get(), displaced(connection, key)));
         }
       } else {
         var restarted = restartWithoutKey(connection, key, actor);
         if (restarted.hasCurrent(key)) {
-          return new Outcome.Created(store(restarted, key));
+          return Optional.of(new Outcome.Created(store(restarted, key)));
         }
       }
     }
@@ -145,12 +159,18 @@ public final class Connect {
     return pending == null || pending.is(key) ? null : pending.keyId();
   }
 
-  private Connection knownAgain(Connection connection, AppleKey key) {
-    if (!connection.keyStored()) {
-      return store(connection, key);
+  private Connection knownAgain(Connection connection, AppleKey key, Actor actor) {
+    var again =
+        connections
+            .update(
+                connection.id(),
+                stands -> stands.hasCurrent(key) ? stands.handedInAgain(actor) : stands)
+            .orElse(connection);
+    if (!again.keyStored()) {
+      return store(again, key);
     }
-    connections.wake(connection.id());
-    return connection;
+    connections.wake(again.id());
+    return again;
   }
 
   private Connection restart(Connection seen, AppleKey key, Actor actor) {
@@ -204,6 +224,8 @@ public final class Connect {
   }
 
   private Connection pending(Connection stands, AppleKey key, Actor actor) {
-    return stands.hasPending(key) ? stands : stands.withPendingKey(key, actor, clock.instant());
+    return stands.hasPending(key)
+        ? stands.handedInAgain(actor)
+        : stands.withPendingKey(key, actor, clock.instant());
   }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pendingKey a replacement key that waits for its check
 /// @param lastReplacement the result of the last replacement; null when there was none
 /// @param verdict of the last check; null before the first
+/// @param linkId the connect link by which the last key was handed in, until the link is bound to
+///   this connection; null when a user handed it in, and in records of earlier versions
 /// @param history oldest first, at most 100 entries
 /// @param outbox changes of state or verdict that are not known to be published
 /// @param disconnectedAt null unless DISCONNECTED
@@ -43,6 +45,7 @@ public record Connection(
     @Nullable Replacement lastReplacement,
     ConnectionState state,
     @Nullable Verdict verdict,
+    @Nullable String linkId,
     List<HistoryEntry> history,
     Outbox outbox,
     Instant createdAt,
@@ -77,6 +80,7 @@ public record Connection(
         null,
         ConnectionState.CHECKING,
         null,
+        actor.linkId().orElse(null),
         List.of(first),
         told(Outbox.EMPTY, null, first),
         now,
@@ -190,11 +194,17 @@ public record Connection(
         .lastReplacement(null)
         .state(ConnectionState.CHECKING)
         .verdict(null)
+        .linkId(actor.linkId().orElse(null))
         .history(logged(again))
         .outbox(told(outbox, state, again))
         .updatedAt(now)
         .disconnectedAt(null)
         .build();
+  }
+
+  /// Returns the connection whose key this actor handed in again.
+  Connection handedInAgain(Actor actor) {
+    return withLinkId(actor.linkId().orElse(null));
   }
 
   Connection withKeyStored(Instant now) {
@@ -213,6 +223,7 @@ public record Connection(
     return before
         .with()
         .pendingKey(PendingKey.offered(offered, now))
+        .linkId(actor.linkId().orElse(null))
         .history(
             before.logged(
                 now,

@@ -36,6 +36,9 @@ final class ConnectionDocument {
     if (connection.key().fileOfOtherService()) {
       fields.put("fileOfOtherService", true);
     }
+    if (connection.linkId() != null) {
+      fields.put("linkId", connection.linkId());
+    }
     fields.put("outbox", connection.outbox().toJson());
     fields.putAll(forApi(connection));
     return fields;
@@ -88,6 +91,7 @@ final class ConnectionDocument {
         json.optionalObject("lastReplacement").map(REPLACEMENT::read).orElse(null),
         json.constant("state", ConnectionState.class),
         json.optionalObject("verdict").map(Verdict::fromJson).orElse(null),
+        json.optionalString("linkId").orElse(null),
         json.objects("history").stream().map(HISTORY_ENTRY::read).toList(),
         json.optionalObject("outbox").map(Outbox::fromJson).orElse(Outbox.EMPTY),
         json.instant("createdAt"),

@@ -42,7 +42,8 @@ public final class KeySecrets {
       return issuerId == null ? KeyKind.INDIVIDUAL : KeyKind.TEAM;
     }
 
-    ConnectionId connectionOf(String tenant) {
+    /// Returns the connection of the key's team, or of the individual key, with this tenant.
+    public ConnectionId connectionOf(String tenant) {
       return ConnectionId.of(tenant, issuerId == null ? keyId : issuerId);
     }
 

@@ -11,6 +11,7 @@ import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.connections.links.ConnectLinkStore;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.quotas.QuotaCounts;
 import dev.slipway.releases.store.ReleaseStore;
@@ -37,6 +38,7 @@ public final class Deployment {
   private final StateStore state;
   private @Nullable SecretsManagerClient secretsManager;
   private @Nullable ConnectionStore connections;
+  private @Nullable ConnectLinkStore connectLinks;
   private @Nullable ReleaseStore releases;
 
   private Deployment(
@@ -104,6 +106,14 @@ public final class Deployment {
       connections = new ConnectionStore(state, clock, announcer, metrics);
     }
     return connections;
+  }
+
+  /// Returns the connect links; their changes are announced when the settings name a bus.
+  public synchronized ConnectLinkStore connectLinks() {
+    if (connectLinks == null) {
+      connectLinks = new ConnectLinkStore(state, clock, announcer);
+    }
+    return connectLinks;
   }
 
   /// Returns the releases; their changes are announced when the settings name a bus.

@@ -14,6 +14,7 @@ public final class StateKeys {
   public static final String BUDGETS_PREFIX = "budgets/";
   public static final String CHECKS_PREFIX = "checks/";
   public static final String READINESS_PREFIX = "readiness/";
+  public static final String CONNECT_LINKS_PREFIX = "connect-links/";
 
   /// The position of the round over the drop bucket.
   public static final String DROP_SWEEP = "sweeps/drops.json";
@@ -261,6 +262,23 @@ public final class StateKeys {
   /// What a tenant used today; may be lost.
   public static String quotas(String tenant) {
     return QUOTAS_PREFIX + segment(tenant) + ".json";
+  }
+
+  /// The record of a connect link.
+  ///
+  /// @param tokenHash the SHA-256 of its token, hexadecimal
+  public static String connectLink(String tokenHash) {
+    return CONNECT_LINKS_PREFIX + segment(tokenHash) + ".json";
+  }
+
+  /// The start of the keys of [#tenantConnectLink].
+  public static String tenantConnectLinks(String tenant) {
+    return "tenants/" + segment(tenant) + "/connect-links/";
+  }
+
+  /// The marker of a tenant's connect link: its id, then the rest of the hash of its token.
+  public static String tenantConnectLink(String tenant, RecordId id, String restOfHash) {
+    return tenantConnectLinks(tenant) + id.value() + "~" + segment(restOfHash);
   }
 
   /// The start of the keys of [#tenantPlan].

@@ -8,6 +8,7 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeySecrets;
 import dev.slipway.connections.KeySecrets.KeyName;
 import dev.slipway.connections.PendingKey;
+import dev.slipway.connections.links.ConnectLink;
 import dev.slipway.connections.verdict.Capabilities;
 import dev.slipway.connections.verdict.CheckProblems;
 import dev.slipway.connections.verdict.ConnectionState;
@@ -38,6 +39,7 @@ public final class ConnectionCheck {
   private final KeySecrets.Promotion promotion;
   private final KeyCheck check;
   private final WaitingReleases releases;
+  private final LinkedConnections links;
   private final InstantSource clock;
 
   /// A check and its result.
@@ -63,6 +65,7 @@ public final class ConnectionCheck {
       KeySecrets.Promotion promotion,
       KeyCheck check,
       WaitingReleases releases,
+      LinkedConnections links,
       InstantSource clock) {
     this.connections = connections;
     this.records = new CheckRecords(connections, clock);
@@ -70,6 +73,7 @@ public final class ConnectionCheck {
     this.promotion = promotion;
     this.check = check;
     this.releases = releases;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -78,7 +82,11 @@ public final class ConnectionCheck {
   /// @param wantedBundleId an app to look for; null for none
   /// @param purpose whether a user may be waiting for the verdict
   /// @param actor who asked for it
-  private record Ask(@Nullable String wantedBundleId, Purpose purpose, Actor actor) {}
+  private record Ask(@Nullable String wantedBundleId, Purpose purpose, Actor actor) {
+    Ask orWanted(@Nullable String bundleId) {
+      return wantedBundleId == null ? new Ask(bundleId, purpose, actor) : this;
+    }
+  }
 
   /// Checks the connection automatically, and records the verdict. Does nothing for a disconnected
   /// connection, and for one whose key is still being stored.
@@ -102,11 +110,19 @@ public final class ConnectionCheck {
     if (read.isEmpty() || read.get().state() == ConnectionState.DISCONNECTED) {
       return read.map(connection -> new Checked(connection, null));
     }
-    var before = read.get();
-    var checked = checkCurrent(before, ask);
+    var link = links.linkOf(read.get());
+    var before = link.isPresent() ? links.keep(read.get(), link.get(), promotion) : read.get();
+    if (before.state() == ConnectionState.DISCONNECTED) {
+      return Optional.of(new Checked(before, null));
+    }
+    var asked = ask.orWanted(link.map(ConnectLink::bundleId).orElse(null));
+    var checked = checkCurrent(before, asked);
     var pending = checked.connection.pendingKey();
     if (pending != null && checked.connection.state() != ConnectionState.DISCONNECTED) {
-      checked = checkPending(checked, pending, ask);
+      checked = checkPending(checked, pending, asked);
+    }
+    if (link.isPresent()) {
+      checked = new Checked(links.bind(checked, link.get()), checked.wanted);
     }
     var after = checked.connection;
     if (after.state() != before.state()) {

@@ -30,6 +30,8 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.check.ConnectionCheck;
 import dev.slipway.connections.check.KeyCheck;
+import dev.slipway.connections.check.LinkedConnections;
+import dev.slipway.connections.links.ConnectLinkStore;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.functions.AppleDeployment;
 import dev.slipway.functions.Deployment;
@@ -93,6 +95,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final RemovalRound removals;
   private final LeavingStore leaving;
   private final TenantRemoval tenants;
+  private final ConnectLinkStore links;
 
   /// Held here, because Lambda's registry holds it weakly.
   @SuppressWarnings("unused")
@@ -134,6 +137,14 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
     this.events = deployment.events();
     this.edge = new HttpEdge(settings.tenantClaim(), settings.actForTenantsScope().orElse(null));
     this.connections = deployment.connections();
+    this.links = deployment.connectLinks();
+    var remains = new ConnectionRemains(state);
+    var secrets =
+        new SecretsManagerRemoval(deployment.secretsManager(), settings.secretPrefix(), backoff);
+    var disconnect =
+        // There are no releases to cancel (UnverifiedConnections), or another class cancels them
+        // (TenantRemoval).
+        new Disconnect(connections, secrets, (_, _, _, _) -> {}, clock);
     this.check =
         new ConnectionCheck(
             connections,
@@ -148,18 +159,12 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
                 sleeper,
                 deployment.metrics()),
             new WakeWaitingReleases(deployment.releases()),
+            new LinkedConnections(links, connections, disconnect, remains::hasReleases, clock),
             clock);
     this.webhooks =
         settings.webhookUrl().map(url -> appWebhooks(deployment, apple, url)).orElse(null);
     this.readiness =
         new ReadinessWork(connections, apple.accounts(), new ReadinessStore(state, clock), clock);
-    var remains = new ConnectionRemains(state);
-    var secrets =
-        new SecretsManagerRemoval(deployment.secretsManager(), settings.secretPrefix(), backoff);
-    var disconnect =
-        // There are no releases to cancel (UnverifiedConnections), or another class cancels them
-        // (TenantRemoval).
-        new Disconnect(connections, secrets, (_, _, _, _) -> {}, clock);
     this.round =
         new CheckRound(
             connections,
@@ -275,6 +280,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
       }
       case Trigger.Scheduled(String detailType) when detailType.equals(CHECK_ALL) -> {
         removals.run(context::getRemainingTimeInMillis);
+        links.maintain();
         round.run(null, context::getRemainingTimeInMillis);
         yield Optional.empty();
       }
