@@ -234,12 +234,38 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /// The one function that anybody on the internet may call without a token.
+  /// Anybody on the internet may call it without a token.
   @Test
   void appleWebhookNeverCallsAppleAndNeverReadsKey() {
     noClasses()
         .that()
         .resideInAPackage("dev.slipway.functions.applewebhook..")
+        .should()
+        .transitivelyDependOnClassesThat(
+            resideInAnyPackage(
+                    "dev.slipway.appstoreconnect",
+                    "dev.slipway.appstoreconnect.auth",
+                    "dev.slipway.appstoreconnect.http",
+                    "dev.slipway.appstoreconnect.probes",
+                    "dev.slipway.releases.reconcile..",
+                    "dev.slipway.releases.actions..",
+                    "dev.slipway.releases.bytes..")
+                .or(
+                    JavaClass.Predicates.simpleNameEndingWith("Client")
+                        .and(resideInAPackage("dev.slipway..")))
+                .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Keys.class))
+                .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Promotion.class))
+                .or(JavaClass.Predicates.type(dev.slipway.releases.lane.LaneClaims.class))
+                .or(JavaClass.Predicates.simpleName("PlanMaking")))
+        .check(CLASSES);
+  }
+
+  /// Its routes ask for a connect link instead of a token.
+  @Test
+  void connectLinkNeverCallsAppleAndNeverReadsKey() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.slipway.functions.connectlink..")
         .should()
         .transitivelyDependOnClassesThat(
             resideInAnyPackage(

@@ -34,6 +34,11 @@ public enum Setting {
   /// The limits of each tenant ([dev.slipway.quotas.TenantQuotas]); may be missing, then the preset
   /// ones hold.
   QUOTAS("SLIPWAY_QUOTAS"),
+  /// The address of the web pages, without a path; may be empty: then no connect links are made.
+  PAGES_URL("SLIPWAY_PAGES_URL"),
+  /// Origins to which the holder of a connect link may be sent, separated by commas; may be empty:
+  /// then no connect links are made.
+  RETURN_ORIGINS("SLIPWAY_RETURN_ORIGINS"),
   /// Distinguishes the stacks of one account in metrics; without it nothing is measured.
   STAGE("SLIPWAY_STAGE");
 
@@ -52,6 +57,8 @@ public enum Setting {
           WEBHOOK_URL,
           EVENT_BUS,
           STAGE,
+          PAGES_URL,
+          RETURN_ORIGINS,
           QUOTAS,
           APPROVE_SCOPE,
           RELEASE_SCOPE,

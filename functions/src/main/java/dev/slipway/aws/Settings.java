@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The settings of a function from its environment, all checked at its start. Immutable.
@@ -140,6 +141,22 @@ public final class Settings {
     return value == null ? TenantQuotas.PRESET : TenantQuotas.parse(value);
   }
 
+  /// Returns the address of the pages without a slash at the end; empty when no connect links are
+  /// made.
+  public Optional<String> pagesUrl() {
+    return Optional.ofNullable(values.get(Setting.PAGES_URL))
+        .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+  }
+
+  /// Returns the origins to which a connect link may lead back, in lower case; empty when no
+  /// connect links are made.
+  public Set<String> returnOrigins() {
+    return Stream.of(values.getOrDefault(Setting.RETURN_ORIGINS, "").split(",", -1))
+        .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
+        .filter(origin -> !origin.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /// Returns the stage; when empty, nothing is measured.
   public Optional<String> stage() {
     return Optional.ofNullable(values.get(Setting.STAGE));
@@ -171,10 +188,15 @@ public final class Settings {
                   : "must be the name of one scope, and not none";
           case APPROVE_SCOPE, RELEASE_SCOPE ->
               SCOPE.matcher(value).matches() ? "" : "must be one scope, without spaces";
-          case APPLE_URL, WEBHOOK_URL ->
+          case APPLE_URL, WEBHOOK_URL, PAGES_URL ->
               isBaseUrl(value)
                   ? ""
                   : "must be an https address without a path (http only for this machine)";
+          case RETURN_ORIGINS ->
+              Stream.of(value.split(",", -1)).allMatch(origin -> isOrigin(origin.strip()))
+                  ? ""
+                  : "must be https origins without a path, separated by commas (http only for this"
+                      + " machine)";
           case PART_HOSTS ->
               Stream.of(value.split(",", -1)).noneMatch(String::isBlank)
                   ? ""
@@ -193,6 +215,10 @@ public final class Settings {
     return expectation.isEmpty()
         ? Optional.empty()
         : Optional.of(setting.variable() + " " + expectation);
+  }
+
+  private static boolean isOrigin(String value) {
+    return isBaseUrl(value) && !value.endsWith("/");
   }
 
   private static boolean isBaseUrl(String value) {

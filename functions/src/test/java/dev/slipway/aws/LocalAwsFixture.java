@@ -44,6 +44,8 @@ public final class LocalAwsFixture implements AutoCloseable {
     environment.put("SLIPWAY_SECRET_PREFIX", SECRETS);
     environment.put("SLIPWAY_WEBHOOK_SECRET_PREFIX", "slipway/test/webhooks/");
     environment.put("SLIPWAY_TENANT_CLAIM", "sub");
+    environment.put("SLIPWAY_PAGES_URL", "https://pages.example.com");
+    environment.put("SLIPWAY_RETURN_ORIGINS", "https://platform.example.com,http://localhost:8080");
     return environment;
   }
 

@@ -243,6 +243,12 @@ public final class FunctionFixture implements AutoCloseable {
       return new Request(method, path, more, headers, body, tenant);
     }
 
+    public Request header(String name, String value) {
+      var more = new LinkedHashMap<>(headers);
+      more.put(name, value);
+      return new Request(method, path, query, more, body, tenant);
+    }
+
     public Request body(String contentType, byte[] body) {
       return new Request(method, path, query, Map.of("content-type", contentType), body, tenant);
     }

@@ -94,7 +94,9 @@ public final class HttpEdge {
 
   private static void requireSmallBody(HttpRequest request) {
     // The body with a key has a smaller bound, and a problem that is about keys.
-    boolean bringsKey = request.routeKey().equals("POST /connections");
+    boolean bringsKey =
+        request.routeKey().equals("POST /connections")
+            || request.routeKey().equals("POST /connect-link/connection");
     if (!bringsKey && request.body().length > MAX_BODY_BYTES) {
       throw new ProblemException(
           Problem.of(

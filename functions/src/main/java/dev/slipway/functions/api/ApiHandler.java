@@ -78,6 +78,8 @@ public final class ApiHandler implements RequestStreamHandler {
             Setting.RELEASE_SCOPE,
             Setting.EVENT_BUS,
             Setting.QUOTAS,
+            Setting.PAGES_URL,
+            Setting.RETURN_ORIGINS,
             Setting.STAGE);
     var settings = deployment.settings();
     this.frame = new LambdaFrame(deployment);
@@ -109,6 +111,8 @@ public final class ApiHandler implements RequestStreamHandler {
         new Router(
             Stream.of(
                     connectionRoutes.routes(),
+                    new ConnectLinkRoutes(deployment.connectLinks(), connections, settings, clock)
+                        .routes(),
                     new ReadinessRoutes(
                             connections, new ReadinessStore(deployment.state(), clock), quotas)
                         .routes(),

@@ -34,6 +34,8 @@ record StackParameters(
     parameters.put("JwtIssuer", webUri + "/local");
     parameters.put("JwtAudience", audience);
     parameters.put("TenantClaim", "sub");
+    parameters.put("WebOrigin", webUri.toString());
+    parameters.put("ConnectLinkReturnOrigins", webUri.toString());
     parameters.put("AppleWebhookUrl", options.webhooks() ? webUri.toString() : "");
     parameters.put("ReadScope", LocalIssuer.SCOPES.get(0));
     parameters.put("ConnectScope", LocalIssuer.SCOPES.get(1));

@@ -16,6 +16,7 @@ import java.util.UUID;
 ///
 /// @param releases ids, in several states
 /// @param upload token of a multipart upload under way
+/// @param link id of a connect link
 /// @param cursors what a `next` of theirs looks like
 /// @param dropKeys object keys that start a release
 /// @param hidden what nobody else may ever read, besides the ids: names, numbers, key ids
@@ -23,6 +24,7 @@ record Belongings(
     String connection,
     List<String> releases,
     String upload,
+    String link,
     List<String> cursors,
     List<String> dropKeys,
     String keyId,
@@ -36,13 +38,14 @@ record Belongings(
     segments.add(connection);
     segments.addAll(releases);
     segments.add(upload);
+    segments.add(link);
     segments.add(cursors.getFirst());
     return segments;
   }
 
   /// One of each kind.
   List<String> kinds() {
-    return List.of(connection, releases.getFirst(), upload, cursors.getFirst());
+    return List.of(connection, releases.getFirst(), upload, link, cursors.getFirst());
   }
 
   /// Everything that fits into a query or a body.
@@ -61,6 +64,7 @@ record Belongings(
     shown.add(connection);
     shown.addAll(releases);
     shown.add(upload);
+    shown.add(link);
     shown.add(keyId);
     shown.add(issuerId);
     return shown;
@@ -80,6 +84,7 @@ record Belongings(
     substitutes.put(upload, neverUpload());
     releases.forEach(release -> substitutes.put(release, neverId(release)));
     substitutes.put(connection, neverId(connection));
+    substitutes.put(link, neverId(link));
     substitutes.put(keyId, neverKeyId());
     substitutes.put(issuerId, new UUID(0x57246542_96fe_4a63L, 0x9053_0824d011072aL).toString());
     return substitutes;

@@ -20,7 +20,8 @@ class CostsTest {
     "DropIntakeFunction",
     "ReleaseUploadFunction",
     "ReviewStatusFunction",
-    "AppleWebhookFunction"
+    "AppleWebhookFunction",
+    "ConnectLinkFunction"
   };
 
   @TempDir Path directory;

@@ -92,11 +92,18 @@ final class IsolationStage implements AutoCloseable {
             "POST",
             "/connections/" + connection + "/uploads",
             "{\"name\":\"Large.ipa\",\"sizeBytes\":20000000}");
+    var link =
+        stage.call(
+            LocalUser.ALICE,
+            "POST",
+            "/connect-links",
+            "{\"label\":\"Example Ltd\",\"returnUrl\":\"" + stage.local.webUri() + "/\"}");
     var page = stage.call(LocalUser.ALICE, "GET", "/releases?limit=1", null);
     return new Belongings(
         connection,
         List.copyOf(releases),
         upload.body().path("uploadId").asText(),
+        link.body().path("id").asText(),
         List.of(page.body().path("next").asText(), "1"),
         List.of(connection + "/f.two/release.json", connection + "/Noise.ipa"),
         key.keyId(),
@@ -144,6 +151,7 @@ final class IsolationStage implements AutoCloseable {
         .replace("{connectionId}", alice.connection())
         .replace("{releaseId}", alice.releases().getFirst())
         .replace("{uploadId}", alice.upload())
+        .replace("{linkId}", alice.link())
         .replaceAll("\\{[^}]+}", alice.connection());
   }
 

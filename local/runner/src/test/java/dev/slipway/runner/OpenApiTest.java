@@ -15,6 +15,7 @@ import dev.slipway.runner.cloudformation.Surroundings;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.template.Template;
+import dev.slipway.simulator.KeyKind;
 import dev.slipway.simulator.KeyRole;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -221,6 +223,7 @@ class OpenApiTest {
 
       keepsUploads(stage, id);
       keepsReadiness(stage, id);
+      keepsConnectLinks(stage);
 
       stage.put(id + "/First.ipa", Stage.ipa("1.1", "2"));
       stage.local.settle();
@@ -257,6 +260,66 @@ class OpenApiTest {
       stage.advance(Duration.ofMinutes(1));
       keepsPictures(stage, id);
       keeps(stage, "DELETE", "/connections/{connectionId}", "/connections/" + id, null, 204);
+    }
+  }
+
+  private static void keepsConnectLinks(Stage stage) throws Exception {
+    String terms =
+        "{\"label\":\"Example Ltd\",\"bundleId\":\"%s\",\"validFor\":\"PT1H\",\"returnUrl\":\"%s/?a=1\"}"
+            .formatted(Stage.BUNDLE_ID, stage.local.webUri());
+    keeps(stage, "POST", "/connect-links", "/connect-links", "{\"label\":1}", 422);
+    var made = keeps(stage, "POST", "/connect-links", "/connect-links", terms, 201);
+    String link = "/connect-links/{linkId}";
+    String path = "/connect-links/" + made.path("id").asText();
+    String url = made.path("url").asText();
+    var key =
+        stage.apple.createKey(
+            KeyRole.APP_MANAGER, KeyKind.TEAM, new UUID(3, 0x8000_0000_0000_0003L).toString());
+    stage.canary.watch(key.privateKeyPem());
+    String body =
+        JSON.writeValueAsString(
+            Map.of(
+                "keyId", key.keyId(),
+                "issuerId", key.issuerId(),
+                "privateKey", key.privateKeyPem()));
+    String handIn = "/connect-link/connection";
+    var holder = new Holder(url.substring(url.indexOf('#') + 1));
+    holder.keeps(stage, "GET", "/connect-link", null, 200);
+    holder.keeps(stage, "GET", handIn, null, 404);
+    holder.keeps(stage, "POST", handIn, "{\"keyId\":1}", 422);
+    holder.keeps(stage, "POST", handIn, body, 202);
+    stage.local.settle();
+    holder.keeps(stage, "GET", handIn, null, 200);
+    keeps(stage, "GET", link, path, null, 200);
+    keeps(stage, "GET", "/connect-links", "/connect-links?limit=1", null, 200);
+    keeps(stage, "DELETE", link, path, null, 204);
+    keeps(stage, "GET", link, path, null, 200);
+    holder.keeps(stage, "GET", "/connect-link", null, 404);
+  }
+
+  /// Who has a connect link, and no token of an issuer.
+  private record Holder(String token) {
+    void keeps(Stage stage, String method, String path, String json, int status) throws Exception {
+      var request =
+          HttpRequest.newBuilder(URI.create(stage.local.webUri() + path))
+              .header("Content-Type", "application/json")
+              .header("Slipway-Connect-Link", token)
+              .method(
+                  method,
+                  json == null
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofString(json))
+              .build();
+      try (var http = HttpClient.newHttpClient()) {
+        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        stage.canary.answered(response.headers() + "\n" + response.body());
+        keepsAnswer(
+            new Stage.Answered(response.statusCode(), JSON.readTree(response.body()), response),
+            method,
+            path,
+            path,
+            status);
+      }
     }
   }
 
@@ -329,7 +392,13 @@ class OpenApiTest {
   private static JsonNode keeps(
       Stage stage, String method, String route, String path, String json, int status)
       throws Exception {
-    var answer = stage.call(LocalUser.ALICE, method, path, json);
+    return keepsAnswer(
+        stage.call(LocalUser.ALICE, method, path, json), method, route, path, status);
+  }
+
+  private static JsonNode keepsAnswer(
+      Stage.Answered answer, String method, String route, String path, int status)
+      throws Exception {
     String name = method + " " + path + " " + answer.body();
     assertThat(answer.status()).as(name).isEqualTo(status);
     assertThat(document.at("/components/headers/" + Version.HEADER).isMissingNode()).isFalse();

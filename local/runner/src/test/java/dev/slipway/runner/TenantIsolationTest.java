@@ -37,7 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TenantIsolationTest {
   /// Routes that need no token, each for a reason that is written down where it is declared.
   private static final Set<String> OPEN_ROUTES =
-      Set.of("POST /apple/webhooks/{connectionId}/{appId}");
+      Set.of(
+          "POST /apple/webhooks/{connectionId}/{appId}",
+          "GET /connect-link",
+          "POST /connect-link/connection",
+          "GET /connect-link/connection");
 
   /// How many requests of each route the machine client repeats.
   private static final int MOST_OF_A_ROUTE = 15;
@@ -166,7 +170,10 @@ class TenantIsolationTest {
         var answer = stage.send("Bearer " + token, route.method(), stage.alices(route), "{}");
         assertThat(answer.status())
             .as(tenant.getKey() + ": " + route.key())
-            .isEqualTo(OPEN_ROUTES.contains(route.key()) ? 403 : 401);
+            .isEqualTo(
+                route.key().contains(" /connect-link/") || route.key().endsWith(" /connect-link")
+                    ? 404
+                    : OPEN_ROUTES.contains(route.key()) ? 403 : 401);
       }
     }
     assertThat(stage.image().changedSince(before, List.of())).isEmpty();
@@ -380,7 +387,7 @@ class TenantIsolationTest {
     // It names nothing, so that what it shows of others could only be numbers: QuotasApiTest.
     seen.remove("GET /quotas");
     seen.remove("DELETE /tenant");
-    // A signature is what those need that take no token.
+    // A signature or a link is what those need that take no token.
     seen.removeAll(OPEN_ROUTES);
     assertThat(hit).containsExactlyInAnyOrderElementsOf(seen);
     assertThat(seen).hasSize(stage.routes().size() - 3 - OPEN_ROUTES.size());

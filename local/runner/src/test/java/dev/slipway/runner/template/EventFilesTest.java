@@ -80,6 +80,9 @@ class EventFilesTest {
       if (file.endsWith("http-post-apple-webhook.json")) {
         assertThat(event.getRequestContext().getAuthorizer()).isNull();
         assertThat(event.getHeaders()).containsKey("x-apple-signature");
+      } else if (event.getHeaders().containsKey("slipway-connect-link")) {
+        assertThat(event.getRequestContext().getAuthorizer()).isNull();
+        assertThat(event.getRouteKey()).contains(" /connect-link");
       } else {
         assertThat(event.getRequestContext().getAuthorizer().getJwt().getClaims())
             .containsKeys("sub", "custom:tenant");

@@ -34,7 +34,8 @@ class PermissionsPageTest {
           "DropIntakeFunction", "drop-intake",
           "ReleaseUploadFunction", "release-upload",
           "ReviewStatusFunction", "review-status",
-          "AppleWebhookFunction", "apple-webhook");
+          "AppleWebhookFunction", "apple-webhook",
+          "ConnectLinkFunction", "connect-link");
   private static final Pattern ROW =
       Pattern.compile("^\\| ([A-Z]\\w+) \\| ([^|]+) \\|", Pattern.MULTILINE);
 

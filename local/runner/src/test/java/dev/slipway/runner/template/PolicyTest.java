@@ -117,7 +117,7 @@ class PolicyTest {
             + "|ReviewStatusFunction needs no failure destination",
         "AppleWebhookFunction:|Effect: Deny|Effect: Allow"
             + "|AppleWebhookFunction may make log groups",
-        "ApiFunction:|, Auth: { Authorizer: Connecting }|''|POST /connections needs no token",
+        "ApiFunction:|, Auth: { Authorizer: Connecting }|''|POST /connect-links needs no token",
         "ApiFunction:|Authorizer: Reading|Authorizer: NONE|GET /connections names NONE",
         "HttpApi:|Authorizers:|'DefaultAuthorizer: Reading\n        Authorizers:'"
             + "|HttpApi has a default authorizer",

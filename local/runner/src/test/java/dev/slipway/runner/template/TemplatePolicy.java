@@ -26,9 +26,14 @@ final class TemplatePolicy {
           "BucketsKey.ThroughS3Alone",
               "as AWS's own key for S3: the account's callers, through S3");
 
-  /// Routes without a token: Apple has none of ours, its signature stands in for it.
+  /// Routes without a token: Apple has none of ours, its signature is what counts; and a connect
+  /// link invites people who have none.
   private static final Set<String> OPEN_ROUTES =
-      Set.of("POST /apple/webhooks/{connectionId}/{appId}");
+      Set.of(
+          "POST /apple/webhooks/{connectionId}/{appId}",
+          "GET /connect-link",
+          "POST /connect-link/connection",
+          "GET /connect-link/connection");
 
   /// What each function may do with the keys of connections; one that is not named may nothing.
   private static final Map<String, Set<String>> KEYS =
@@ -41,6 +46,9 @@ final class TemplatePolicy {
               "TagResource",
               "RestoreSecret",
               "DeleteSecret"),
+          "ConnectLinkFunction",
+          Set.of(
+              "CreateSecret", "PutSecretValue", "DescribeSecret", "TagResource", "RestoreSecret"),
           "ConnectionCheckFunction",
           Set.of("GetSecretValue", "DescribeSecret", "UpdateSecretVersionStage", "DeleteSecret"),
           "DropIntakeFunction",

@@ -24,8 +24,12 @@ class TemplateTest {
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:slipway/test/connections/*",
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:slipway/test/webhooks/*");
 
-  /// Apple has no token of ours; its signature stands in for it.
-  private static final String WITHOUT_TOKEN = "POST /apple/webhooks/{connectionId}/{appId}";
+  /// Apple has no token of ours, its signature is what counts.
+  private static final String OF_APPLE = "POST /apple/webhooks/{connectionId}/{appId}";
+
+  /// The holder of a connect link has none either.
+  private static final Set<String> OF_LINKS =
+      Set.of("GET /connect-link", "POST /connect-link/connection", "GET /connect-link/connection");
 
   private static final Surroundings SURROUNDINGS =
       new Surroundings(
@@ -74,6 +78,8 @@ class TemplateTest {
             "SLIPWAY_RELEASE_SCOPE",
             "SLIPWAY_EVENT_BUS",
             "SLIPWAY_QUOTAS",
+            "SLIPWAY_PAGES_URL",
+            "SLIPWAY_RETURN_ORIGINS",
             "SLIPWAY_STAGE");
     assertThat(ourVariables("ConnectionCheckFunction"))
         .containsExactlyInAnyOrder(
@@ -107,6 +113,13 @@ class TemplateTest {
             "SLIPWAY_WEBHOOK_URL",
             "SLIPWAY_EVENT_BUS",
             "SLIPWAY_STAGE");
+    assertThat(ourVariables("ConnectLinkFunction"))
+        .containsExactlyInAnyOrder(
+            "SLIPWAY_STATE_BUCKET",
+            "SLIPWAY_SECRET_PREFIX",
+            "SLIPWAY_SECRET_KMS_KEY",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("AppleWebhookFunction"))
         .containsExactlyInAnyOrder("SLIPWAY_STATE_BUCKET", "SLIPWAY_WEBHOOK_SECRET_PREFIX");
     assertThat(ourVariables("ReviewStatusFunction"))
@@ -135,6 +148,10 @@ class TemplateTest {
             "GET /connections/{connectionId}",
             "PATCH /connections/{connectionId}",
             "DELETE /connections/{connectionId}",
+            "POST /connect-links",
+            "GET /connect-links",
+            "GET /connect-links/{linkId}",
+            "DELETE /connect-links/{linkId}",
             "GET /connections/{connectionId}/apps",
             "GET /connections/{connectionId}/apps/{appId}/readiness",
             "POST /connections/{connectionId}/apps/{appId}/readiness",
@@ -157,14 +174,17 @@ class TemplateTest {
             "POST /releases/plan");
     assertThat(function("AppleWebhookFunction").routes())
         .extracting(HttpRoute::key)
-        .containsExactly(WITHOUT_TOKEN);
+        .containsExactly(OF_APPLE);
+    assertThat(function("ConnectLinkFunction").routes())
+        .extracting(HttpRoute::key)
+        .containsExactlyInAnyOrderElementsOf(OF_LINKS);
     for (FunctionResource function : template().functions()) {
       assertThat(function.routes())
           .allSatisfy(
               route ->
                   assertThat(route.authorized())
                       .as(route.key())
-                      .isEqualTo(!route.key().equals(WITHOUT_TOKEN)));
+                      .isEqualTo(!route.key().equals(OF_APPLE) && !OF_LINKS.contains(route.key())));
     }
   }
 
