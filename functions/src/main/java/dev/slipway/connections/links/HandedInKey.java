@@ -30,15 +30,15 @@ public record HandedInKey(
 
   /// Returns what the holder sees; empty when nothing was handed in, or another key took its place.
   ///
-  /// @param connection that of the last key handed in; empty without one
-  public static Optional<HandedInKey> of(ConnectLink link, Optional<Connection> connection) {
+  /// @param connection that of the last key handed in; null without one
+  public static Optional<HandedInKey> of(ConnectLink link, @Nullable Connection connection) {
     var key = link.handIn();
     if (key == null) {
       return Optional.empty();
     }
     boolean connected = link.bound() != null;
-    var found = connection.filter(stands -> isOffered(link, stands)).orElse(null);
-    if (found == null) {
+    var found = connection;
+    if (found == null || !isOffered(link, found)) {
       return connected
           ? Optional.of(shown(key, null, ConnectionState.CONNECTED, null, null, true))
           : Optional.empty();

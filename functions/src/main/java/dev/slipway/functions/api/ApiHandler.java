@@ -111,7 +111,8 @@ public final class ApiHandler implements RequestStreamHandler {
         new Router(
             Stream.of(
                     connectionRoutes.routes(),
-                    new ConnectLinkRoutes(deployment.connectLinks(), connections, settings, clock)
+                    new ConnectLinkRoutes(
+                            deployment.connectLinks(), connections, settings, audit, clock)
                         .routes(),
                     new ReadinessRoutes(
                             connections, new ReadinessStore(deployment.state(), clock), quotas)

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectLinkRequest {
   private static final Set<String> FIELDS =
       Set.of("label", "returnUrl", "bundleId", "connectionId", "validFor");
-  private static final int LONGEST_LABEL = 100;
+  private static final int LONGEST_LABEL = 200;
   private static final int LONGEST_URL = 2000;
   private static final int LONGEST_SHOWN_NAME = 60;
   private static final Duration SHORTEST = Duration.ofMinutes(5);

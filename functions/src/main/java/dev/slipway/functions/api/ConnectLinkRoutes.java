@@ -1,5 +1,6 @@
 package dev.slipway.functions.api;
 
+import dev.slipway.audit.AuditAct;
 import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
@@ -25,14 +26,20 @@ final class ConnectLinkRoutes {
   private final ConnectionStore connections;
   private final @Nullable String pagesUrl;
   private final Set<String> returnOrigins;
+  private final RequestAudit audit;
   private final InstantSource clock;
 
   ConnectLinkRoutes(
-      ConnectLinkStore links, ConnectionStore connections, Settings settings, InstantSource clock) {
+      ConnectLinkStore links,
+      ConnectionStore connections,
+      Settings settings,
+      RequestAudit audit,
+      InstantSource clock) {
     this.links = links;
     this.connections = connections;
     this.pagesUrl = settings.pagesUrl().orElse(null);
     this.returnOrigins = settings.returnOrigins();
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -65,6 +72,8 @@ final class ConnectLinkRoutes {
     var token = LinkToken.create();
     var link = ConnectLink.open(token, tenant, terms, request.actor(), clock.instant());
     links.create(link);
+    var act = audit.entry(request, AuditAct.CREATE_CONNECT_LINK).withLink(link.id().value());
+    audit.write(tenant, act.withDetail(link.label()));
     var body = new LinkedHashMap<String, @Nullable Object>(link.toApi(clock.instant()));
     // The one answer that contains the token. A browser does not send what follows the # anywhere.
     body.put("url", pages + "/connect.html#" + token.reveal());
@@ -88,6 +97,12 @@ final class ConnectLinkRoutes {
   private HttpResponse revoke(HttpRequest request, String tenant, String id) {
     var revoked =
         links.revoke(tenant, parse(id), request.actor()).orElseThrow(ConnectLinkRoutes::notFound);
+    audit.write(
+        tenant,
+        audit
+            .entry(request, AuditAct.REVOKE_CONNECT_LINK)
+            .withLink(revoked.id().value())
+            .withDetail(revoked.label()));
     var handIn = revoked.handIn();
     if (handIn != null && revoked.bound() == null) {
       // The check disconnects what the link left unverified.

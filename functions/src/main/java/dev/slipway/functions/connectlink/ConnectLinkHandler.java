@@ -2,6 +2,10 @@ package dev.slipway.functions.connectlink;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.audit.AuditAct;
+import dev.slipway.audit.AuditEntry;
+import dev.slipway.audit.AuditLog;
+import dev.slipway.audit.AuditSource;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.SecretsManagerIntake;
 import dev.slipway.aws.Setting;
@@ -34,7 +38,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function connect-link: the three routes of a connect link, whose token is in
@@ -57,6 +60,7 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
   private final ConnectLinkStore links;
   private final ConnectionStore connections;
   private final LinkedConnect connect;
+  private final AuditLog audit;
   private final InstantSource clock;
 
   /// Creates the handler for Lambda.
@@ -96,6 +100,7 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
     this.connections = deployment.connections();
     this.connect =
         new LinkedConnect(links, connections, new Connect(connections, secrets, clock), clock);
+    this.audit = new AuditLog(deployment.state());
     this.clock = clock;
   }
 
@@ -152,9 +157,11 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
               throw new ProblemException(refused.toProblem());
         };
     return switch (connect.handIn(link, key)) {
-      case LinkedConnect.Outcome.Accepted(ConnectLink after, Connection connection) ->
-          HttpResponse.json(202, handedIn(after, Optional.of(connection)).toApi())
-              .with("location", "/connect-link/connection");
+      case LinkedConnect.Outcome.Accepted(ConnectLink after, Connection connection) -> {
+        write(link, request, key, connection);
+        yield HttpResponse.json(202, handedIn(after, connection).toApi())
+            .with("location", "/connect-link/connection");
+      }
       case LinkedConnect.Outcome.Gone() -> throw new ProblemException(unknownLink());
       case LinkedConnect.Outcome.AlreadyConnected() ->
           throw notPossible(
@@ -179,12 +186,27 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
     };
   }
 
-  private Optional<Connection> connection(ConnectLink link) {
-    return Optional.ofNullable(link.handIn())
-        .flatMap(handIn -> connections.read(link.tenant(), handIn.connectionId()));
+  private void write(ConnectLink link, HttpRequest request, AppleKey key, Connection connection) {
+    String from = request.sourceIp();
+    audit.write(
+        link.tenant(),
+        AuditEntry.of(
+                clock.instant(),
+                link.holder(),
+                AuditAct.USE_CONNECT_LINK,
+                AuditSource.CONNECT_LINK,
+                from.isEmpty() ? null : from)
+            .withConnection(connection.id().value())
+            .withLink(link.id().value())
+            .withDetail("Key ID " + key.keyId()));
   }
 
-  private static HandedInKey handedIn(ConnectLink link, Optional<Connection> connection) {
+  private @Nullable Connection connection(ConnectLink link) {
+    var key = link.handIn();
+    return key == null ? null : connections.read(link.tenant(), key.connectionId()).orElse(null);
+  }
+
+  private static HandedInKey handedIn(ConnectLink link, @Nullable Connection connection) {
     return HandedInKey.of(link, connection)
         .orElseThrow(
             () ->

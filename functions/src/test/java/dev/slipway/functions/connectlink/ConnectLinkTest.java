@@ -132,6 +132,25 @@ class ConnectLinkTest {
   }
 
   @Test
+  void isInTheAuditLogOfItsTenant() {
+    var link = stage.link();
+    stage.handIn(link, stage.key());
+    stage.revoke(link);
+
+    var acts = stage.fixture.call(stage.api, Request.get("/audit")).json().objects("acts");
+
+    assertThat(acts)
+        .extracting(act -> act.string("act") + " " + act.string("linkId"))
+        .containsExactlyInAnyOrder(
+            "CREATE_CONNECT_LINK " + link.id(),
+            "USE_CONNECT_LINK " + link.id(),
+            "REVOKE_CONNECT_LINK " + link.id());
+    assertThat(acts)
+        .filteredOn(act -> act.string("act").equals("USE_CONNECT_LINK"))
+        .allMatch(act -> act.string("actor").equals("link:" + link.id()));
+  }
+
+  @Test
   void isUsedOnce() {
     var link = stage.link();
     stage.handIn(link, stage.key());
