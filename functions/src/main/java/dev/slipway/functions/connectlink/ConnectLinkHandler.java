@@ -85,6 +85,7 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
             Setting.SECRET_PREFIX,
             Setting.SECRET_KMS_KEY,
             Setting.EVENT_BUS,
+            Setting.QUOTAS,
             Setting.STAGE);
     var settings = deployment.settings();
     var secrets =
@@ -99,7 +100,11 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
     this.links = deployment.connectLinks();
     this.connections = deployment.connections();
     this.connect =
-        new LinkedConnect(links, connections, new Connect(connections, secrets, clock), clock);
+        new LinkedConnect(
+            links,
+            connections,
+            new Connect(connections, secrets, deployment.quotas(), clock),
+            clock);
     this.audit = new AuditLog(deployment.state());
     this.clock = clock;
   }

@@ -119,6 +119,7 @@ class TemplateTest {
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_SECRET_KMS_KEY",
             "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_QUOTAS",
             "SLIPWAY_STAGE");
     assertThat(ourVariables("AppleWebhookFunction"))
         .containsExactlyInAnyOrder("SLIPWAY_STATE_BUCKET", "SLIPWAY_WEBHOOK_SECRET_PREFIX");
