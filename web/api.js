@@ -1,10 +1,19 @@
 // Calls Slipway's API: JSON in and out, problems (RFC 9457) as errors.
+import { inTheirName } from "./brand.js";
 import { config } from "./config.js";
 import { refused, SignInFault, token } from "./sign-in.js";
 import { texts } from "./texts.js";
 
 const PATIENCE_MILLIS = 35_000;
+// Sentences for people in answers; names and ids of the user's own things stay as they are.
+const SENTENCES = new Set(["detail", "title", "advice", "remedy", "ground"]);
 let showVersion = () => {};
+let linkToken;
+
+// Sends the token of a connect link from now on, instead of signing in.
+export function useConnectLink(token) {
+  linkToken = token;
+}
 
 // Sets the function that shows which version of Slipway answered.
 export function onVersion(show) {
@@ -40,6 +49,10 @@ export async function api(method, path, body, signal) {
     request.body = JSON.stringify(body);
   }
   const send = async () => {
+    if (linkToken) {
+      request.headers["slipway-connect-link"] = linkToken;
+      return { answer: await fetch(apiUrl + path, request), again: false };
+    }
     const bearer = await token();
     request.headers.authorization = `Bearer ${bearer}`;
     const answer = await fetch(apiUrl + path, request);
@@ -57,7 +70,10 @@ export async function api(method, path, body, signal) {
   const version = answer.headers.get("slipway-version");
   if (version) showVersion(version);
   if (answer.status === 204) return undefined;
-  const document = await answer.json().catch(() => ({}));
+  const document = await answer
+    .text()
+    .then((text) => JSON.parse(text, (name, value) => (SENTENCES.has(name) && typeof value === "string" ? inTheirName(value) : value)))
+    .catch(() => ({}));
   if (answer.ok) return document;
   throw new ApiProblem(answer.status, document);
 }

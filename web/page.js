@@ -1,5 +1,6 @@
 // The parts that all pages share: header, sign-in, messages and the live region.
 import { ApiProblem, onVersion, Unreachable } from "./api.js";
+import { brand } from "./brand.js";
 import { config } from "./config.js";
 import { h, fill } from "./elements.js";
 import { onSignInNeeded, begin, localToken, session, signOut, SignInFault } from "./sign-in.js";
@@ -97,6 +98,12 @@ function signInForm(resolve, local) {
   );
 }
 
+function nameplate(linked) {
+  const parts = [h("img", { src: brand.logo, alt: "", width: 28, height: 28 }), brand.name ?? texts.name];
+  return linked ? h("a", { className: "brand", href: "./" }, parts) : h("span", { className: "brand" }, parts);
+}
+
+// Without a current page there is nothing to go to: the holder of a connect link has no account.
 function header(current, user, clockSpeed = 1) {
   const links = [
     ["teams", "./"],
@@ -108,8 +115,8 @@ function header(current, user, clockSpeed = 1) {
     h(
       "div",
       { className: "bar" },
-      h("a", { className: "brand", href: "./" }, h("img", { src: "icon.svg", alt: "", width: 28, height: 28 }), texts.name),
-      h(
+      nameplate(current),
+      current && h(
         "nav",
         { "aria-label": texts.nav.label },
         links.map(([name, href]) =>
@@ -128,10 +135,25 @@ function header(current, user, clockSpeed = 1) {
   );
 }
 
+// Runs a page that needs no sign-in.
+export async function open(run) {
+  document.body.append(supportLine() ?? "", spoken, toast);
+  header();
+  try {
+    await run(await config);
+  } catch {
+    show(texts.name, h("section", { className: "card narrow" }, h("h1", null, texts.name), alertBox(texts.trouble.start, () => location.reload())));
+  }
+}
+
+function supportLine() {
+  return brand.support && h("footer", { className: "version" }, `${texts.support} `, h("a", { href: brand.support }, brand.supportText));
+}
+
 // Runs the page as soon as a user is signed in.
 export async function start(current, run) {
   const version = h("footer", { className: "version" });
-  document.body.append(version, spoken, toast);
+  document.body.append(supportLine() ?? "", version, spoken, toast);
   onVersion((text) => {
     if (version.textContent !== texts.version(text)) version.textContent = texts.version(text);
   });

@@ -1,5 +1,6 @@
 // Shows docs/problems.md, with one anchor per problem type. Reads only the forms of Markdown that
 // the file uses; everything else is shown as text.
+import { brand } from "./brand.js";
 import { h, fill } from "./elements.js";
 import { show } from "./page.js";
 import { texts } from "./texts.js";
@@ -96,5 +97,5 @@ async function problems() {
 }
 
 addEventListener("hashchange", jump);
-fill(document.querySelector("header"), h("div", { className: "bar" }, h("a", { className: "brand", href: "./" }, h("img", { src: "icon.svg", alt: "", width: 28, height: 28 }), texts.name)));
+fill(document.querySelector("header"), h("div", { className: "bar" }, h("a", { className: "brand", href: "./" }, h("img", { src: brand.logo, alt: "", width: 28, height: 28 }), texts.name)));
 problems();

@@ -1,10 +1,24 @@
-// Chooses the texts for the browser's languages; English when no translation exists.
+// Chooses the texts for the browser's languages; English when no translation exists. They speak in
+// the name of the operator's brand.
+import { brand, inTheirName } from "./brand.js";
 import en from "./texts.en.js";
 
 const all = { en };
 const wanted = navigator.languages.map((tag) => tag.split("-")[0]);
 
-export const texts = all[wanted.find((language) => all[language])] ?? en;
+function branded(value) {
+  if (typeof value === "string") return inTheirName(value);
+  if (typeof value === "function") return (...given) => branded(value(...given));
+  if (Array.isArray(value)) return value.map(branded);
+  if (value && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, branded(part)]));
+  }
+  return value;
+}
+
+const chosen = all[wanted.find((language) => all[language])] ?? en;
+
+export const texts = brand.name ? branded(chosen) : chosen;
 
 document.documentElement.lang = texts.language;
 

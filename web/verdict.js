@@ -98,8 +98,8 @@ function appRow(connectionId, app) {
     [t.platforms[latest.platform] ?? latest.platform, latest.version, latest.state?.replaceAll("_", " ").toLowerCase()]
       .filter(Boolean)
       .join(" · "),
-    " · ",
-    h(
+    connectionId && " · ",
+    connectionId && h(
       "a",
       { href: `board.html#readiness/${connectionId}/${app.id}/${latest.platform}` },
       texts.readiness.title,

@@ -61,8 +61,9 @@ function field({ id, label, hint, attributes }) {
   };
 }
 
-// `team` is the connection whose key is replaced; without it the wizard connects a team.
-export function showWizard({ team, back, connected }) {
+// `team` is the connection whose key is replaced; without it the wizard connects a team. `offer`
+// sends the key; `lead` and `extra` say what else the user should know.
+export function showWizard({ team, back, connected, offer = (body) => api("POST", "/connections", body), lead, extra }) {
   let held;
   let fileName = "";
   let pasted = false;
@@ -280,7 +281,7 @@ export function showWizard({ team, back, connected }) {
     const body = { keyId: tidyKeyId(keyId.input.value), privateKey: held, keyFileName: fileName };
     if (!individual.checked) body.issuerId = tidyIssuerId(issuerId.input.value);
     try {
-      const connection = await api("POST", "/connections", body);
+      const connection = await offer(body);
       forget();
       keyId.input.value = "";
       issuerId.input.value = "";
@@ -371,7 +372,8 @@ export function showWizard({ team, back, connected }) {
     title,
     back && h("a", { className: "back", href: back }, icon("back"), t.cancel),
     h("h1", null, title),
-    h("p", { className: "lead" }, team ? t.replaceLead : t.lead),
+    h("p", { className: "lead" }, lead ?? (team ? t.replaceLead : t.lead)),
+    extra,
     h(
       "div",
       { className: "wizard" },

@@ -101,11 +101,13 @@ record Belongings(
     return id.substring(0, id.length() - 1) + (id.endsWith("a") ? "b" : "a");
   }
 
+  /// It is as long as the other: some fields are judged by their length.
   private String neverUpload() {
     try {
       JsonNode token = JSON.readTree(Base64.getUrlDecoder().decode(upload));
       String text =
-          JSON.writeValueAsString(((ObjectNode) token).put("id", "never"))
+          JSON.writeValueAsString(
+                  ((ObjectNode) token).put("id", neverId(token.path("id").asText())))
               .replace(connection, neverId(connection));
       return Base64.getUrlEncoder()
           .withoutPadding()

@@ -8,6 +8,7 @@ import dev.slipway.runner.Canary;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -58,7 +59,10 @@ final class BrowserWatch {
       headers.remove("Authorization");
     }
     // One request sends the key, and its body is the key.
-    boolean handsOver = ours && URI.create(url).getPath().equals("/connections");
+    boolean handsOver =
+        ours
+            && Set.of("/connections", "/connect-link/connection")
+                .contains(URI.create(url).getPath());
     canary.saw(
         "a request of the browser: " + request.path("method").asText() + " " + url,
         url + "\n" + headers + "\n" + (handsOver ? "" : request.path("postData").asText()));
