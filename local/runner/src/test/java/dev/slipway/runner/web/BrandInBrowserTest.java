@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("browser")
 class BrandInBrowserTest {
   private static final String LOGO =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><circle cx=\"4\" cy=\"4\" r=\"4\"/></svg>";
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><circle cx=\"4\" cy=\"4\""
+          + " r=\"4\"/></svg>";
   private static final String LINK =
       """
       {"label":"Harbour Ltd","state":"OPEN","renews":true,"handedIn":false,"triesLeft":20,
@@ -84,10 +85,7 @@ class BrandInBrowserTest {
   }
 
   private String page() {
-    return "http://127.0.0.1:"
-        + server.getAddress().getPort()
-        + "/connect.html#"
-        + "A".repeat(43);
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/connect.html#" + "A".repeat(43);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

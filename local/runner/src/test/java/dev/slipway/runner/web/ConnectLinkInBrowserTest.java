@@ -95,7 +95,7 @@ class ConnectLinkInBrowserTest {
     browser.read("Apple rejects this key");
     browser.inspect("connect-link-rejected");
 
-    browser.visit("about:blank");
+    browser.visit(stage.local.webUri() + "/problems.html");
     browser.visit(url);
     browser.read("Apple rejects this key");
     browser.click("Hand in another key");
