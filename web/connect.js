@@ -68,6 +68,7 @@ function draw(link, key) {
         key.state,
         verdict,
         others && h("button", { type: "button", className: "primary", onclick: () => again(link) }, icon("key"), t.other),
+        key.state === "CONNECTED" && key.connected ? t.nothingElse : undefined,
       ),
     ),
     // A verdict without a problem has no next step of its own.

@@ -310,6 +310,7 @@ export default {
     doneQuiet: "The team is connected. This link has done its work.",
     back: (host) => `Continue to ${host}`,
     other: "Hand in another key",
+    nothingElse: "There is nothing else to do here. You can delete the downloaded file now.",
     waits: "Apple has not accepted this key yet. Slipway checks again automatically; you can also hand in another key.",
     key: (id) => `Key ${id}`,
   },

@@ -146,7 +146,7 @@ function apps(connectionId, verdict) {
 }
 
 // Shows the top of a verdict: state, sentence, and the next step.
-export function verdictHead(state, verdict, action) {
+export function verdictHead(state, verdict, action, sentence) {
   const shown = TONES[state] ? state : "UNKNOWN";
   const problem = verdict?.problem;
   const causes = verdict?.likelyCauses ?? [];
@@ -160,7 +160,7 @@ export function verdictHead(state, verdict, action) {
         "div",
         null,
         h("h2", { id: "verdict-title" }, problem?.title ?? t.headlines[shown]),
-        h("p", null, t.sentences[shown]),
+        h("p", null, sentence ?? t.sentences[shown]),
         verdict?.nextCheckAt && h("p", null, t.again(date(verdict.nextCheckAt))),
       ),
     ),

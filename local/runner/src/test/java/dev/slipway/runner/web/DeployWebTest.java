@@ -125,7 +125,8 @@ class DeployWebTest {
             .toList();
     int firstPage = keys.indexOf("board.html");
     assertThat(keys.subList(firstPage, keys.size()))
-        .containsExactly("board.html", "index.html", "problems.html", "release.html", "gone.js");
+        .containsExactly(
+            "board.html", "connect.html", "index.html", "problems.html", "release.html", "gone.js");
     assertThat(keys.subList(0, firstPage))
         .contains("board.js", "config.json", "docs/problems.md", "style.css")
         .doesNotContain("README.md", "config.example.json");
