@@ -273,7 +273,7 @@ public final class TenantRemoval {
   private void removeLinks(String tenant) {
     String prefix = StateKeys.tenantConnectLinks(tenant);
     for (String key : all(prefix)) {
-      String id = key.substring(prefix.length());
+      String id = key.substring(prefix.length()).replaceFirst("~.*", "");
       if (id.matches("[A-Za-z0-9_-]{20,64}")) {
         all(StateKeys.CONNECT_LINKS_PREFIX + id).forEach(state::delete);
       }

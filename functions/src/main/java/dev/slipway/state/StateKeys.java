@@ -14,7 +14,6 @@ public final class StateKeys {
   public static final String BUDGETS_PREFIX = "budgets/";
   public static final String CHECKS_PREFIX = "checks/";
   public static final String READINESS_PREFIX = "readiness/";
-  public static final String CONNECT_LINKS_PREFIX = "connect-links/";
 
   /// The position of the round over the drop bucket.
   public static final String DROP_SWEEP = "sweeps/drops.json";
@@ -271,11 +270,6 @@ public final class StateKeys {
     return CONNECT_LINKS_PREFIX + segment(tokenHash) + ".json";
   }
 
-  /// The start of the keys of [#tenantConnectLink].
-  public static String tenantConnectLinks(String tenant) {
-    return "tenants/" + segment(tenant) + "/connect-links/";
-  }
-
   /// The marker of a tenant's connect link: its id, then the rest of the hash of its token.
   public static String tenantConnectLink(String tenant, RecordId id, String restOfHash) {
     return tenantConnectLinks(tenant) + id.value() + "~" + segment(restOfHash);
@@ -298,7 +292,7 @@ public final class StateKeys {
     return "tenants/" + segment(tenant) + "/";
   }
 
-  /// The start of the keys of a tenant's connect links; the rest is the link's ID.
+  /// The start of the keys of [#tenantConnectLink]; the rest begins with the link's ID.
   public static String tenantConnectLinks(String tenant) {
     return tenant(tenant) + "connect-links/";
   }

@@ -29,6 +29,7 @@ import dev.slipway.connections.links.LinkedConnect;
 import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.json.JsonFields;
+import dev.slipway.leaving.LeavingStore;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.io.IOException;
@@ -61,6 +62,7 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
   private final ConnectionStore connections;
   private final LinkedConnect connect;
   private final AuditLog audit;
+  private final LeavingStore leaving;
   private final InstantSource clock;
 
   /// Creates the handler for Lambda.
@@ -106,6 +108,7 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
             new Connect(connections, secrets, deployment.quotas(), clock),
             clock);
     this.audit = new AuditLog(deployment.state());
+    this.leaving = new LeavingStore(deployment.state(), clock);
     this.clock = clock;
   }
 
@@ -155,6 +158,9 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
   }
 
   private HttpResponse handIn(ConnectLink link, HttpRequest request) {
+    if (leaving.isUnderWay(link.tenant())) {
+      throw new ProblemException(unknownLink());
+    }
     AppleKey key =
         switch (ConnectRequest.read(request.header("content-type").orElse(""), request.body())) {
           case ConnectRequest.Reading.Accepted(AppleKey read) -> read;

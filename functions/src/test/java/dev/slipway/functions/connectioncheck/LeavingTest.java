@@ -242,7 +242,7 @@ class LeavingTest {
     state.put("slots/waiting/0000000000001-r~" + tenant, Map.of());
     state.put("tenants/" + tenant + "/plans/p", Map.of());
     String link = "0123456789abcdef0123456789abc" + tenant;
-    state.put("tenants/" + tenant + "/connect-links/" + link, Map.of());
+    state.put("tenants/" + tenant + "/connect-links/" + link + "~0123", Map.of());
     state.put("connect-links/" + link + "0123.json", Map.of());
   }
 
