@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify check conformance bench run demo folder calls fleet growth sizes cold-start crash-test guesses redrive simulator screenshots deploy-rehearsal api-judges lint format format-check
+.PHONY: help build test verify check conformance bench run demo platform folder calls fleet growth sizes cold-start crash-test guesses redrive simulator screenshots deploy-rehearsal api-judges lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -45,6 +45,9 @@ run: build ## starts everything and shows one release; APPLE=<url> talks to Appl
 
 demo: build ## shows one release and exits; FULL=1 a full folder, FIRST=1 a first version, TESTFLIGHT=1 testers
 	@$(SLIPWAY) demo $(if $(FULL),full) $(if $(FIRST),first) $(if $(TESTFLIGHT),testflight)
+
+platform: build ## shows a platform: its customer connects by a link, a build is approved and released
+	@local/try/platform
 
 folder: build ## checks a fastlane folder with a dry run: DIR=<folder> [IPA=<.ipa>]
 	@$(SLIPWAY) folder '$(DIR)' $(if $(IPA),'$(IPA)')
