@@ -41,6 +41,9 @@ final class ConnectionDocument {
     }
     fields.put("outbox", connection.outbox().toJson());
     fields.putAll(forApi(connection));
+    if (connection.approvalSetting() == null) {
+      fields.remove("approval");
+    }
     return fields;
   }
 

@@ -17,7 +17,7 @@ public enum ProblemType {
   NOT_POSSIBLE_NOW(409, "Not possible in the current state"),
   PLAN_CHANGED(409, "The plan has changed"),
   SCOPE_MISSING(403, "Your token does not allow this"),
-  APPROVAL_NOT_AVAILABLE(422, "Nobody can approve submissions here"),
+  APPROVAL_NOT_AVAILABLE(422, "Approval is not available here"),
   QUOTA_EXCEEDED(429, "A quota of your organisation is used up"),
   WEBHOOK_REFUSED(403, "The notification is not from Apple"),
   INTERNAL(500, "Something went wrong on our side"),

@@ -139,8 +139,9 @@ public final class QuotaCounts {
               if (before.of(quota) + amount > quotas.limit(quota)) {
                 return Optional.of(Optional.of(exceeded(quota, before.of(quota))));
               }
-              return days.write(key, before.plus(quota, amount), stored)
-                  .map(_ -> Optional.<QuotaExceeded>empty());
+              return days.write(key, before.plus(quota, amount), stored).isPresent()
+                  ? Optional.of(Optional.<QuotaExceeded>empty())
+                  : Optional.empty();
             });
     // Nobody is refused because others of the tenant are faster than the store.
     return outcome.orElse(Optional.empty());

@@ -54,7 +54,8 @@ final class RetryRoutes {
   static boolean isRetryable(ReleaseRecord release) {
     return ENDED.contains(release.state())
         && !release.plan().wanted()
-        && successor(release) == null;
+        && successor(release) == null
+        && (release.state() == ReleaseState.CANCELED || release.orders().cancel() == null);
   }
 
   private static @Nullable ReleaseId successor(ReleaseRecord release) {

@@ -35,11 +35,11 @@ class ReleaseActionsTest {
     "PREPARED, submit cancel",
     "WAITING_FOR_REVIEW, cancel",
     "PENDING_DEVELOPER_RELEASE, release cancel",
-    "NEEDS_ATTENTION, cancel",
+    "NEEDS_ATTENTION, retry cancel",
     "READY_FOR_DISTRIBUTION, ''",
     "PLANNED, ''",
     "SUPERSEDED, ''",
-    "CANCELED, ''"
+    "CANCELED, retry"
   })
   void dependOnTheState(ReleaseState state, String actions) {
     assertThat(ReleaseActions.of(release(state, null)))
