@@ -78,11 +78,12 @@ final class RetryRoutes {
           "Only a release that ended without success (NEEDS_ATTENTION, REJECTED, CANCELED) and that"
               + " no other one has replaced can be tried again.");
     }
-    connections
+    if (connections
         .read(before.connectionId())
         .filter(found -> found.state() != ConnectionState.DISCONNECTED)
-        .orElseThrow(
-            () -> notPossible("The connection of this release is disconnected. Connect it again."));
+        .isEmpty()) {
+      throw notPossible("The connection of this release is disconnected. Connect it again.");
+    }
     releases.create(trying(again, before, request.actor()));
     releases.update(
         before.id(), found -> isRetryable(found) ? replaced(found, again, request) : found);

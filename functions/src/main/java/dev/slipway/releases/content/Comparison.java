@@ -174,7 +174,7 @@ final class Comparison {
         .anyMatch(asset -> asset.checksum() != null && asset.sizeBytes() == file.sizeBytes());
   }
 
-  private HashSet<String> stuck(AppleContent present, ContentLedger ledger) {
+  private Set<String> stuck(AppleContent present, ContentLedger ledger) {
     var stuck = new HashSet<String>();
     for (AssetSet set : wanted(present)) {
       set.assets().stream()

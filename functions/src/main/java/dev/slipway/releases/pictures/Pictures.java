@@ -18,11 +18,11 @@ public record Pictures(@Nullable Instant comparedAt, List<Picture> pictures) {
   private static final Comparator<Picture> ORDER =
       Comparator.comparing(Picture::locale)
           .thenComparing(picture -> picture.displayType() == null)
-          .thenComparing(picture -> DisplayNames.rank(picture.displayType()))
+          .thenComparingInt(picture -> DisplayNames.rank(picture.displayType()))
           .thenComparing(picture -> DisplayNames.of(picture.displayType()))
           .thenComparing(picture -> picture.kind() == MediaKind.SCREENSHOT)
           .thenComparing(picture -> picture.change() == Picture.Change.REMOVED)
-          .thenComparing(Picture::position);
+          .thenComparingInt(Picture::position);
 
   /// The pictures of a release that has none, or of which an earlier version of Slipway wrote down
   /// none.

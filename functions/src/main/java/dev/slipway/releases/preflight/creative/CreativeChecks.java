@@ -55,6 +55,8 @@ public final class CreativeChecks {
 
   private record Place(String locale, CreativeSlot slot) {}
 
+  /// Checks all files together.
+  ///
   /// @param apple null when Apple was not asked: the known specifications decide then
   public static void run(
       List<CreativeFile> files, @Nullable AppleFacts apple, FindingList findings) {
