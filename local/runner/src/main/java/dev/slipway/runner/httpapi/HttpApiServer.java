@@ -2,9 +2,6 @@ package dev.slipway.runner.httpapi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import dev.slipway.json.Json;
-import dev.slipway.problems.Problem;
-import dev.slipway.problems.ProblemType;
 import dev.slipway.runner.identity.JwtVerifier;
 import dev.slipway.runner.invocation.FunctionFailure;
 import dev.slipway.wire.Answer;
@@ -35,12 +32,9 @@ public final class HttpApiServer implements AutoCloseable {
 
   /// The answer to what is not a request: it reaches no function.
   private static final String NOT_A_REQUEST =
-      Json.writeText(
-          Problem.of(
-                  ProblemType.MALFORMED_REQUEST,
-                  "This is not a request in HTTP/1.1 whose path and query can be decoded. Let your"
-                      + " HTTP client build it.")
-              .toJson());
+      "{\"type\":\"urn:slipway:problem:malformed-request\",\"title\":\"The request is malformed\","
+          + "\"status\":400,\"detail\":\"This is not a request in HTTP/1.1 whose path and query can be"
+          + " decoded. Let your HTTP client build it.\"}";
 
   private final WireServer server;
   private final InstantSource clock;
