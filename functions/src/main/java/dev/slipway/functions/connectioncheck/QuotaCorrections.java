@@ -9,8 +9,14 @@ import dev.slipway.releases.store.UnderWay;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Corrects once a day what quotas count, by the records. Thread-safe.
 final class QuotaCorrections {
@@ -20,11 +26,16 @@ final class QuotaCorrections {
   /// Until then a connect may be about to write the record.
   private static final Duration BEING_CREATED = Duration.ofHours(1);
 
+  private static final int PAGE = 1000;
+
   private final StateStore state;
   private final ConnectionStore connections;
   private final QuotaCounts quotas;
   private final UnderWay underWay;
   private final InstantSource clock;
+  private final Map<String, Instant> corrected = new ConcurrentHashMap<>();
+  private Set<String> marked = Set.of();
+  private @Nullable Instant markedAt;
 
   QuotaCorrections(
       StateStore state,
@@ -53,12 +64,34 @@ final class QuotaCorrections {
     }
   }
 
+  /// Returns whether the tenant has markers, and no other connection of it came in this hour.
+  /// Another instance of the function may correct the tenant again, which is harmless.
   private boolean isFirst(Connection connection) {
-    String tenant = connection.tenant();
-    return state
-        .list(StateKeys.tenantConnections(tenant), null, 1)
-        .keys()
-        .equals(List.of(StateKeys.tenantConnection(tenant, connection.id())));
+    var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    return marked(hour).contains(StateKeys.tenantStocks(connection.tenant()))
+        && !hour.equals(corrected.put(connection.tenant(), hour));
+  }
+
+  /// Returns the prefixes of all tenants that have markers: a tenant without one costs no listing
+  /// of its own.
+  private synchronized Set<String> marked(Instant hour) {
+    if (!hour.equals(markedAt)) {
+      var prefixes = new HashSet<String>();
+      String position = null;
+      do {
+        var page = state.list(StateKeys.QUOTAS_PREFIX, position, PAGE);
+        for (String key : page.keys()) {
+          int end = key.indexOf('/', StateKeys.QUOTAS_PREFIX.length());
+          if (end > 0) {
+            prefixes.add(key.substring(0, end + 1));
+          }
+        }
+        position = page.next();
+      } while (position != null);
+      marked = Set.copyOf(prefixes);
+      markedAt = hour;
+    }
+    return marked;
   }
 
   private void forgetVerified(String tenant) {

@@ -32,9 +32,9 @@ public final class HttpApiServer implements AutoCloseable {
 
   /// The answer to what is not a request: it reaches no function.
   private static final String NOT_A_REQUEST =
-      "{\"type\":\"urn:slipway:problem:malformed-request\",\"title\":\"The request is malformed\","
-          + "\"status\":400,\"detail\":\"This is not a request in HTTP/1.1 whose path and query can be"
-          + " decoded. Let your HTTP client build it.\"}";
+      "{\"type\":\"urn:slipway:problem:malformed-request\",\"title\":\"The request is"
+          + " malformed\",\"status\":400,\"detail\":\"This is not a request in HTTP/1.1 whose path"
+          + " and query can be decoded. Let your HTTP client build it.\"}";
 
   private final WireServer server;
   private final InstantSource clock;
