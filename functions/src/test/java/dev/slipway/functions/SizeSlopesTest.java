@@ -110,7 +110,8 @@ class SizeSlopesTest {
     report("connections", few, many);
     // The copies have one key, so they meet at its budget now and then.
     assertThat(many.requestsEach()).isLessThanOrEqualTo(1.5 * few.requestsEach());
-    // One each: due connections, those to be removed, connect links, markers of quotas, what leaves.
+    // One each: due connections, those to be removed, connect links, markers of quotas, what
+    // leaves.
     assertThat(many.lists).as("pages of 200").isLessThanOrEqualTo(5 + many.size / 200);
   }
 
