@@ -33,7 +33,7 @@ RELEASE_SECRET_READS = 300  # a key is kept for 10 minutes, and read again while
 # Rounds with nothing due. What is due is counted with its release or connection.
 SWEEP_S3_WRITES = 3  # what is due, what is followed, the heartbeat
 SWEEP_S3_READS = 1
-DUE_ROUND_S3_WRITES = 1
+DUE_ROUND_S3_WRITES = 2  # lists of what is due, of tenants that leave
 DUE_ROUND_S3_READS = 1
 DROP_ROUND_S3_WRITES = 2  # the list, the position
 DROP_ROUND_S3_READS = 1
