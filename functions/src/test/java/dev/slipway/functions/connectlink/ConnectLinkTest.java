@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A connect link from its making to its connection, and everything that its holder, or somebody
 /// who would like to be one, must not be able to do.
@@ -148,6 +150,37 @@ class ConnectLinkTest {
     assertThat(acts)
         .filteredOn(act -> act.string("act").equals("USE_CONNECT_LINK"))
         .allMatch(act -> act.string("actor").equals("link:" + link.id()));
+  }
+
+  /// No page of the stack leads to an address that the operator has not allowed.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/apps",
+        "https://platform.example.com.evil.example/apps",
+        "https://platform.example.com@evil.example/",
+        "https://platform.example.com:8443/apps",
+        "http://platform.example.com/apps",
+        "//evil.example/apps",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https:\\\\evil.example/",
+        "/apps"
+      })
+  void leadsBackToAllowedOriginsAlone(String address) {
+    var answer = stage.create(Map.of("returnUrl", address));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().string("field")).isEqualTo("returnUrl");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT4M59S", "P7DT1S", "-P1D", "soon", ""})
+  void livesFiveMinutesToSevenDays(String duration) {
+    var answer = stage.create(Map.of("validFor", duration));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().string("field")).isEqualTo("validFor");
   }
 
   @Test
