@@ -27,14 +27,22 @@ record Caller(SlipwayLocal local) {
 
   /// Hands a key in; answers the connection.
   JsonNode connect(SimulatedKey key) throws IOException, InterruptedException {
-    return send(
-        "POST",
-        "/connections",
-        JSON.writeValueAsString(
-            Map.of(
-                "keyId", key.keyId(),
-                "issuerId", key.issuerId(),
-                "privateKey", key.privateKeyPem())));
+    return send("POST", "/connections", body(key));
+  }
+
+  /// Hands a key in by a connect link.
+  ///
+  /// @param token of the link
+  void handIn(String token, SimulatedKey key) throws IOException, InterruptedException {
+    send("POST", "/connect-link/connection", body(key), "Slipway-Connect-Link", token);
+  }
+
+  private static String body(SimulatedKey key) throws IOException {
+    return JSON.writeValueAsString(
+        Map.of(
+            "keyId", key.keyId(),
+            "issuerId", key.issuerId(),
+            "privateKey", key.privateKeyPem()));
   }
 
   /// Sends a request.
@@ -42,9 +50,14 @@ record Caller(SlipwayLocal local) {
   /// @param body JSON; empty for none
   /// @throws IOException when it is refused, or fails again and again
   JsonNode send(String method, String path, String body) throws IOException, InterruptedException {
+    return send(method, path, body, "Authorization", "Bearer " + local.tokenFor(LocalUser.ALICE));
+  }
+
+  private JsonNode send(String method, String path, String body, String header, String value)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(local.webUri() + path))
-            .header("Authorization", "Bearer " + local.tokenFor(LocalUser.ALICE))
+            .header(header, value)
             .header("Content-Type", "application/json")
             .method(
                 method,

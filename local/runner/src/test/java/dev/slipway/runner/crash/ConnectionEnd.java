@@ -44,6 +44,10 @@ final class ConnectionEnd implements AutoCloseable {
     for (String key : keys()) {
       if (key.startsWith("connections/")) {
         lines.add(connection(document(key), keys));
+      } else if (key.startsWith("connect-links/")) {
+        lines.add("link " + (document(key).has("bound") ? "CONNECTED" : "not connected"));
+      } else if (key.contains("/connect-links/")) {
+        lines.add("marker connect-links");
       } else if (key.startsWith("tenants/") && !key.contains("/keys/")) {
         lines.add(marker(key));
       } else if (key.startsWith("releases/") && key.endsWith(".json")) {

@@ -42,7 +42,11 @@ enum Errand {
   /// The end of a connection with a release that is open.
   DISCONNECT("#1", "-", "APP_MANAGER"),
   /// A team's key after the end of its connection.
-  CONNECT_AGAIN("#1", "-", "APP_MANAGER");
+  CONNECT_AGAIN("#1", "-", "APP_MANAGER"),
+  /// A key that the holder of a connect link hands in.
+  CONNECT_LINK("#1", "-", "APP_MANAGER"),
+  /// The end of all that a tenant has.
+  LEAVE("#1", "-", "APP_MANAGER");
 
   /// What the names of these rows of the table begin with.
   static final String ROWS = "connections/";
@@ -65,17 +69,29 @@ enum Errand {
                 .formatted(isOver ? "DISCONNECTED" : "CONNECTED", key, replacement, role)
             + " [com.example.app]";
     this.expected =
-        isOver
-            ? new EndState(
-                List.of(
-                    record,
-                    "marker releases",
-                    "marker releases CANCELED",
-                    "release CANCELED",
-                    "secret to be deleted"))
-            : new EndState(
-                List.of(
-                    record, "marker connections", "secret AWSCURRENT=" + key + " AWSPENDING=-"));
+        name().equals("LEAVE")
+            ? new EndState(List.of("secret to be deleted"))
+            : name().equals("CONNECT_LINK")
+                ? new EndState(
+                    List.of(
+                        "link CONNECTED",
+                        record,
+                        "marker connect-links",
+                        "marker connections",
+                        "secret AWSCURRENT=" + key + " AWSPENDING=-"))
+                : isOver
+                    ? new EndState(
+                        List.of(
+                            record,
+                            "marker releases",
+                            "marker releases CANCELED",
+                            "release CANCELED",
+                            "secret to be deleted"))
+                    : new EndState(
+                        List.of(
+                            record,
+                            "marker connections",
+                            "secret AWSCURRENT=" + key + " AWSPENDING=-"));
   }
 
   /// See the constructor.
@@ -93,7 +109,10 @@ enum Errand {
         new Trouble(
             point,
             clock,
-            new Trouble.Cast(Set.of("ApiFunction", "ConnectionCheckFunction"), ROWS, scene));
+            new Trouble.Cast(
+                Set.of("ApiFunction", "ConnectionCheckFunction", "ConnectLinkFunction"),
+                ROWS,
+                scene));
     var options =
         SlipwayLocalOptions.of(IssuerKey.in(directory), RepositoryFiles.file("template.yaml"))
             .withClock(clock)
@@ -119,7 +138,7 @@ enum Errand {
     }
   }
 
-  /// @return the connection's id; empty when there is none yet
+  /// @return the connection's id, or a link's token; empty when there is none yet
   private String prepare(
       SlipwayLocal local,
       AppStoreConnectSimulator apple,
@@ -128,6 +147,13 @@ enum Errand {
       throws Exception {
     if (this == NEW_TEAM) {
       return "";
+    }
+    if (this == CONNECT_LINK) {
+      String body =
+          "{\"label\": \"Customer\", \"returnUrl\": \"%s/problems.html\"}"
+              .formatted(local.webUri());
+      String url = Caller.of(local).send("POST", "/connect-links", body).path("url").asText();
+      return url.substring(url.indexOf('#') + 1);
     }
     var first = keys.getFirst();
     if (this == CHECK_DUE) {
@@ -154,7 +180,7 @@ enum Errand {
         Caller.of(local).send("DELETE", "/connections/" + id, "");
         local.settle();
       }
-      case NEW_TEAM, REPLACEMENT, WORSE_KEY, CHECK_DUE -> {}
+      case NEW_TEAM, REPLACEMENT, WORSE_KEY, CHECK_DUE, CONNECT_LINK, LEAVE -> {}
     }
     return id;
   }
@@ -167,6 +193,8 @@ enum Errand {
       case WORSE_KEY -> caller.connect(keys.get(2));
       case CHECK_NOW -> caller.send("POST", "/connections/" + id + "/check", "");
       case DISCONNECT -> caller.send("DELETE", "/connections/" + id, "");
+      case CONNECT_LINK -> caller.handIn(id, keys.getFirst());
+      case LEAVE -> caller.send("DELETE", "/tenant", "{\"tenant\": \"alice\"}");
       case CHECK_DUE -> local.advance(STEP);
       case DAILY_ROUND -> local.advance(Duration.ofMinutes(1));
     }
