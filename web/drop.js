@@ -44,9 +44,15 @@ export function dropOfChosenFolder(files) {
   return dropOfFolder(listed[0].path.split("/")[0], listed);
 }
 
-// Returns the same drop, with only `dryRun` changed in its release.json.
+// Returns the same drop, with only `dryRun` changed in its release.json. An .ipa alone gets a folder
+// with a release.json that asks for nothing else.
 export async function asPlan(drop) {
-  if (!drop.manifest) throw new NoDrop(faults.planIpa(drop.title));
+  if (!drop.manifest) {
+    const folder = drop.title.replace(/\.ipa$/i, "");
+    const file = new File([JSON.stringify({ dryRun: true })], MANIFEST);
+    const manifest = `${folder}/${MANIFEST}`;
+    return { title: drop.title, plan: true, manifest, files: [...drop.files.map((one) => ({ ...one, name: `${folder}/${one.name}` })), { name: manifest, file }] };
+  }
   let wishes;
   try {
     wishes = JSON.parse(await drop.files.find(({ name }) => name === drop.manifest).file.text());

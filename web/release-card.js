@@ -326,7 +326,8 @@ export class ReleaseCard {
       this.actions,
       Object.keys(ORDERS).map((name) => {
         if (this.#ordered.has(name)) return h("p", { className: "aside", role: "status", tabIndex: -1 }, t.ordered[name]);
-        if (!possible.includes(name)) return undefined;
+        // Nobody agrees to a plan that is not on the screen yet.
+        if (!possible.includes(name) || (ORDERS[name].agrees && !release.plan?.hash)) return undefined;
         const button = h("button", { type: "button", className: ORDERS[name].className, onclick: () => this.#order(name, button) }, name === "cancel" && release.state === "NEEDS_ATTENTION" ? t.dismiss : t.orders[name]);
         button.dataset.order = name;
         return button;

@@ -177,17 +177,23 @@ class FolderInBrowserTest {
   }
 
   @Test
-  void makesNoPlanOfABareBuild() throws Exception {
+  void aPlanOfABareBuildCanBeStarted() throws Exception {
     stage.openBoard();
-    browser.see("#plan-only").click();
-
-    browser.drop(".upload", "Harbour.ipa", "x");
-
-    browser.read("A plan needs a folder.");
-    assertThat(browser.all(".uploads li")).isEmpty();
     browser.click("What goes in a folder");
     browser.read("metadata/review_information/");
     browser.inspect("board-upload");
+    browser.see("#plan-only").click();
+    var ipa = stage.ipa("Harbour Pilot.ipa", "1.1", "2", 1 << 20);
+
+    browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
+    browser.read("Uploaded. The plan appears below.");
+    stage.local.settle();
+    stage.passTimeUntil("PLANNED");
+    assertThat(stage.apple.calls().keySet()).allMatch(call -> call.startsWith("GET "));
+
+    browser.click("Start this release");
+    browser.see("dialog .primary").click();
+    stage.passTimeUntil("WAITING_FOR_REVIEW");
   }
 
   private static void reviewInformation(Path folder) throws IOException {
