@@ -182,6 +182,8 @@ class FolderInBrowserTest {
     browser.click("What goes in a folder");
     browser.read("metadata/review_information/");
     browser.inspect("board-upload");
+    // Rows that are not in view read no plan.
+    browser.click("What goes in a folder");
     browser.see("#plan-only").click();
     var ipa = stage.ipa("Harbour Pilot.ipa", "1.1", "2", 1 << 20);
 
