@@ -17,9 +17,6 @@ public enum Deviation {
   SIGNED_LENGTH(
       "moto checks no signature of a presigned address, so it takes a body of any length; S3"
           + " refuses one whose signed Content-Length differs with SignatureDoesNotMatch"),
-  RESPONSE_HEADERS(
-      "moto ignores response-content-type and its like; S3 answers with the values of the query"
-          + " (GetObject, overriding response header values)"),
   NOT_FOUND_STATUS(
       "moto answers ResourceNotFoundException with 404; Secrets Manager with 400 (every action's"
           + " Errors section)"),
