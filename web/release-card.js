@@ -167,7 +167,7 @@ const ORDERS = {
   resume: { className: "small", action: "RESUME" },
   pause: { className: "small", action: "PAUSE" },
   complete: { className: "small", action: "COMPLETE", ask: {} },
-  retry: { className: "primary small" },
+  retry: { className: "small" },
   cancel: { className: "small", ask: { danger: true } },
 };
 

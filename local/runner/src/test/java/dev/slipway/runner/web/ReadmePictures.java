@@ -52,7 +52,9 @@ class ReadmePictures {
       // Reload, so that the page shows no finished uploads above the releases.
       stage.browser.visit(stage.local.webUri() + "/board.html");
       stage.browser.see(".release[data-state='IN_REVIEW']");
-      stage.browser.scrollTo(".choice", 12);
+      stage.browser.see(".release[data-state='NEEDS_ATTENTION'] .toggle").click();
+      stage.browser.see(".release[data-state='NEEDS_ATTENTION'] .findings");
+      stage.browser.scrollTo(".filter-bar", 12);
       take(stage, "board", 0.75);
     }
   }
