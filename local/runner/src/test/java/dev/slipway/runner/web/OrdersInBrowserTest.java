@@ -56,7 +56,8 @@ class OrdersInBrowserTest {
     browser.click("Cancel the release");
     browser.read("Canceling. This takes a moment.");
     stage.passTimeUntil("CANCELED");
-    assertThat(browser.all("[data-order]")).isEmpty();
+    browser.see("[data-order='retry']");
+    assertThat(browser.all("[data-order]")).hasSize(1);
     browser.click("Timeline");
     browser.read("by alice");
   }
