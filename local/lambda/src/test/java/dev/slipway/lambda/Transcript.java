@@ -95,6 +95,8 @@ final class Transcript {
     values.put("versionId", "none");
     values.put("buildUploadId", "5f2c1d0e-0b6a-4c8e-9a57-1f2e3d4c5b6b");
     values.put("signature", "0".repeat(64));
+    // Opens no link: both answer alike.
+    values.put("connectLinkToken", "A".repeat(43));
   }
 
   private String multipart() {
