@@ -110,8 +110,8 @@ function mediaProgress({ open, content }) {
 }
 
 // The shares of users with automatic updates, by day (App Store Connect Help, "Release a version update
-// in phases"). Apple can be paused on the web, which Slipway does not see, so the day is an estimate,
-// and there is none after a pause.
+// in phases"). A person can pause it on the web, which Slipway does not see, so the day is an estimate,
+// and is left out after a pause.
 const PHASES = [1, 2, 5, 10, 20, 50, 100];
 const DAY_MILLIS = 86_400_000;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param act the name of an [AuditAct]; a text, because a newer version may know more
 /// @param source the name of an [AuditSource]
-/// @param from the address from which the request came; null when there is none
+/// @param from the address from which the request came; null without a request
 /// @param connectionId of the connection that it concerned; null when it concerned none
 /// @param releaseId of the release that it concerned; null when it concerned none
 /// @param linkId of the connect link that it concerned; null when it concerned none

@@ -79,7 +79,7 @@ public final class LeavingStore {
         StateKeys.WAKE_CHECK_PREFIX + WAKE + hash, JsonFields.with("at", clock.instant()).toMap());
   }
 
-  /// Takes the order; empty when there is none, or another worker is at it.
+  /// Takes the order; empty without an order, and while another worker has it.
   Optional<Leaving> take(String hash) {
     var now = clock.instant();
     var before = orders.read(StateKeys.leavingOrder(hash));

@@ -138,7 +138,7 @@ enum Errand {
     }
   }
 
-  /// @return the connection's id, or a link's token; empty when there is none yet
+  /// @return the connection's id, or a link's token; empty before either exists
   private String prepare(
       SlipwayLocal local,
       AppStoreConnectSimulator apple,
