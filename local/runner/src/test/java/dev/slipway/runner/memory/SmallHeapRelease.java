@@ -28,9 +28,13 @@ import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.slots.UploadSlots;
 import dev.slipway.releases.store.ReleaseStore;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,26 +64,29 @@ final class SmallHeapRelease {
             new IssuerId(arguments[2]),
             ApiKey.fromPkcs8(
                 Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
-    var now = InstantSource.system();
+    var clock = new JumpingClock(URI.create(arguments[0]));
     var apple =
         new AppStoreConnectClient(
             URI.create(arguments[0]),
-            new TokenSource(key, now),
-            now,
+            new TokenSource(key, clock),
+            clock,
             Sleeper.real(),
             ClientOptions.defaults());
     var connection = ConnectionId.of("alice", arguments[2]);
     var drop = new ManyScreenshots(connection.value() + "/1.1/", arguments[3]);
-    ReleaseState state = release(apple, connection, drop);
+    ReleaseState state = release(apple, connection, drop, clock);
     System.out.println(RESULT + state + " " + drop.readBytes() + " " + peakHeap());
     System.exit(0);
   }
 
   private static ReleaseState release(
-      AppStoreConnectClient apple, ConnectionId connection, ManyScreenshots drop) throws Exception {
+      AppStoreConnectClient apple,
+      ConnectionId connection,
+      ManyScreenshots drop,
+      JumpingClock clock)
+      throws Exception {
     var s3 = AwsClients.from(System.getenv()).s3();
     var store = new S3StateStore(s3, STATE_BUCKET, Backoff.sleeping());
-    var clock = new JumpingClock();
     var releases = new ReleaseStore(store, clock);
     var upload =
         new PartUpload(
@@ -144,19 +151,39 @@ final class SmallHeapRelease {
         .sum();
   }
 
-  /// Real time, but for the jumps to what is due next.
+  /// Real time, but for the jumps to what is due next, which the simulator's clock makes too: else
+  /// Apple's processing would take real time, and the passes none.
   private static final class JumpingClock implements InstantSource {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI simulatorClock;
     private volatile Duration ahead = Duration.ZERO;
+
+    JumpingClock(URI simulator) {
+      this.simulatorClock = simulator.resolve("/admin/clock");
+    }
 
     @Override
     public Instant instant() {
       return Instant.now().plus(ahead);
     }
 
-    void jumpTo(Instant due) {
+    void jumpTo(Instant due) throws IOException, InterruptedException {
       Duration left = Duration.between(instant(), due);
       if (left.isPositive()) {
         ahead = ahead.plus(left);
+        advanceSimulator(left);
+      }
+    }
+
+    private void advanceSimulator(Duration by) throws IOException, InterruptedException {
+      var request =
+          HttpRequest.newBuilder(simulatorClock)
+              .header("X-Slipway-Admin", "1")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"advance\": \"" + by + "\"}"))
+              .build();
+      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new IOException("the simulator's clock did not advance: " + answer.body());
       }
     }
   }
