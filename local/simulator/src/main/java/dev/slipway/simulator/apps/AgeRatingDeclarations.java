@@ -2,8 +2,8 @@ package dev.slipway.simulator.apps;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.writes.AppInfoStates;
@@ -61,7 +61,7 @@ public final class AgeRatingDeclarations {
                     : rating.attributes().path(other).asBoolean();
             if (!yes) {
               throw new ApiException(
-                  ApiError.attributeInvalid(
+                  AttributeErrors.invalid(
                       question, "The attribute '" + question + "' needs '" + other + "'"));
             }
           }
@@ -75,7 +75,7 @@ public final class AgeRatingDeclarations {
         call.gives(KOREA) ? call.text(KOREA) : rating.attributes().path(KOREA).asText();
     if (call.gives(KOREAN_NUMBER) && override.equals("NONE")) {
       throw new ApiException(
-          ApiError.koreaAgeRatingOverrideInvalid(
+          AttributeErrors.koreaAgeRatingOverrideInvalid(
               KOREAN_NUMBER, "The attribute '" + KOREAN_NUMBER + "' needs an override for Korea"));
     }
   }

@@ -2,6 +2,7 @@ package dev.slipway.simulator.apps;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -69,7 +70,7 @@ public final class AppInfoLocalizations {
   private static Resource update(WriteCall call) {
     requireOpen(call);
     if (call.gives("name") && call.text("name").isEmpty()) {
-      throw new ApiException(ApiError.attributeRequired("name"));
+      throw new ApiException(AttributeErrors.required("name"));
     }
     rules(call).check();
     refuseReserved(call, call.target().text("locale"));
@@ -84,7 +85,7 @@ public final class AppInfoLocalizations {
         EditableFields.lockedAttributes(call, "appInfoLocalizations", info.text("state")).stream()
             .map(
                 name ->
-                    ApiError.attributeLocked(
+                    AttributeErrors.locked(
                         name, "The field '" + name + "' can not be modified in the current state."))
             .toList();
     if (!errors.isEmpty()) {
@@ -103,7 +104,7 @@ public final class AppInfoLocalizations {
     for (Resource reserved : call.world().all(RESERVED)) {
       if (reserved.text("locale").equals(locale) && reserved.text("name").equalsIgnoreCase(name)) {
         throw new ApiException(
-            ApiError.duplicateOfDifferentAccount(
+            AttributeErrors.duplicateOfDifferentAccount(
                 "name", "The name '" + name + "' is already being used for another app."));
       }
     }

@@ -2,6 +2,7 @@ package dev.slipway.simulator.apps;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -94,7 +95,7 @@ public final class AppInfos {
 
   private static void refuse(WriteCall call, String relationship, String detail) {
     if (call.world().guesses().turned(Guess.CATEGORIES_ARE_CHECKED)) {
-      throw new ApiException(ApiError.relationshipInvalid(relationship, detail));
+      throw new ApiException(RelationshipErrors.invalid(relationship, detail));
     }
   }
 

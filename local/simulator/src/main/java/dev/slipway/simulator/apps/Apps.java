@@ -1,7 +1,7 @@
 package dev.slipway.simulator.apps;
 
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.OldValues;
@@ -25,7 +25,7 @@ public final class Apps {
                   name -> {
                     if (!CHANGEABLE.contains(name)) {
                       throw new ApiException(
-                          ApiError.attributeInvalid(
+                          AttributeErrors.invalid(
                               name, "The attribute '" + name + "' can not be changed here"));
                     }
                   });
@@ -38,7 +38,7 @@ public final class Apps {
                             localization.text("locale").equals(call.text("primaryLocale")));
             if (!known) {
               throw new ApiException(
-                  ApiError.attributeInvalid(
+                  AttributeErrors.invalid(
                       "primaryLocale", "The app has no localization in this locale"));
             }
             requireScreenshots(call);
@@ -64,7 +64,7 @@ public final class Apps {
               .anyMatch(set -> !world.related(set, "appScreenshots").isEmpty());
       if (live && !shown) {
         throw new ApiException(
-            ApiError.missingScreenshotsOfPrimaryLocale(call.text("primaryLocale")));
+            AttributeErrors.missingScreenshotsOfPrimaryLocale(call.text("primaryLocale")));
       }
     }
   }

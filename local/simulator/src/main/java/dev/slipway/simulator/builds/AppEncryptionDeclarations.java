@@ -3,6 +3,7 @@ package dev.slipway.simulator.builds;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
@@ -160,7 +161,7 @@ public final class AppEncryptionDeclarations {
       World world, Resource build, Resource declaration, String relationship) {
     if (!Objects.equals(build.relation("app"), declaration.relation("app"))) {
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               relationship, "The build and the declaration belong to different apps."));
     }
     if (ExportCompliance.isRefused(declaration)) {

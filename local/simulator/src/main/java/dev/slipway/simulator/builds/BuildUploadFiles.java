@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.writes.UploadOperations;
@@ -69,7 +70,7 @@ public final class BuildUploadFiles {
     if (!fits && call.world().guesses().turned(Guess.BUILD_CHECKSUM_AT_COMMIT)) {
       checksums(file).putNull("file");
       throw new ApiException(
-          ApiError.attributeInvalid("sourceFileChecksums", "The checksum is not the file's."));
+          AttributeErrors.invalid("sourceFileChecksums", "The checksum is not the file's."));
     }
     checksums(file).set("file", expected);
     checksums(file)
@@ -112,7 +113,7 @@ public final class BuildUploadFiles {
   private static void refuseSha256(JsonNode given) {
     if (given.path("algorithm").asText().equals("SHA_256")) {
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "sourceFileChecksums",
               "'Checksums{file=File{hash="
                   + given.path("hash").asText()

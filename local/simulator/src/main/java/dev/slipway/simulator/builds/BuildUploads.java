@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
@@ -49,14 +50,14 @@ public final class BuildUploads {
     Resource app = call.find("apps", call.relationshipId("app"), "app/data/id");
     if (!VersionNumbers.isVersion(call.text("cfBundleShortVersionString"))) {
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "cfBundleShortVersionString",
               "The attribute 'cfBundleShortVersionString' must be up to three numbers with dots"
                   + " between them"));
     }
     if (!VersionNumbers.isBuildNumber(call.text("cfBundleVersion"))) {
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "cfBundleVersion",
               "The attribute 'cfBundleVersion' must be numbers with dots between them"));
     }
@@ -67,7 +68,7 @@ public final class BuildUploads {
       ObjectNode meta =
           JsonNodeFactory.instance.objectNode().put("previousBundleVersion", previous);
       throw new ApiException(
-          ApiError.duplicate(
+          AttributeErrors.duplicate(
                   "cfBundleVersion",
                   "The bundle version must be higher than the previously uploaded version: ‘"
                       + previous

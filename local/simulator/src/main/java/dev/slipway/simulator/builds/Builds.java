@@ -1,8 +1,8 @@
 package dev.slipway.simulator.builds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.testflight.BuildBetaDetails;
@@ -21,13 +21,13 @@ public final class Builds {
         && !call.attribute("expired").asBoolean()
         && call.world().guesses().turned(Guess.EXPIRED_FOR_GOOD)) {
       throw new ApiException(
-          ApiError.attributeInvalid("expired", "A build can only be expired, not revived"));
+          AttributeErrors.invalid("expired", "A build can only be expired, not revived"));
     }
     JsonNode present = build.attributes().path("usesNonExemptEncryption").deepCopy();
     // Also for the value that it has (review-live.md, A19).
     if (call.gives("usesNonExemptEncryption") && present.isBoolean()) {
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
                   "usesNonExemptEncryption", "You cannot update when the value is already set.")
               .titled("An attribute value is invalid."));
     }

@@ -5,6 +5,8 @@ import dev.slipway.simulator.catalogue.BodyShape;
 import dev.slipway.simulator.catalogue.InlineShape;
 import dev.slipway.simulator.catalogue.Relationship;
 import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ final class IncludedResources {
     String id = linkage.path("id").asText();
     if (shape.included().containsKey(type) && !known.contains(type + " " + id)) {
       errors.add(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               name,
               "The relationship '"
                   + name
@@ -85,9 +87,10 @@ final class IncludedResources {
       String at = pointer + "/attributes/" + name;
       String problem = schema == null ? null : RequestBody.problem(entry.getValue(), schema);
       if (schema == null) {
-        errors.add(ApiError.attributeUnknown(name, resource.path("type").asText()).at(at));
+        errors.add(AttributeErrors.unknown(name, resource.path("type").asText()).at(at));
       } else if (problem != null) {
-        errors.add(ApiError.attributeType(name, "The attribute '" + name + "' " + problem).at(at));
+        errors.add(
+            AttributeErrors.wrongType(name, "The attribute '" + name + "' " + problem).at(at));
       }
     }
     relationships(pointer, resource, inline);
@@ -102,7 +105,7 @@ final class IncludedResources {
             name -> {
               if (!inline.relationships().containsKey(name)) {
                 errors.add(
-                    ApiError.relationshipUnknown(name, resource.path("type").asText())
+                    RelationshipErrors.unknown(name, resource.path("type").asText())
                         .at(pointer + "/relationships/" + name));
               }
             });
@@ -113,10 +116,10 @@ final class IncludedResources {
               JsonNode linkage = given.path(name).path("data");
               String at = pointer + "/relationships/" + name;
               if (!linkage.path("id").isTextual()) {
-                errors.add(ApiError.relationshipRequired(name).at(at));
+                errors.add(RelationshipErrors.required(name).at(at));
               } else if (!linkage.path("type").asText().equals(relationship.type())) {
                 errors.add(
-                    ApiError.relationshipInvalid(
+                    RelationshipErrors.invalid(
                             name,
                             "The given related type '"
                                 + linkage.path("type").asText()

@@ -10,6 +10,8 @@ import dev.slipway.simulator.catalogue.BodyShape;
 import dev.slipway.simulator.catalogue.ResourceType;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -128,8 +130,8 @@ final class RequestBody {
                 if (schema == null) {
                   errors.add(
                       ofResource.attributes().contains(name)
-                          ? ApiError.attributeNotAllowed(name, operation)
-                          : ApiError.attributeUnknown(name, shape.type()));
+                          ? AttributeErrors.notAllowed(name, operation)
+                          : AttributeErrors.unknown(name, shape.type()));
                   return;
                 }
                 boolean missing =
@@ -137,14 +139,14 @@ final class RequestBody {
                 String problem = missing ? null : problem(entry.getValue(), schema);
                 if (problem != null) {
                   errors.add(
-                      ApiError.attributeType(name, "The attribute '" + name + "' " + problem));
+                      AttributeErrors.wrongType(name, "The attribute '" + name + "' " + problem));
                 }
               });
     }
     for (String name : shape.requiredAttributes()) {
       JsonNode value = attributes == null ? null : attributes.get(name);
       if (value == null || value.isNull() || (value.isTextual() && value.asText().isEmpty())) {
-        errors.add(ApiError.attributeRequired(name));
+        errors.add(AttributeErrors.required(name));
       }
     }
   }
@@ -164,15 +166,15 @@ final class RequestBody {
                 if (relationship == null || relationship.type() == null) {
                   errors.add(
                       ofResource.relationships().containsKey(name)
-                          ? ApiError.relationshipNotAllowed(name, operation)
-                          : ApiError.relationshipUnknown(name, shape.type()));
+                          ? RelationshipErrors.notAllowed(name, operation)
+                          : RelationshipErrors.unknown(name, shape.type()));
                 } else if (!entry.getValue().isObject() || !entry.getValue().has("data")) {
                   errors.add(
-                      ApiError.relationshipInvalid(
+                      RelationshipErrors.invalid(
                           name, "The relationship '" + name + "' has no 'data'."));
                 } else if (shape.requiredRelationships().contains(name)
                     && entry.getValue().get("data").isNull()) {
-                  errors.add(ApiError.relationshipRequired(name));
+                  errors.add(RelationshipErrors.required(name));
                 } else {
                   linkage(
                       "/data/relationships/" + name,
@@ -184,7 +186,7 @@ final class RequestBody {
     }
     for (String name : shape.requiredRelationships()) {
       if (relationships == null || !relationships.has(name)) {
-        errors.add(ApiError.relationshipRequired(name));
+        errors.add(RelationshipErrors.required(name));
       }
     }
   }
@@ -193,7 +195,7 @@ final class RequestBody {
     if (many) {
       if (!data.isArray()) {
         errors.add(
-            ApiError.relationshipInvalid("", "A to-many relationship takes a list.").at(pointer));
+            RelationshipErrors.invalid("", "A to-many relationship takes a list.").at(pointer));
         return;
       }
       data.forEach(one -> linkage(pointer, one, type, false));
@@ -204,7 +206,7 @@ final class RequestBody {
         && data.path("type").isTextual()
         && data.path("id").isTextual())) {
       errors.add(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
                   "", "A resource identifier with type '" + type + "' and an id is needed.")
               .at(pointer));
     } else if (!type.equals(data.path("type").textValue())) {
@@ -212,7 +214,7 @@ final class RequestBody {
       String given = data.path("type").textValue();
       String name = pointer.substring(pointer.lastIndexOf('/') + 1);
       errors.add(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
                   "",
                   "The given related type '"
                       + given

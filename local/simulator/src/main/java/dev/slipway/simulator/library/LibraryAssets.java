@@ -1,7 +1,8 @@
 package dev.slipway.simulator.library;
 
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;
@@ -80,7 +81,7 @@ final class LibraryAssets {
     if (call.givesRelationship(PLACEMENTS)) {
       // Apple's schema has it, and no text says what it is for.
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               PLACEMENTS, "A new asset has no placements; create them when it is processed."));
     }
     UploadOperations.checkFile(call);
@@ -113,7 +114,7 @@ final class LibraryAssets {
     World world = call.world();
     if (name.length() > LONGEST_NAME && world.guesses().turned(Guess.REFERENCE_NAME_SHORT)) {
       throw new ApiException(
-          ApiError.tooLong(
+          AttributeErrors.tooLong(
               REFERENCE_NAME, "The name has more than " + LONGEST_NAME + " characters."));
     }
     boolean taken =
@@ -124,7 +125,7 @@ final class LibraryAssets {
                 .anyMatch(other -> other.text(REFERENCE_NAME).equals(name));
     if (taken && world.guesses().turned(Guess.REFERENCE_NAME_ONCE)) {
       throw new ApiException(
-          ApiError.duplicate(REFERENCE_NAME, "Another asset of the library has this name."));
+          AttributeErrors.duplicate(REFERENCE_NAME, "Another asset of the library has this name."));
     }
   }
 

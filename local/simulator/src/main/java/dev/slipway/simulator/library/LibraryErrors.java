@@ -3,6 +3,7 @@ package dev.slipway.simulator.library;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.AttributeErrors;
 
 /// What the library refuses, in Apple's words as far as they are known (asset-library.md, 10).
 final class LibraryErrors {
@@ -10,7 +11,7 @@ final class LibraryErrors {
 
   /// Reports type, group, category and surface that do not go together.
   static ApiError combination() {
-    return ApiError.attributeInvalid(
+    return AttributeErrors.invalid(
         "placementType",
         "The requested 'placementType' and 'placementGroup' combination is not supported for this"
             + " parent.");

@@ -1,8 +1,8 @@
 package dev.slipway.simulator.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.media.MediaKind;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Computed;
@@ -51,7 +51,7 @@ final class PlacementOrders implements Computed {
 
   private Resource order(WriteCall call) {
     if (call.relationshipId(ParentStates.LOCALIZATION) == null) {
-      throw new ApiException(ApiError.relationshipRequired(ParentStates.LOCALIZATION));
+      throw new ApiException(RelationshipErrors.required(ParentStates.LOCALIZATION));
     }
     Resource localization = call.related(ParentStates.LOCALIZATION, "appStoreVersionLocalizations");
     ParentStates.requireOpen(world, ParentStates.versionOf(world, localization));
@@ -62,14 +62,14 @@ final class PlacementOrders implements Computed {
           || !placement.text(Placements.GROUP).equals(call.text(Placements.GROUP))
           || wanted.contains(placement)) {
         throw new ApiException(
-            ApiError.relationshipInvalid(
+            RelationshipErrors.invalid(
                 ORDERED, "Each placement must be one of the group, named once."));
       }
       wanted.add(placement);
     }
     if (wanted.stream().map(one -> one.text(Placements.PLACEMENT_TYPE)).distinct().count() != 1) {
       throw new ApiException(
-          ApiError.relationshipInvalid(ORDERED, "The placements must be of one type."));
+          RelationshipErrors.invalid(ORDERED, "The placements must be of one type."));
     }
     List<Resource> all =
         new ArrayList<>(
@@ -81,7 +81,7 @@ final class PlacementOrders implements Computed {
     all.removeAll(wanted);
     if (!all.isEmpty() && world.guesses().turned(Guess.PLACEMENT_ORDER_NAMES_ALL)) {
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               ORDERED, "The request must name every placement of the type in the group."));
     }
     all.addAll(0, wanted);

@@ -2,6 +2,8 @@ package dev.slipway.simulator.library;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -48,7 +50,7 @@ public final class Placements {
     requireCombination(asset, version, type, group);
     if (!Objects.equals(asset.relation(LibraryAssets.LIBRARY), version.relation("app"))) {
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               kind.relation(), "The asset is in the library of another app."));
     }
     ParentStates.requireOpen(world, version);
@@ -81,7 +83,7 @@ public final class Placements {
       }
     }
     if (call.relationshipId(ParentStates.LOCALIZATION) == null) {
-      throw new ApiException(ApiError.relationshipRequired(ParentStates.LOCALIZATION));
+      throw new ApiException(RelationshipErrors.required(ParentStates.LOCALIZATION));
     }
     return call.related(ParentStates.LOCALIZATION, "appStoreVersionLocalizations");
   }
@@ -94,7 +96,7 @@ public final class Placements {
       return given;
     }
     if (!ReferenceData.instance().mappings(type).containsKey(DEFAULT_GROUP)) {
-      throw new ApiException(ApiError.attributeRequired(GROUP));
+      throw new ApiException(AttributeErrors.required(GROUP));
     }
     return DEFAULT_GROUP;
   }
@@ -133,7 +135,7 @@ public final class Placements {
     if (!ReferenceData.instance().fits(type, group, asset.text(AssetProcessing.SPEC))
         && world.guesses().turned(Guess.PLACEMENT_OF_ANOTHER_SPEC)) {
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               AssetKind.of(asset.type()).relation(),
               "The placement group does not have the asset's specification."));
     }
@@ -152,7 +154,7 @@ public final class Placements {
       String detail = "The group has at most " + most + " placements of this type.";
       throw new ApiException(
           world.guesses().turned(Guess.PLACEMENT_LIMIT_IS_AN_ENTITY_ERROR)
-              ? ApiError.relationshipInvalid(ParentStates.LOCALIZATION, detail)
+              ? RelationshipErrors.invalid(ParentStates.LOCALIZATION, detail)
               : ApiError.state("", detail));
     }
   }

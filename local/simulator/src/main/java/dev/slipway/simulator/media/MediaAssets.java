@@ -3,6 +3,8 @@ package dev.slipway.simulator.media;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.Guesses;
 import dev.slipway.simulator.state.Resource;
@@ -91,7 +93,7 @@ public final class MediaAssets {
       // The code for screenshots was seen (media-live.md, K4); of previews the refusal alone.
       throw new ApiException(
           kind == MediaKind.PREVIEWS
-              ? ApiError.relationshipInvalid(
+              ? RelationshipErrors.invalid(
                   kind.setRelation(), "Too many previews: a set has at most " + kind.most() + ".")
               : ApiError.state(
                   ".SCREENSHOT_TOO_MANY",
@@ -145,7 +147,7 @@ public final class MediaAssets {
     if (ATTACHMENT_TYPES.stream().noneMatch(name::endsWith)
         && call.world().guesses().turned(Guess.ATTACHMENT_OF_A_KNOWN_TYPE)) {
       throw new ApiException(
-          ApiError.attributeInvalid("fileName", "Attachments have other types than this."));
+          AttributeErrors.invalid("fileName", "Attachments have other types than this."));
     }
   }
 
@@ -158,8 +160,8 @@ public final class MediaAssets {
     }
     throw new ApiException(
         size > LARGEST_PREVIEW
-            ? ApiError.attributeInvalid("fileSize", "A preview has at most 500 MB")
-            : ApiError.attributeInvalid(
+            ? AttributeErrors.invalid("fileSize", "A preview has at most 500 MB")
+            : AttributeErrors.invalid(
                 "mimeType", "The type must be video/mp4, video/quicktime or video/x-m4v"));
   }
 
@@ -206,7 +208,7 @@ public final class MediaAssets {
       if (checksum.isEmpty()
           && !asset.hidden().has("given")
           && guesses.turned(Guess.MEDIA_COMMIT_NEEDS_CHECKSUM)) {
-        throw new ApiException(ApiError.attributeRequired("sourceFileChecksum"));
+        throw new ApiException(AttributeErrors.required("sourceFileChecksum"));
       }
       if (guesses.turned(Guess.MEDIA_COMMIT_NEEDS_ALL_PARTS)) {
         UploadOperations.requireAll(asset);

@@ -3,8 +3,8 @@ package dev.slipway.simulator.media;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorOptions;
@@ -92,7 +92,7 @@ public final class MediaProcessing {
       if (world.guesses().turned(Guess.MEDIA_CHECKSUM_AT_COMMIT)) {
         asset.hidden().remove("given");
         throw new ApiException(
-            ApiError.attributeInvalid("sourceFileChecksum", "The checksum is not the file's."));
+            AttributeErrors.invalid("sourceFileChecksum", "The checksum is not the file's."));
       }
       problem(problems, "CHECKSUM_MISMATCH", "The checksum of the file is not the one given.");
     }

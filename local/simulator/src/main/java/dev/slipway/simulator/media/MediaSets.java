@@ -3,6 +3,8 @@ package dev.slipway.simulator.media;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -39,7 +41,7 @@ public final class MediaSets {
       }
     }
     if (call.relationshipId(LOCALIZATION) == null) {
-      throw new ApiException(ApiError.relationshipRequired(LOCALIZATION));
+      throw new ApiException(RelationshipErrors.required(LOCALIZATION));
     }
     Resource localization = call.related(LOCALIZATION, "appStoreVersionLocalizations");
     Resource version =
@@ -48,7 +50,7 @@ public final class MediaSets {
     String type = call.text(kind.displayType());
     if (type.equals(MESSAGES_DUO) && call.world().guesses().turned(Guess.IMESSAGE_DUO_REFUSED)) {
       throw new ApiException(
-          ApiError.attributeType(kind.displayType(), "'" + type + "' is not a valid value"));
+          AttributeErrors.wrongType(kind.displayType(), "'" + type + "' is not a valid value"));
     }
     if (!DisplaySizes.platform(type).equals(version.text("platform"))) {
       throw new ApiException(notAllowed(kind.displayType()));
@@ -57,7 +59,7 @@ public final class MediaSets {
       if (other.text(kind.displayType()).equals(type)
           && call.world().guesses().turned(Guess.SECOND_SET_OF_A_TYPE)) {
         throw new ApiException(
-            ApiError.duplicate(
+            AttributeErrors.duplicate(
                 kind.displayType(), "The localization already has a set for " + type + "."));
       }
     }
@@ -107,7 +109,7 @@ public final class MediaSets {
         wanted.size() == members.size() && new HashSet<>(wanted).equals(new HashSet<>(members));
     if (!whole && call.world().guesses().turned(Guess.ORDER_NAMES_ALL)) {
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               "",
               "The list must name every one of the "
                   + members.size()

@@ -3,6 +3,7 @@ package dev.slipway.simulator.pricing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.WriteCall;
@@ -49,7 +50,7 @@ public final class AppAvailabilities {
     List<ApiError> errors = new ArrayList<>();
     if (call.world().find(TYPE, app.id()) != null) {
       errors.add(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               "app",
               "An 'appAvailabilities' with a relationship to 'apps' with id '"
                   + app.id()
@@ -73,7 +74,7 @@ public final class AppAvailabilities {
 
   /// One error for each territory (first-release-live.md, B2; asc's test data has the words).
   private static ApiError missing(String territory) {
-    return ApiError.relationshipInvalid(
+    return RelationshipErrors.invalid(
             "",
             "The relationship 'territoryAvailabilities.territory' expects an included resource with"
                 + " type 'territories' and id '"

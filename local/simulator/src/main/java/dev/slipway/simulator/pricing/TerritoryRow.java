@@ -2,8 +2,8 @@ package dev.slipway.simulator.pricing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.state.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +58,12 @@ record TerritoryRow(boolean available, boolean preOrderEnabled, @Nullable String
     String date = givesDate ? attributes.path("releaseDate").textValue() : releaseDate;
     if (!preOrder && date != null) {
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "releaseDate",
               "releaseDate must be set to null when preOrderEnabled is set to false"));
     }
     if (preOrder && date == null) {
-      throw new ApiException(ApiError.attributeRequired("releaseDate"));
+      throw new ApiException(AttributeErrors.required("releaseDate"));
     }
     return new TerritoryRow(attributes.path("available").asBoolean(available), preOrder, date);
   }

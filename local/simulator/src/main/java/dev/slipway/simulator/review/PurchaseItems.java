@@ -3,6 +3,7 @@ package dev.slipway.simulator.review;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.purchases.Purchases;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -26,7 +27,7 @@ final class PurchaseItems {
     Resource version = call.related(kind.relationship(), kind.type());
     if (!Objects.equals(submission.relation("app"), Purchases.app(world, version))) {
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               kind.relationship(), "The version belongs to another app than the submission."));
     }
     ReviewSubmissionItems.requireDraft(submission);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.JustCanceled;
@@ -53,7 +55,7 @@ public final class ReviewSubmissionItems {
             name -> {
               if (!Set.of("reviewSubmission", "appStoreVersion").contains(name)) {
                 throw new ApiException(
-                    ApiError.relationshipInvalid(
+                    RelationshipErrors.invalid(
                         name,
                         "There is no such resource: only a person adds these, on the web site"));
               }
@@ -113,7 +115,7 @@ public final class ReviewSubmissionItems {
         submission.has("platform") && !submission.text("platform").equals(version.text("platform"));
     if (!Objects.equals(submission.relation("app"), version.relation("app")) || otherPlatform) {
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               "appStoreVersion",
               "The version belongs to another app or platform than the submission."));
     }
@@ -159,8 +161,7 @@ public final class ReviewSubmissionItems {
             .anyMatch(item -> item.relation("appStoreVersion") != null);
     if (hasVersion) {
       throw new ApiException(
-          ApiError.relationshipInvalid(
-              "appStoreVersion", "Only one appStoreVersion can be present"));
+          RelationshipErrors.invalid("appStoreVersion", "Only one appStoreVersion can be present"));
     }
   }
 
@@ -172,7 +173,7 @@ public final class ReviewSubmissionItems {
     boolean remove = call.attribute("removed").asBoolean();
     if (resolve == remove) {
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               resolve ? "removed" : "resolved",
               "Exactly one of 'resolved' and 'removed' must be true"));
     }

@@ -2,6 +2,7 @@ package dev.slipway.simulator.review;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
@@ -79,14 +80,14 @@ public final class ReviewSubmissions {
     boolean cancel = call.attribute("canceled").asBoolean();
     if (submit && cancel) {
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "canceled", "A submission can not be submitted and canceled at once"));
     }
     if (!call.text("platform").isEmpty()
         && submission.has("platform")
         && !call.text("platform").equals(submission.text("platform"))) {
       throw new ApiException(
-          ApiError.attributeInvalid("platform", "The platform can not be changed"));
+          AttributeErrors.invalid("platform", "The platform can not be changed"));
     }
     if (submit) {
       var items = new SubmitRules(call.world(), appReview.quirks(), submission).check();

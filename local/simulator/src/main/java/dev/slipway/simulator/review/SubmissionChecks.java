@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.builds.BuildProcessing;
 import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.library.Placements;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaKind;
@@ -94,7 +96,7 @@ final class SubmissionChecks {
   private void build() {
     Resource build = world.find("builds", version.relation("build"));
     if (build == null) {
-      add(version, ApiError.relationshipRequired("build"));
+      add(version, RelationshipErrors.required("build"));
       return;
     }
     if (!build.text("processingState").equals("VALID")
@@ -102,7 +104,7 @@ final class SubmissionChecks {
       add(build, ApiError.notInValidState("builds", build.id()));
     }
     if (!build.attributes().path("usesNonExemptEncryption").isBoolean()) {
-      add(build, ApiError.attributeRequired("usesNonExemptEncryption"));
+      add(build, AttributeErrors.required("usesNonExemptEncryption"));
     } else if (build.attributes().path("usesNonExemptEncryption").asBoolean()) {
       encryptionDeclaration(build);
     }
@@ -111,7 +113,7 @@ final class SubmissionChecks {
   private void encryptionDeclaration(Resource build) {
     Resource declaration = world.one(build, "appEncryptionDeclaration");
     if (declaration == null) {
-      add(build, ApiError.relationshipRequired("appEncryptionDeclaration"));
+      add(build, RelationshipErrors.required("appEncryptionDeclaration"));
     } else if (!ExportCompliance.suffices(world, declaration)) {
       add(declaration, ApiError.notInValidState("appEncryptionDeclarations", declaration.id()));
     }
@@ -229,7 +231,7 @@ final class SubmissionChecks {
   private void reviewContact() {
     Resource detail = world.one(version, "appStoreReviewDetail");
     if (detail == null) {
-      add(version, ApiError.relationshipRequired("appStoreReviewDetail"));
+      add(version, RelationshipErrors.required("appStoreReviewDetail"));
       return;
     }
     for (String name :
@@ -249,7 +251,7 @@ final class SubmissionChecks {
       return;
     }
     if (info.relation("primaryCategory") == null) {
-      add(info, ApiError.relationshipRequired("primaryCategory"));
+      add(info, RelationshipErrors.required("primaryCategory"));
     }
     for (Resource localization : world.related(info, "appInfoLocalizations")) {
       attribute(localization, "name");
@@ -285,7 +287,7 @@ final class SubmissionChecks {
 
   private void attribute(@Nullable Resource resource, String name) {
     if (resource != null && !resource.has(name)) {
-      add(resource, ApiError.attributeRequired(name));
+      add(resource, AttributeErrors.required(name));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.slipway.simulator.testflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
@@ -104,7 +106,7 @@ public final class BetaGroups {
     PublicLinks.check(call);
     if (all && !internal) {
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "hasAccessToAllBuilds", "Only an internal group can have access to all builds"));
     }
     List<Resource> builds = BetaTesters.named(call, "builds");
@@ -129,7 +131,7 @@ public final class BetaGroups {
     PublicLinks.check(call);
     if (call.gives("name")) {
       if (call.text("name").isEmpty()) {
-        throw new ApiException(ApiError.attributeRequired("name"));
+        throw new ApiException(AttributeErrors.required("name"));
       }
       refuseTakenName(call, call.target().relation("app"), call.target());
     }
@@ -162,7 +164,7 @@ public final class BetaGroups {
           && other.text("name").equals(call.text("name"))
           && call.world().guesses().turned(Guess.GROUP_NAME_ONCE)) {
         throw new ApiException(
-            ApiError.duplicate("name", "The app has a group with this name already"));
+            AttributeErrors.duplicate("name", "The app has a group with this name already"));
       }
     }
   }
@@ -192,7 +194,7 @@ public final class BetaGroups {
     refuseExternal(call, group);
     if (!Objects.equals(group.relation("app"), build.relation("app"))) {
       throw new ApiException(
-          ApiError.relationshipInvalid("", "The build and the group belong to different apps."));
+          RelationshipErrors.invalid("", "The build and the group belong to different apps."));
     }
     if (group.attributes().path("hasAccessToAllBuilds").asBoolean()) {
       throw new ApiException(

@@ -2,6 +2,7 @@ package dev.slipway.simulator.testflight;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.WriteCall;
@@ -31,7 +32,7 @@ public final class BetaTesterInvitations {
     World world = call.world();
     if (!Objects.equals(tester.relation("apps"), app.id())) {
       throw new ApiException(
-          ApiError.relationshipInvalid("betaTester", "The tester does not test this app"));
+          RelationshipErrors.invalid("betaTester", "The tester does not test this app"));
     }
     if (ACCEPTED.contains(tester.text("state"))) {
       throw new ApiException(

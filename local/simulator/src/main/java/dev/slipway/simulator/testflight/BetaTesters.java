@@ -3,6 +3,8 @@ package dev.slipway.simulator.testflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;
@@ -114,14 +116,14 @@ public final class BetaTesters {
     List<Resource> assigned = groups.isEmpty() ? builds : groups;
     if (assigned.isEmpty()) {
       // No source: without one of them nothing says which app the person tests.
-      throw new ApiException(ApiError.relationshipRequired("betaGroups"));
+      throw new ApiException(RelationshipErrors.required("betaGroups"));
     }
     String app = assigned.getFirst().relation("app");
     groups.forEach(group -> BetaGroups.refuseExternal(call, group));
     if (known(app, call.text("email"))) {
       // The status alone is known (first-release-live.md, F).
       throw new ApiException(
-          ApiError.duplicate("email", "The app has a tester with this email already"));
+          AttributeErrors.duplicate("email", "The app has a tester with this email already"));
     }
     Resource tester = call.create("betaTesters").relate("apps", app);
     tester.set("inviteType", "EMAIL").set("state", "NOT_INVITED");

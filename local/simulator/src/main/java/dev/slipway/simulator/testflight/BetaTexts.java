@@ -2,6 +2,7 @@ package dev.slipway.simulator.testflight;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -87,7 +88,7 @@ public final class BetaTexts {
         .related(call.world().get("apps", build.relation("app")), "betaAppLocalizations")
         .stream()
         .noneMatch(one -> one.text("locale").equals(call.text("locale")))) {
-      throw new ApiException(ApiError.attributeInvalid("locale", "The 'locale' value is invalid."));
+      throw new ApiException(AttributeErrors.invalid("locale", "The 'locale' value is invalid."));
     }
     if (build.attributes().path("expired").asBoolean()) {
       throw new ApiException(ApiError.notInValidState("builds", build.id()));

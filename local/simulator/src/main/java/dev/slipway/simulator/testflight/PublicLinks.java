@@ -1,7 +1,7 @@
 package dev.slipway.simulator.testflight;
 
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -44,7 +44,7 @@ public final class PublicLinks {
     long limit = call.attribute("publicLinkLimit").asLong(1);
     if (limit < 1 || limit > MOST_TESTERS) {
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "publicLinkLimit",
               "The attribute 'publicLinkLimit' must be between 1 and " + MOST_TESTERS));
     }

@@ -2,6 +2,7 @@ package dev.slipway.simulator.versions;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Due;
@@ -54,7 +55,7 @@ public final class AppStoreVersionPhasedReleases {
     if (!state.equals("INACTIVE")
         && call.world().guesses().turned(Guess.PHASED_RELEASE_CREATED_ACTIVE)) {
       throw new ApiException(
-          ApiError.attributeInvalid("phasedReleaseState", "A phased release begins as INACTIVE"));
+          AttributeErrors.invalid("phasedReleaseState", "A phased release begins as INACTIVE"));
     }
     Resource release =
         call.create("appStoreVersionPhasedReleases").relate("appStoreVersion", version.id());
@@ -89,7 +90,7 @@ public final class AppStoreVersionPhasedReleases {
 
   private static ApiException refused(String words) {
     return new ApiException(
-        ApiError.attributeInvalid("phasedReleaseState", words)
+        AttributeErrors.invalid("phasedReleaseState", words)
             .titled("An attribute value is invalid."));
   }
 

@@ -2,6 +2,8 @@ package dev.slipway.simulator.versions;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
@@ -55,13 +57,13 @@ public final class AppStoreVersions {
     List<ApiError> errors = new ArrayList<>();
     if (VersionStates.unreleased(world, app.id(), platform) != null) {
       errors.add(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               "app", "You cannot create a new version of the App in the current state."));
     }
     versionNumber(world, app.id(), platform, number, null, errors);
     if (call.givesRelationship("appStoreVersionLocalizations")) {
       errors.add(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               "appStoreVersionLocalizations",
               "A new version brings its own localizations; change those."));
     }
@@ -118,7 +120,7 @@ public final class AppStoreVersions {
       List<ApiError> errors) {
     if (!VersionNumbers.isVersion(number)) {
       errors.add(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "versionString",
               "The version number must be up to three numbers with dots between them."));
       return;
@@ -129,7 +131,8 @@ public final class AppStoreVersions {
                 other -> other != self && VersionNumbers.same(other.text("versionString"), number));
     if (used) {
       errors.add(
-          ApiError.duplicate("versionString", "The version number has been previously used."));
+          AttributeErrors.duplicate(
+              "versionString", "The version number has been previously used."));
       return;
     }
     String released = VersionStates.highestReleased(world, appId, platform);
@@ -137,7 +140,7 @@ public final class AppStoreVersions {
         && VersionNumbers.compare(number, released) <= 0
         && world.guesses().turned(Guess.LOWER_VERSION_STRING)) {
       errors.add(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "versionString",
               "The version number must be higher than the released one, " + released + "."));
     }
@@ -198,8 +201,7 @@ public final class AppStoreVersions {
     List<ApiError> errors = new ArrayList<>();
     for (String name :
         EditableFields.lockedAttributes(call, "appStoreVersions", VersionStates.of(version))) {
-      errors.add(
-          ApiError.attributeLocked(name, "The attribute '" + name + "' can not be modified."));
+      errors.add(AttributeErrors.locked(name, "The attribute '" + name + "' can not be modified."));
     }
     if (call.givesRelationship("build")) {
       ApiError locked = BuildOfVersion.locked(call, version);

@@ -2,6 +2,7 @@ package dev.slipway.simulator.versions;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -24,7 +25,7 @@ final class BuildOfVersion {
   static @Nullable ApiError locked(WriteCall call, Resource version) {
     return EditableFields.isOpen(call.world(), VersionStates.of(version), "appStoreVersions.build")
         ? null
-        : ApiError.relationshipLocked("build", NOT_ADDED);
+        : RelationshipErrors.locked("build", NOT_ADDED);
   }
 
   /// Attaches a build, or detaches the present one for null. A version that was rejected or
@@ -42,12 +43,12 @@ final class BuildOfVersion {
     Resource train = world.get("preReleaseVersions", build.relation("preReleaseVersion"));
     if (!Objects.equals(build.relation("app"), version.relation("app"))) {
       throw new ApiException(
-          ApiError.relationshipInvalid(relationship, "The build belongs to another app."));
+          RelationshipErrors.invalid(relationship, "The build belongs to another app."));
     }
     if (!train.text("platform").equals(version.text("platform"))) {
       // review-live.md, A22.
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               relationship, "The specified build has a different platform than the version."));
     }
     boolean usable =
@@ -63,7 +64,7 @@ final class BuildOfVersion {
                 || world.guesses().turned(Guess.VERSION_STRING_CHECKED_LATE));
     if (!taken) {
       version.relate("build", before);
-      throw new ApiException(ApiError.relationshipLocked("build", NOT_ADDED));
+      throw new ApiException(RelationshipErrors.locked("build", NOT_ADDED));
     }
     VersionStates.prepareAgain(world, version);
   }

@@ -1,8 +1,8 @@
 package dev.slipway.simulator.versions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
@@ -27,12 +27,12 @@ final class ReleasePlan {
     if (!releaseType.equals("SCHEDULED")) {
       if (call.gives(DATE) && !date.isEmpty()) {
         throw new ApiException(
-            ApiError.attributeInvalid(DATE, "A date goes with the release type SCHEDULED only."));
+            AttributeErrors.invalid(DATE, "A date goes with the release type SCHEDULED only."));
       }
       return;
     }
     if (date.isEmpty()) {
-      throw new ApiException(ApiError.attributeRequired(DATE));
+      throw new ApiException(AttributeErrors.required(DATE));
     }
     if (call.gives(DATE)) {
       checkDate(call, date, version);
@@ -44,13 +44,14 @@ final class ReleasePlan {
     try {
       instant = Dates.parse(date);
     } catch (DateTimeException e) {
-      throw new ApiException(ApiError.attributeType(DATE, "The date is not ISO 8601 with offset."));
+      throw new ApiException(
+          AttributeErrors.wrongType(DATE, "The date is not ISO 8601 with offset."));
     }
     var utc = instant.atOffset(ZoneOffset.UTC);
     if (utc.getMinute() != 0 || utc.getSecond() != 0 || utc.getNano() != 0) {
       // review-live.md, A20.
       throw new ApiException(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
                   DATE, "The attribute 'earliestReleaseDate' only allows hour precision")
               .titled("An attribute value is invalid."));
     }
@@ -61,7 +62,7 @@ final class ReleasePlan {
         && !instant.isAfter(call.now())
         && call.world().guesses().turned(Guess.PAST_RELEASE_DATE)) {
       throw new ApiException(
-          ApiError.attributeInvalid(DATE, "The date must be in the future.")
+          AttributeErrors.invalid(DATE, "The date must be in the future.")
               .titled("An attribute value is invalid."));
     }
   }

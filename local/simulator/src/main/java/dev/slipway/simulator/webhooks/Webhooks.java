@@ -3,6 +3,7 @@ package dev.slipway.simulator.webhooks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -44,7 +45,7 @@ public final class Webhooks {
             .anyMatch(other -> other.text("url").equals(call.text("url")));
     if (known && call.world().guesses().turned(Guess.WEBHOOK_ADDRESS_ONCE)) {
       throw new ApiException(
-          ApiError.duplicate("url", "The app has a webhook with this address already"));
+          AttributeErrors.duplicate("url", "The app has a webhook with this address already"));
     }
     Resource webhook = call.create("webhooks").relate("app", app.id());
     webhook.hidden().put(SECRET, call.text(SECRET));
@@ -107,6 +108,6 @@ public final class Webhooks {
     } catch (URISyntaxException e) {
       // A malformed address is refused below.
     }
-    throw new ApiException(ApiError.attributeInvalid("url", "The url must be an https address"));
+    throw new ApiException(AttributeErrors.invalid("url", "The url must be an https address"));
   }
 }

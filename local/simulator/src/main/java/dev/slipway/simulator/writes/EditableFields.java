@@ -2,6 +2,7 @@ package dev.slipway.simulator.writes;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -171,7 +172,7 @@ public final class EditableFields {
                       ? "Can't Create " + thing + " while Waiting For Review"
                       : "Can't " + operation + " " + thing + " After Submit for review",
                   type);
-          default -> ApiError.attributeLocked("", "").at(type);
+          default -> AttributeErrors.locked("", "").at(type);
         });
   }
 

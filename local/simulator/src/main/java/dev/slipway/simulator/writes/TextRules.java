@@ -2,6 +2,7 @@ package dev.slipway.simulator.writes;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import java.net.URI;
@@ -54,13 +55,13 @@ public final class TextRules {
       if (length > maximum) {
         // media-live.md, K5.
         errors.add(
-            ApiError.tooLong(
+            AttributeErrors.tooLong(
                 attribute,
                 named(attribute) + " cannot be longer than " + maximum + " characters."));
       } else if (length < minimum && length > 0) {
         // The code was captured for a description, its words and number were not.
         errors.add(
-            ApiError.tooShort(
+            AttributeErrors.tooShort(
                 attribute,
                 named(attribute) + " cannot be shorter than " + minimum + " characters."));
       }
@@ -95,7 +96,7 @@ public final class TextRules {
   private void refuse(String attribute, Set<String> refused) {
     if (!refused.isEmpty()) {
       errors.add(
-          ApiError.invalidCharacters(
+          AttributeErrors.invalidCharacters(
               attribute,
               attribute.equals("name")
                   ? "App Name contains certain Unicode symbols, emoticons, diacritics, special"
@@ -111,7 +112,7 @@ public final class TextRules {
   public TextRules privacyText() {
     if (CONTROLS.matcher(call.text("privacyPolicyText")).find()) {
       errors.add(
-          ApiError.invalidCharacters(
+          AttributeErrors.invalidCharacters(
               "privacyPolicyText",
               "'privacyPolicyText' must not contain control characters (for example, null, new"
                   + " lines, carriage returns, escape, and other invisible characters)."));
@@ -124,7 +125,7 @@ public final class TextRules {
     Set<String> refused = found(CharacterRules.OF_TEST_FLIGHT, attribute);
     if (!refused.isEmpty()) {
       errors.add(
-          ApiError.invalidText(
+          AttributeErrors.invalidText(
               attribute,
               attribute.equals("whatsNew")
                   ? "Text for whatsNew contains invalid characters:'["
@@ -159,12 +160,12 @@ public final class TextRules {
       if (good && !text.chars().allMatch(c -> c < 0x80)) {
         // media-live.md, K12: the words are live, the code is that of a recorded answer.
         errors.add(
-            ApiError.attributeType(
+            AttributeErrors.wrongType(
                 attribute,
                 "'" + text + "' does not match the uri pattern must be a valid RFC 3986 URI"));
       } else if (!good) {
         errors.add(
-            ApiError.attributeInvalid(
+            AttributeErrors.invalid(
                 attribute,
                 "The attribute '"
                     + attribute
@@ -179,7 +180,7 @@ public final class TextRules {
   public TextRules locale() {
     if (!LOCALES.contains(call.text("locale"))) {
       errors.add(
-          ApiError.attributeInvalid(
+          AttributeErrors.invalid(
               "locale",
               call.data().path("type").asText().startsWith("beta")
                   ? "The 'locale' value is invalid."
@@ -196,7 +197,8 @@ public final class TextRules {
     String locale = call.text("locale");
     for (Resource other : existing) {
       if (other.text("locale").equalsIgnoreCase(locale)) {
-        errors.addFirst(ApiError.duplicate("locale", String.format(Locale.ROOT, detail, locale)));
+        errors.addFirst(
+            AttributeErrors.duplicate("locale", String.format(Locale.ROOT, detail, locale)));
       }
     }
     return this;
@@ -214,9 +216,8 @@ public final class TextRules {
     if (!text.isEmpty() && !PhoneNumbers.isValid(text)) {
       errors.add(
           call.data().path("type").asText().equals("betaAppReviewDetails")
-              ? ApiError.invalidPhoneNumber(attribute)
-              : ApiError.attributeInvalid(
-                  attribute, "The phone number must be in a valid format."));
+              ? AttributeErrors.invalidPhoneNumber(attribute)
+              : AttributeErrors.invalid(attribute, "The phone number must be in a valid format."));
     }
     return this;
   }
@@ -226,8 +227,7 @@ public final class TextRules {
     String text = call.text(attribute);
     if (!text.isEmpty() && !text.matches(regex)) {
       errors.add(
-          ApiError.attributeInvalid(
-              attribute, "The attribute '" + attribute + "' must be " + what));
+          AttributeErrors.invalid(attribute, "The attribute '" + attribute + "' must be " + what));
     }
     return this;
   }

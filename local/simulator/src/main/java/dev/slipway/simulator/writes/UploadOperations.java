@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.AttributeErrors;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
@@ -62,11 +63,11 @@ public final class UploadOperations {
     String name = call.text("fileName");
     if (name.contains("/") || name.length() > 255) {
       throw new ApiException(
-          ApiError.attributeInvalid("fileName", "The file name must be a plain name"));
+          AttributeErrors.invalid("fileName", "The file name must be a plain name"));
     }
     if (call.attribute("fileSize").asLong() < 1) {
       throw new ApiException(
-          ApiError.attributeInvalid("fileSize", "The file must have at least one byte"));
+          AttributeErrors.invalid("fileSize", "The file must have at least one byte"));
     }
   }
 

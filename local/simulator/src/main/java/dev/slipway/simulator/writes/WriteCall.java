@@ -2,8 +2,8 @@ package dev.slipway.simulator.writes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.errors.RelationshipErrors;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.SimulatorKey;
 import dev.slipway.simulator.state.World;
@@ -88,7 +88,7 @@ public record WriteCall(
         || !(found.issuerId().isEmpty() || found.issuerId().equals(key.issuerId()))
         || found.visibleFrom().isAfter(now())) {
       throw new ApiException(
-          ApiError.relationshipInvalid(
+          RelationshipErrors.invalid(
               relationship, "There is no resource of type '" + type + "' with id '" + id + "'"));
     }
     return found;
