@@ -72,6 +72,12 @@ export function outside(href, text) {
   );
 }
 
+// Returns a link to another page of ours that opens beside this one. The new tab has an opener, so it
+// starts with a copy of this tab's session storage, and is signed in.
+export function beside(href, text, more) {
+  return h("a", { href, target: "_blank", rel: "opener" }, text, h("span", { className: "hidden-text" }, more, ` (${texts.newWindow})`));
+}
+
 export function copyable(text, label) {
   const said = h("span", { className: "hidden-text", role: "status" });
   const button = h(

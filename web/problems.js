@@ -9,13 +9,15 @@ const t = texts.problems;
 
 function inline(text) {
   const parts = [];
-  const form = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https:\/\/[^)\s]+|#[^)\s]+)\)/g;
+  const form = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\(([^)\s]+)\)/g;
   let at = 0;
   for (const match of text.matchAll(form)) {
     parts.push(text.slice(at, match.index));
     if (match[1]) parts.push(h("code", null, match[1]));
     else if (match[2]) parts.push(h("strong", null, match[2]));
-    else parts.push(h("a", { href: match[4] }, match[3]));
+    else if (/^(https:\/\/|#)/.test(match[4])) parts.push(h("a", { href: match[4] }, match[3]));
+    // Another document is not among the pages.
+    else parts.push(match[3]);
     at = match.index + match[0].length;
   }
   return [...parts, text.slice(at)];

@@ -39,7 +39,7 @@ function versionLine({ at, version }) {
     "p",
     { className: "aside" },
     version && [t.version(version.version, version.buildNumber), " · ", state, " · "],
-    h("time", { dateTime: at, title: date(at) }, t.asOf(new Date(at) > Date.now() ? date(at) : ago(at))),
+    h("time", { dateTime: at, title: date(at) }, t.asOf(ago(at))),
   );
 }
 

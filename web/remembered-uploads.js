@@ -2,6 +2,10 @@
 // the same file again and continues. What is kept opens nothing without a sign-in.
 const KEY = "slipway.uploads";
 
+// A tab that another one of ours opened begins with a copy of what that one keeps. Those uploads go
+// on there.
+if (window.opener && history.length === 1 && performance.getEntriesByType("navigation")[0]?.type === "navigate") write([]);
+
 function all() {
   try {
     return JSON.parse(sessionStorage.getItem(KEY) ?? "[]");

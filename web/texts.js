@@ -32,12 +32,14 @@ export function date(iso) {
   return Number.isNaN(at.getTime()) ? "" : dateTime.format(at);
 }
 
-// Returns, for example, "3 minutes ago"; the date when it is more than a week away.
+// Returns, for example, "3 minutes ago"; the date when it is more than a week ago, or in the future,
+// as times of a local run are whose clock runs ahead.
 export function ago(iso, now = Date.now()) {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   if (Number.isNaN(seconds)) return "";
   const size = Math.abs(seconds);
   if (size < 45) return relative.format(0, "second");
+  if (seconds > 0) return date(iso);
   if (size < 45 * 60) return relative.format(Math.round(seconds / 60), "minute");
   if (size < 22 * 3600) return relative.format(Math.round(seconds / 3600), "hour");
   if (size < 7 * 86400) return relative.format(Math.round(seconds / 86400), "day");

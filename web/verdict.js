@@ -1,6 +1,6 @@
 // Shows a verdict. Fields that the API omits are left out; values that are unknown here are shown
 // unchanged.
-import { h, badge, icon } from "./elements.js";
+import { badge, beside, h, icon } from "./elements.js";
 import { problemPage } from "./page.js";
 import { date, texts } from "./texts.js";
 
@@ -27,7 +27,7 @@ export function stateBadge(state) {
 export function problemMore(problem) {
   const href = problemPage(problem);
   return [
-    href && h("p", null, h("a", { href }, texts.details)),
+    href && h("p", null, beside(href, texts.details)),
     problem.appleErrors?.length > 0 &&
       h(
         "details",
