@@ -16,11 +16,14 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PurchaseItem;
 import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.pictures.DisplayNames;
 import dev.slipway.releases.steps.FollowedRelease;
 import dev.slipway.releases.testflight.PublicLinks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A release as the API shows it: chosen field by field, so that internal fields of the record
@@ -50,7 +53,7 @@ final class ReleaseView {
           "plan",
           JsonFields.with("madeAt", plan.madeAt())
               .putIfNotNull("hash", plan.hash())
-              .put("actions", plan.actions().stream().map(PlannedAction::toJson).toList())
+              .put("actions", plan.actions().stream().map(ReleaseView::action).toList())
               .put("writeCalls", plan.writeCalls())
               .put("readCalls", plan.readCalls())
               .put("uploadBytes", plan.uploadBytes())
@@ -157,6 +160,18 @@ final class ReleaseView {
     return since;
   }
 
+  /// Returns an action that names its display as people know it; its record keeps Apple's name, by
+  /// which plans are compared.
+  private static Map<String, @Nullable Object> action(PlannedAction action) {
+    var where = action.where();
+    if (where == null) {
+      return action.toJson();
+    }
+    String named =
+        Stream.of(where.split(", ", -1)).map(DisplayNames::of).collect(Collectors.joining(", "));
+    return new JsonFields().putAll(action.toJson()).put("where", named).toMap();
+  }
+
   /// Returns what needs a person's agreement.
   private static Map<String, @Nullable Object> approval(
       ReleaseRecord release, ApprovalLedger approval) {
@@ -170,7 +185,7 @@ final class ReleaseView {
                 .map(
                     difference ->
                         JsonFields.with("present", difference.present())
-                            .put("action", difference.action().toJson())
+                            .put("action", action(difference.action()))
                             .toMap())
                 .toList())
         .toMap();
