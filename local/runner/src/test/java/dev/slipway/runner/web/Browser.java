@@ -34,6 +34,12 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String AXE = axe();
 
+  /// What a test does in a tab.
+  @FunctionalInterface
+  interface InTab {
+    void run() throws IOException;
+  }
+
   private final ChromeDriver driver;
   private @Nullable BrowserWatch watch;
 
@@ -184,6 +190,27 @@ final class Browser implements AutoCloseable {
             + "arguments[0].dispatchEvent(new InputEvent('input', {inputType: 'insertFromPaste'}))",
         see(css),
         text);
+  }
+
+  /// Waits for a second tab, runs something in it, closes it and returns to the first.
+  void inOtherTab(InTab work) throws IOException {
+    until("another tab", () -> driver.getWindowHandles().size() == 2);
+    String first = driver.getWindowHandle();
+    look();
+    String other =
+        driver.getWindowHandles().stream()
+            .filter(tab -> !tab.equals(first))
+            .findFirst()
+            .orElseThrow();
+    driver.switchTo().window(other);
+    try {
+      width(1280);
+      work.run();
+      look();
+    } finally {
+      driver.close();
+      driver.switchTo().window(first);
+    }
   }
 
   /// Runs the body of an async function and returns its result.

@@ -282,11 +282,14 @@ class ConnectInBrowserTest {
     browser.read("The key’s role is too low".replace('’', '\''));
     assertThat(browser.text()).contains("App Manager");
     browser.inspect("verdict-limits");
-    browser.click("More about this");
-    browser.until(
-        "the problem's description",
-        () -> "role-too-low".equals(browser.script("return document.activeElement.id")));
-    browser.inspect("problems");
+    browser.see("a[href^='problems.html']").click();
+    browser.inOtherTab(
+        () -> {
+          browser.until(
+              "the problem's description",
+              () -> "role-too-low".equals(browser.script("return document.activeElement.id")));
+          browser.inspect("problems");
+        });
   }
 
   @Test
