@@ -1,16 +1,27 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.AppleFault;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.json.JsonFields;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of versions by locale. Thread-safe.
 public final class AppStoreVersionLocalizationsClient {
+  private static final List<String> SETS = List.of("appScreenshotSets", "appPreviewSets");
+
+  /// How long the list with placements is tried: of another list with them one account got a 500
+  /// every time (asset-library.md, 10).
+  private static final Duration WITH_PLACEMENTS = Duration.ofSeconds(20);
+
   private final ApiConnection connection;
 
   public AppStoreVersionLocalizationsClient(ApiConnection connection) {
@@ -29,15 +40,39 @@ public final class AppStoreVersionLocalizationsClient {
   /// A locale has at most one set per display type, so none is cut off.
   public List<LocalizationWithSets> listWithSets(AppStoreVersionId version) {
     return connection.all(
-        ApiRequest.get("/v1/appStoreVersions/{id}/appStoreVersionLocalizations", version)
-            .query("include", List.of("appScreenshotSets", "appPreviewSets"))
-            .query("fields[appStoreVersionLocalizations]", AppStoreVersionLocalization.FIELDS)
-            .query("fields[appScreenshotSets]", "screenshotDisplayType")
-            .query("fields[appPreviewSets]", "previewType")
-            .query("limit[appScreenshotSets]", "50")
-            .query("limit[appPreviewSets]", "50")
-            .query("limit", "200"),
-        LocalizationWithSets::read);
+        withSets(version, AppStoreVersionLocalization.FIELDS, SETS), LocalizationWithSets::read);
+  }
+
+  /// Returns the same with what each locale shows of the app's asset library. If Apple fails with
+  /// it, or does not show it to this key, one more call returns the rest.
+  public List<LocalizationWithSets> listWithSetsAndPlacements(AppStoreVersionId version) {
+    try {
+      var fields = new ArrayList<>(AppStoreVersionLocalization.FIELDS);
+      fields.add(LocalizationWithSets.PLACEMENTS);
+      var included = new ArrayList<>(SETS);
+      included.add(LocalizationWithSets.PLACEMENTS);
+      return connection.all(
+          withSets(version, fields, included)
+              .query(
+                  "fields[appAssetLibraryPlacements]", List.of("placementType", "placementGroup"))
+              .query("limit[placements]", "50")
+              .within(WITH_PLACEMENTS),
+          LocalizationWithSets::read);
+    } catch (AppleFault | Forbidden | Invalid e) {
+      return listWithSets(version);
+    }
+  }
+
+  private static ApiRequest withSets(
+      AppStoreVersionId version, List<String> fields, List<String> included) {
+    return ApiRequest.get("/v1/appStoreVersions/{id}/appStoreVersionLocalizations", version)
+        .query("include", included)
+        .query("fields[appStoreVersionLocalizations]", fields)
+        .query("fields[appScreenshotSets]", "screenshotDisplayType")
+        .query("fields[appPreviewSets]", "previewType")
+        .query("limit[appScreenshotSets]", "50")
+        .query("limit[appPreviewSets]", "50")
+        .query("limit", "200");
   }
 
   /// Adds a locale. If it exists, Apple answers Conflict

@@ -1,16 +1,27 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
+import dev.slipway.appstoreconnect.library.PlacementSlot;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaSetId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The text of a version in one locale, and its sets of screenshots and previews in that locale.
+///
+/// @param placements the slot of each asset of the app's library that the locale shows; null when
+///   they were not asked for, or Apple did not list all of them
 public record LocalizationWithSets(
-    AppStoreVersionLocalization localization, List<MediaSetRef> sets) {
+    AppStoreVersionLocalization localization,
+    List<MediaSetRef> sets,
+    @Nullable List<PlacementSlot> placements) {
+  /// The name of the relationship, and of what is included.
+  static final String PLACEMENTS = "placements";
+
   public LocalizationWithSets {
     sets = List.copyOf(sets);
+    placements = placements == null ? null : List.copyOf(placements);
   }
 
   /// A set of screenshots or previews, without them.
@@ -35,6 +46,11 @@ public record LocalizationWithSets(
                       new MediaSetId(family, set.id()),
                       set.attributes().string(family.sets().displayType()))));
     }
-    return new LocalizationWithSets(AppStoreVersionLocalization.read(resource), sets);
+    return new LocalizationWithSets(
+        AppStoreVersionLocalization.read(resource),
+        sets,
+        resource.isComplete(PLACEMENTS)
+            ? resource.relatedAll(PLACEMENTS, PlacementSlot::read)
+            : null);
   }
 }

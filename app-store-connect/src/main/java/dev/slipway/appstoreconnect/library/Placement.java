@@ -32,9 +32,7 @@ public record Placement(
     var attributes = resource.attributes();
     return new Placement(
         new PlacementId(resource.id()),
-        new PlacementSlot(
-            attributes.optionalString("placementType").orElse(""),
-            attributes.optionalString("placementGroup").orElse("")),
+        PlacementSlot.read(resource),
         resource.constant("state", PlacementState.class, PlacementState.UNKNOWN),
         linked(resource, AssetKind.IMAGE).or(() -> linked(resource, AssetKind.VIDEO)).orElse(null),
         included(resource, AssetKind.IMAGE)

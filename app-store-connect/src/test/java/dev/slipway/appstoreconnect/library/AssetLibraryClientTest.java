@@ -15,6 +15,7 @@ import dev.slipway.appstoreconnect.resource.LibraryId.AssetLibraryId;
 import dev.slipway.appstoreconnect.resource.LibraryId.LibraryAssetId;
 import dev.slipway.appstoreconnect.resource.LibraryId.PlacementId;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssetLibraryClientTest {
   private static final PlacementSlot DUO =
@@ -37,15 +40,13 @@ class AssetLibraryClientTest {
   private final LibraryAssetsClient assets = client.libraryAssets();
   private final PlacementsClient placements = client.placements();
   private final AssetLibraryId library = client.assetLibraries().find(apple.app()).orElseThrow();
-  private final List<LocalizationId> localizations =
+  private final AppStoreVersionId version =
       client
-          .appStoreVersionLocalizations()
-          .listFor(
-              client
-                  .appStoreVersions()
-                  .create(NewAppStoreVersion.of(apple.app(), Platform.IOS, "1.1.0"))
-                  .id())
-          .stream()
+          .appStoreVersions()
+          .create(NewAppStoreVersion.of(apple.app(), Platform.IOS, "1.1.0"))
+          .id();
+  private final List<LocalizationId> localizations =
+      client.appStoreVersionLocalizations().listFor(version).stream()
           .map(localization -> localization.id())
           .toList();
 
@@ -219,6 +220,35 @@ class AssetLibraryClientTest {
               assertThat(placement.assetId()).isEqualTo(image);
               assertThat(placement.asset()).isNotNull();
             });
+  }
+
+  /// The calls count the retries of a list that fails.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void listsWhatTheLocalesShowWithTheirTexts(boolean fails) {
+    var image = screenshot("01.png", 1);
+    processed();
+    placements.create(localizations.getFirst(), DUO, image);
+    if (fails) {
+      apple.simulator().guesses().turn(Guess.PLACEMENTS_WITH_TEXTS_FAIL);
+    }
+    int before = apple.reports().size();
+
+    var listed = client.appStoreVersionLocalizations().listWithSetsAndPlacements(version);
+
+    var first =
+        listed.stream()
+            .filter(one -> one.localization().id().equals(localizations.getFirst()))
+            .findFirst()
+            .orElseThrow();
+    if (fails) {
+      assertThat(listed).allMatch(one -> one.placements() == null);
+    } else {
+      assertThat(first.placements()).contains(DUO);
+      assertThat(apple.reports()).hasSize(before + 1);
+    }
+    assertThat(client.appStoreVersionLocalizations().listWithSets(version))
+        .allMatch(one -> one.placements() == null);
   }
 
   @Test

@@ -61,6 +61,18 @@ class LibraryGuessTest {
         500,
         test -> test.library.placements(test.localization, "&include=image,video").status());
     answers(
+        Guess.PLACEMENTS_WITH_TEXTS_FAIL,
+        200,
+        500,
+        test ->
+            test.library
+                .caller()
+                .get(
+                    "/v1/appStoreVersions/"
+                        + test.version
+                        + "/appStoreVersionLocalizations?include=placements")
+                .status());
+    answers(
         Guess.PLACEMENTS_NAME_THEIR_ASSET,
         false,
         true,

@@ -175,6 +175,13 @@ public enum Guess {
       "500",
       "one account got the 500 every time, others read so daily (asset-library.md, 10)",
       Scenario.LIBRARY_FOLDER),
+  PLACEMENTS_WITH_TEXTS_FAIL(
+      "the list of a version's localizations with `include=placements`",
+      "200",
+      "500",
+      "Apple's document has it and nobody wrote of it; the list of placements answered one account"
+          + " a 500 every time (asset-library.md, 10)",
+      Scenario.LIBRARY_FOLDER),
   PLACEMENTS_NAME_THEIR_ASSET(
       "the relationships of a placement that are not included",
       "have no data",
