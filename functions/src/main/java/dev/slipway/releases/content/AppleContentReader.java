@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.appinfos.AppInfoState;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.LocalizationWithSets;
+import dev.slipway.appstoreconnect.library.PlacementSlot;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
@@ -29,8 +30,10 @@ import dev.slipway.releases.pricing.PricingReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what Apple has of a version, with only the calls that a drop's content needs:
 ///
-/// - texts and the list of sets: one;
+/// - texts, the list of sets, and what the locales show of the asset library where that matters:
+///   one;
 /// - the sets: one for each locale and kind that the drop has media for and Apple has sets of;
 /// - the app's information: one, if the drop says something about it that is not known to be so, or
 ///   adds a locale;
@@ -50,22 +54,32 @@ import org.jspecify.annotations.Nullable;
 final class AppleContentReader {
   private final AppStoreConnectClient apple;
   private final Predicate<MediaPlace> inSets;
+  private final Predicate<MediaPlace> concernsPlacements;
+  private final Map<String, List<PlacementSlot>> placements = new HashMap<>();
   private int calls;
 
   /// Reads without any media.
   AppleContentReader(AppStoreConnectClient apple) {
-    this(apple, _ -> false);
+    this.apple = apple;
+    this.inSets = _ -> false;
+    this.concernsPlacements = _ -> false;
   }
 
-  /// @param inSets whether the media of a place are in sets, as far as that is known
-  AppleContentReader(AppStoreConnectClient apple, Predicate<MediaPlace> inSets) {
+  AppleContentReader(AppStoreConnectClient apple, MediaOwners owners) {
     this.apple = apple;
-    this.inSets = inSets;
+    this.inSets = place -> !owners.isLibrary(place);
+    this.concernsPlacements = owners::concernsPlacements;
   }
 
   /// Returns the number of calls made.
   int calls() {
     return calls;
+  }
+
+  /// Returns the slots of what a locale shows of the asset library, as [#read] found them; empty if
+  /// they are not known.
+  Optional<List<PlacementSlot>> placements(String locale) {
+    return Optional.ofNullable(placements.get(locale));
   }
 
   /// Reads all that the drop needs.
@@ -82,7 +96,7 @@ final class AppleContentReader {
       boolean unfinished,
       boolean informationKnown,
       Instant now) {
-    var listed = version == null ? List.<LocalizationWithSets>of() : listed(version);
+    var listed = version == null ? List.<LocalizationWithSets>of() : listed(version, drop);
     var locales = new TreeMap<String, VersionLocale>();
     for (LocalizationWithSets found : listed) {
       var localization = found.localization();
@@ -143,9 +157,20 @@ final class AppleContentReader {
     return kinds(drop).values().stream().mapToInt(Set::size).sum();
   }
 
-  private List<LocalizationWithSets> listed(AppStoreVersionId version) {
+  private List<LocalizationWithSets> listed(AppStoreVersionId version, DropContent drop) {
     calls++;
-    return apple.appStoreVersionLocalizations().listWithSets(version);
+    var localizations = apple.appStoreVersionLocalizations();
+    if (MediaPlace.group(drop.allMedia()).keySet().stream().noneMatch(concernsPlacements)) {
+      return localizations.listWithSets(version);
+    }
+    var listed = localizations.listWithSetsAndPlacements(version);
+    for (LocalizationWithSets found : listed) {
+      var shown = found.placements();
+      if (shown != null) {
+        placements.put(found.localization().locale(), shown);
+      }
+    }
+    return listed;
   }
 
   private List<AssetSet> sets(List<LocalizationWithSets> listed, DropContent drop) {

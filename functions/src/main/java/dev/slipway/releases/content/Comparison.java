@@ -65,7 +65,6 @@ final class Comparison {
           checksums.put(file.key(), files.of(file));
         });
     var stuck = stuck(present, ledger);
-    stuck.addAll(inLibrary.mirrored());
     return new OwnWork(
         checksums,
         ledger.assets(),

@@ -70,12 +70,32 @@ public final class ContentComparison {
       ContentRules rules,
       ContentLedger ledger)
       throws InterruptedException {
+    try {
+      return compared(apple, app, version, copied, drop, rules, ledger);
+    } catch (RoundEndedException e) {
+      // What a person must fix ends a run, too: a library that the key does not see any more.
+      if (e.end() instanceof ContentOutcome.NeedsAttention(Problem problem)) {
+        return new Differences(List.of(), problem, 0, List.of());
+      }
+      throw e;
+    }
+  }
+
+  private Differences compared(
+      AppStoreConnectClient apple,
+      AppId app,
+      @Nullable AppStoreVersionId version,
+      boolean copied,
+      DropContent drop,
+      ContentRules rules,
+      ContentLedger ledger)
+      throws InterruptedException {
     var owners = new MediaOwners(ledger, rules.media());
-    var reader = new AppleContentReader(apple, place -> !owners.isLibrary(place));
+    var reader = new AppleContentReader(apple, owners);
     var seen = reader.read(app, version, drop, rules, false, false, clock.instant());
     var journal = new Journal(new Unhindered(), ledger);
     var libraryReader = new LibraryReader(apple, app, owners, drop, seen.localizations());
-    var inLibrary = libraryReader.owned(seen);
+    var inLibrary = libraryReader.owned(seen, reader::placements);
     var own =
         new Comparison(drop, clock.instant())
             .own(seen, inLibrary, ledger, new FileChecksums(files, memory), journal);
@@ -108,7 +128,8 @@ public final class ContentComparison {
   /// What a run would change.
   ///
   /// @param changes in the order in which a run makes them
-  /// @param locked what the state of the version does not allow to change; null for nothing
+  /// @param locked what keeps a run from these changes, such as the state of the version; null for
+  ///   nothing
   /// @param readCalls how many calls a run makes to read, with one look at the media afterwards
   /// @param pictures what the changes do with each screenshot and preview
   public record Differences(

@@ -182,7 +182,7 @@ final class ContentProblems {
         .withAppleErrors(words(refusal));
   }
 
-  private static List<String> words(AppStoreConnectException refusal) {
+  static List<String> words(AppStoreConnectException refusal) {
     return refusal
         .allErrors()
         .map(error -> words(new StateDetail(error.code(), error.detail())))

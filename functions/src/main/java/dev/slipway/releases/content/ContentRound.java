@@ -79,7 +79,7 @@ final class ContentRound {
             && journal.ledger().state() == ContentLedger.State.PROCESSING
             && known.keySet().containsAll(mediaLocales());
     var owners = new MediaOwners(journal.ledger(), rules.media());
-    var reader = new AppleContentReader(apple, place -> !owners.isLibrary(place));
+    var reader = new AppleContentReader(apple, owners);
     var seen =
         lookOnly
             ? reader.media(known, drop)
@@ -94,7 +94,8 @@ final class ContentRound {
     var comparison = new Comparison(drop, clock.instant());
     var localizations = lookOnly ? known : seen.localizations();
     var libraryReader = new LibraryReader(apple, app, owners, drop, localizations);
-    var inLibrary = lookOnly ? libraryReader.decided() : libraryReader.owned(seen);
+    var inLibrary =
+        lookOnly ? libraryReader.decided() : libraryReader.owned(seen, reader::placements);
     var named = comparison.own(seen, inLibrary, journal.ledger(), transfer.checksums(), journal);
     var library = libraryReader.read(inLibrary, named, false);
     var own = named.withStuck(comparison.stuck(library, journal.ledger()));
@@ -157,7 +158,8 @@ final class ContentRound {
     }
     var locales = new HashMap<>(known);
     locales.putAll(texts.locales());
-    // What the library shows needs its assets first.
+    // What the library shows needs its assets first; what it shows beside sets goes when the sets
+    // are filled.
     var assets = media(changes).filter(change -> !(change instanceof PlaceMedia)).toList();
     var placed = media(changes).filter(PlaceMedia.class::isInstance).toList();
     for (List<MediaChange> media : List.of(assets, placed)) {
@@ -187,13 +189,9 @@ final class ContentRound {
         var calls = new AssetCalls(apple, arrange.place().family(), rules.previewFrameTimeCode());
         new SetMedia(calls, transfer, journal).carryOut(arrange, locales);
       }
-      case LibraryChange ofLibrary -> {
-        if (library == null) {
-          throw new IllegalStateException("a change in a library that was not found");
-        }
-        new LibraryMedia(apple, library, reference, transfer, journal, clock)
-            .carryOut(ofLibrary, locales);
-      }
+      case LibraryChange ofLibrary ->
+          new LibraryMedia(apple, library, reference, transfer, journal, clock)
+              .carryOut(ofLibrary, locales);
     }
   }
 

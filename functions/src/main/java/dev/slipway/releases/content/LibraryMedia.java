@@ -6,9 +6,9 @@ import dev.slipway.appstoreconnect.library.LibraryAsset;
 import dev.slipway.appstoreconnect.library.NewLibraryAsset;
 import dev.slipway.appstoreconnect.library.Placement;
 import dev.slipway.appstoreconnect.resource.LibraryId.AssetLibraryId;
-import dev.slipway.appstoreconnect.resource.LibraryId.LibraryAssetId;
 import dev.slipway.appstoreconnect.resource.LibraryId.PlacementId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
+import dev.slipway.drops.media.MediaFile;
 import dev.slipway.releases.content.diff.ContentChange.ChangeLibraryAsset;
 import dev.slipway.releases.content.diff.ContentChange.LibraryChange;
 import dev.slipway.releases.content.diff.ContentChange.PlaceMedia;
@@ -19,8 +19,11 @@ import dev.slipway.releases.content.diff.OwnWork;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.refusals.CarriedContent;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Media in the app's asset library: each content is uploaded once, and when Apple has processed
 /// all of them, each localization shows them. Created in order, placements need no call for their
@@ -30,15 +33,16 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
   private static final String TOO_EARLY = "STATE_ERROR.ASSET_IN_POST_PROCESSING";
 
   private final AppStoreConnectClient apple;
-  private final AssetLibraryId library;
+  private final @Nullable AssetLibraryId library;
   private final CurrentReferenceData reference;
   private final FileTransfer transfer;
   private final Journal journal;
   private final InstantSource clock;
 
+  /// @param library null when the drop's media are in sets, and only placements beside them go
   LibraryMedia(
       AppStoreConnectClient apple,
-      AssetLibraryId library,
+      @Nullable AssetLibraryId library,
       CurrentReferenceData reference,
       FileTransfer transfer,
       Journal journal,
@@ -76,7 +80,7 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
                   apple
                       .libraryAssets()
                       .reserve(
-                          library,
+                          library(),
                           new NewLibraryAsset(
                               LibrarySlots.assetKind(media.kind()),
                               LibrarySlots.category(media),
@@ -93,6 +97,13 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
     var id = asset.id();
     journal.complete(() -> apple.libraryAssets().commit(id));
     record(change, asset, true);
+  }
+
+  private AssetLibraryId library() {
+    if (library == null) {
+      throw new IllegalStateException("an upload to a library that was not found");
+    }
+    return library;
   }
 
   private void record(UploadToLibrary change, LibraryAsset asset, boolean committed) {
@@ -122,17 +133,26 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
   private void place(PlaceMedia change, LocalizationId localization) {
     change.slots().forEach(slot -> requireFit(change, slot));
     change.removedFirst().forEach(this::remove);
+    var outdated = new ArrayDeque<>(change.removedLast());
+    long kept = change.slots().stream().filter(slot -> slot.placement() != null).count();
+    long room = change.place().limit() - outdated.size() - kept;
     var ids = new ArrayList<PlacementId>();
     for (PlacedFile slot : change.slots()) {
       var placement = slot.placement();
+      if (placement != null) {
+        ids.add(placement.id());
+        continue;
+      }
+      for (; room <= 0 && !outdated.isEmpty(); room++) {
+        remove(outdated.removeLast());
+      }
+      room--;
       ids.add(
-          placement != null
-              ? placement.id()
-              : RefusedCalls.carrying(
-                  CarriedContent.of(change.place().locale(), slot.media()),
-                  () -> place(change, asset(slot), localization)));
+          RefusedCalls.carrying(
+              CarriedContent.of(change.place().locale(), slot.media()),
+              () -> place(change, slot, localization)));
     }
-    change.removedLast().forEach(this::remove);
+    outdated.forEach(this::remove);
     if (change.reorder()) {
       String group = LibrarySlots.of(change.place()).placementGroup();
       journal.complete(() -> apple.placements().order(localization, group, ids));
@@ -161,16 +181,22 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
     }
   }
 
-  private PlacementId place(PlaceMedia change, LibraryAsset asset, LocalizationId localization) {
-    return journal.create(() -> placed(change, asset.id(), localization)).id();
+  private PlacementId place(PlaceMedia change, PlacedFile slot, LocalizationId localization) {
+    return journal.create(() -> placed(change, slot, localization)).id();
   }
 
-  private Placement placed(PlaceMedia change, LibraryAssetId asset, LocalizationId localization) {
+  private Placement placed(PlaceMedia change, PlacedFile slot, LocalizationId localization) {
+    var asset = asset(slot).id();
     try {
       return apple.placements().create(localization, LibrarySlots.of(change.place()), asset);
     } catch (Conflict e) {
       if (!e.hasCode(TOO_EARLY)) {
-        throw e;
+        // Whether Apple shows one asset twice is not known (asset-library.md, 12).
+        throw same(change, slot)
+            .map(other -> LibraryProblems.shownTwice(change.place(), slot.media(), other, e))
+            .<RuntimeException>map(
+                problem -> new RoundEndedException(new ContentOutcome.NeedsAttention(problem)))
+            .orElse(e);
       }
       var now = clock.instant();
       journal.record(
@@ -180,6 +206,14 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
                   : ledger.in(ContentLedger.State.PROCESSING).looked());
       throw new RoundEndedException(new ContentOutcome.Processing());
     }
+  }
+
+  /// Returns another file of the place with the same content.
+  private static Optional<MediaFile> same(PlaceMedia change, PlacedFile slot) {
+    return change.slots().stream()
+        .filter(other -> other != slot && asset(other).id().equals(asset(slot).id()))
+        .map(PlacedFile::media)
+        .findFirst();
   }
 
   private void remove(Placement placement) {

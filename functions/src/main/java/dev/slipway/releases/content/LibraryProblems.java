@@ -1,5 +1,6 @@
 package dev.slipway.releases.content;
 
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.library.AssetSpec;
 import dev.slipway.appstoreconnect.library.ReferenceData;
 import dev.slipway.drops.media.MediaFile;
@@ -76,6 +77,23 @@ final class LibraryProblems {
                     ? " does not show. Export it in a size for it, and upload release.json again."
                     : " does not show. Export it in a size of that display, and upload"
                         + " release.json again.")));
+  }
+
+  /// @param other a file of the same content at the same place
+  static Problem shownTwice(
+      MediaPlace place, MediaFile media, MediaFile other, AppStoreConnectException refusal) {
+    String path = media.file().key();
+    return Problem.at(
+            path,
+            ProblemType.MEDIA_REFUSED,
+            path
+                + " has the same content as "
+                + other.file().key()
+                + ", and Apple's asset library does not show a file twice for "
+                + place
+                + ". Remove one of them, or set \"media\": \"SETS\" in release.json, and upload"
+                + " release.json again.")
+        .withAppleErrors(ContentProblems.words(refusal));
   }
 
   private static String words(AssetSpec spec) {

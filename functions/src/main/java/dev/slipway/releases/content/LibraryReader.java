@@ -3,6 +3,7 @@ package dev.slipway.releases.content;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.library.LibraryAsset;
 import dev.slipway.appstoreconnect.library.Placement;
+import dev.slipway.appstoreconnect.library.PlacementSlot;
 import dev.slipway.appstoreconnect.library.PlacementsClient;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.LibraryId.AssetKind;
@@ -27,9 +28,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Reads what the app's asset library has of a drop's media:
@@ -38,8 +41,8 @@ import java.util.stream.Collectors;
 /// - the files, by the names of their contents: one for each kind and hundred of them;
 /// - what the localizations show: one for each locale, and only when every file is processed.
 ///
-/// Where the sets have media without a checksum, which may be those of the library, one call for
-/// the locale decides. For one reading.
+/// Where the sets have media without a checksum, which may be those of the library, or the locale
+/// shows more of the library than the sets do, one call for the locale decides. For one reading.
 final class LibraryReader {
   private final AppStoreConnectClient apple;
   private final PlacementsClient placements;
@@ -74,44 +77,77 @@ final class LibraryReader {
   /// Returns the places that the library has, without the drop's files yet.
   ///
   /// @param present with the sets; those of library places may be missing
-  LibraryContent owned(AppleContent present) {
+  /// @param slots the slots of what a locale shows of the library; empty if they are not known
+  LibraryContent owned(
+      AppleContent present, Function<String, Optional<List<PlacementSlot>>> slots) {
     var owned = new TreeSet<MediaPlace>();
     var mirrored = new HashSet<String>();
+    var beside = new HashMap<MediaPlace, List<Placement>>();
     for (MediaPlace place : places.keySet()) {
       if (owners.isLibrary(place)) {
         owned.add(place);
-      } else if (owners.isUndecided(place) || owners.wanted() == MediaWay.SETS) {
-        var unproven =
-            present.set(place).map(AssetSet::assets).orElse(List.of()).stream()
-                .filter(LibraryReader::isUnproven)
-                .map(Asset::id)
-                .toList();
-        if (!unproven.isEmpty() && showsOurs(place)) {
-          if (owners.wanted() == MediaWay.SETS) {
-            mirrored.addAll(unproven);
-          } else {
-            owned.add(place);
-          }
+        continue;
+      }
+      if (!owners.concernsPlacements(place)) {
+        continue;
+      }
+      var members = present.set(place).map(AssetSet::assets).orElse(List.of());
+      var unproven =
+          members.stream()
+              .filter(LibraryReader::isUnproven)
+              .map(Asset::id)
+              .filter(id -> !owners.brought(id))
+              .toList();
+      if (unproven.isEmpty() && !mayShowMore(place, members.size(), slots)) {
+        continue;
+      }
+      var shown = placements(place);
+      var inNoSet = present.besideSets(place, shown);
+      boolean mirrorsOurs =
+          !unproven.isEmpty()
+              && shown.stream().anyMatch(one -> isOurs(one) && !inNoSet.contains(one));
+      if (owners.wanted() != MediaWay.SETS) {
+        if (mirrorsOurs || !inNoSet.isEmpty()) {
+          owned.add(place);
         }
+        continue;
+      }
+      if (mirrorsOurs) {
+        mirrored.addAll(unproven);
+      }
+      if (!inNoSet.isEmpty()) {
+        beside.put(place, inNoSet);
       }
     }
-    return new LibraryContent(null, owned, List.of(), null, mirrored);
+    return new LibraryContent(null, owned, List.of(), null, mirrored, beside);
+  }
+
+  /// Returns whether a locale may show more of the library at a place than its sets do.
+  private boolean mayShowMore(
+      MediaPlace place, int inSets, Function<String, Optional<List<PlacementSlot>>> slots) {
+    if (!locales.containsKey(place.locale())) {
+      return false;
+    }
+    var slot = LibrarySlots.of(place);
+    return slots
+        .apply(place.locale())
+        .map(all -> all.stream().filter(slot::equals).count() > inSets)
+        .orElse(true);
   }
 
   /// Returns the places that the library is known to have, without asking Apple.
   LibraryContent decided() {
     var owned = places.keySet().stream().filter(owners::isLibrary).collect(Collectors.toSet());
-    return new LibraryContent(null, owned, List.of(), null, Set.of());
+    return new LibraryContent(null, owned, List.of(), null, Set.of(), Map.of());
   }
 
   private static boolean isUnproven(Asset asset) {
     return asset.state() == AssetState.COMPLETE && asset.checksum() == null;
   }
 
-  private boolean showsOurs(MediaPlace place) {
-    return placements(place).stream()
-        .map(Placement::asset)
-        .anyMatch(asset -> asset != null && LibrarySlots.isOurs(asset.referenceName()));
+  private static boolean isOurs(Placement placement) {
+    var asset = placement.asset();
+    return asset != null && LibrarySlots.isOurs(asset.referenceName());
   }
 
   /// Reads the drop's files, and what the localizations show.
@@ -145,7 +181,7 @@ final class LibraryReader {
               apple.libraryAssets().findByReferenceName(library, kind, List.copyOf(wanted)));
         });
     calls += forFiles;
-    var found = new LibraryContent(library, owned.places(), assets, null, owned.mirrored());
+    var found = owned.with(library, assets);
     return always || found.isReady(places.values(), own) ? withPlacements(found) : found;
   }
 
@@ -192,8 +228,7 @@ final class LibraryReader {
   private LibraryContent withPlacements(LibraryContent found) {
     var shown = new HashMap<MediaPlace, List<Placement>>();
     found.places().forEach(place -> shown.put(place, placements(place)));
-    return new LibraryContent(
-        found.library(), found.places(), found.assets(), shown, found.mirrored());
+    return found.with(shown);
   }
 
   /// Returns what a localization shows at a place; nothing if Apple does not have the localization.

@@ -39,6 +39,17 @@ record MediaOwners(ContentLedger ledger, @Nullable MediaWay wanted) {
     return wanted == null && !knows(libraryName(place)) && !knows(setName(place));
   }
 
+  /// Returns whether the version may show media of the library at a place of the sets that the
+  /// release must know of: those decide, or they must go.
+  boolean concernsPlacements(MediaPlace place) {
+    return !isLibrary(place) && (isUndecided(place) || wanted == MediaWay.SETS);
+  }
+
+  /// Returns whether this release brought an asset to Apple.
+  boolean brought(String assetId) {
+    return ledger.assets().values().stream().anyMatch(asset -> asset.id().equals(assetId));
+  }
+
   private boolean knows(String name) {
     return ledger.resources().containsKey(name);
   }

@@ -9,6 +9,7 @@ import dev.slipway.releases.content.diff.MediaSlot;
 import dev.slipway.releases.content.diff.OwnWork;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.refusals.CarriedContent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Media in sets of screenshots and previews. A set becomes equal to the drop's strictly in order:
 /// Apple shows media in the order in which they were reserved, so a new set needs no call for its
-/// order.
+/// order. What the set had before goes after its successors; in a full set, one before each upload,
+/// so that no interruption leaves the version without pictures.
 final class SetMedia implements MediaStore<ArrangeMedia> {
   private final AssetCalls calls;
   private final FileTransfer transfer;
@@ -41,14 +43,22 @@ final class SetMedia implements MediaStore<ArrangeMedia> {
       journal.learned(MediaOwners.setName(change.place()), set);
     }
     change.removedFirst().forEach(this::remove);
+    var outdated = new ArrayDeque<>(change.removedLast());
+    int room = change.place().limit() - outdated.size() - present(change);
     var ids = new ArrayList<String>();
     for (MediaSlot slot : change.slots()) {
+      if (slot instanceof MediaSlot.Uploaded) {
+        for (; room <= 0 && !outdated.isEmpty(); room++) {
+          remove(outdated.removeLast());
+        }
+        room--;
+      }
       String here = set;
       ids.add(
           RefusedCalls.carrying(
               CarriedContent.of(change.place().locale(), slot), () -> fill(slot, here)));
     }
-    change.removedLast().forEach(this::remove);
+    outdated.forEach(this::remove);
     for (AssetSet twin : change.twins()) {
       // Whether Apple deletes a set that still has files is not known.
       twin.assets().forEach(this::remove);
@@ -57,6 +67,11 @@ final class SetMedia implements MediaStore<ArrangeMedia> {
     if (change.reorder()) {
       reorder(set, ids);
     }
+  }
+
+  private static int present(ArrangeMedia change) {
+    return (int)
+        change.slots().stream().filter(slot -> !(slot instanceof MediaSlot.Uploaded)).count();
   }
 
   /// Creates a set. Apple refuses a type that it does not have for good. It refuses the types of

@@ -4,25 +4,39 @@ import static dev.slipway.releases.content.Drop.PAD;
 import static dev.slipway.releases.content.Drop.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.appstoreconnect.library.AssetCategory;
+import dev.slipway.appstoreconnect.library.NewLibraryAsset;
+import dev.slipway.appstoreconnect.library.PlacementSlot;
+import dev.slipway.appstoreconnect.resource.LibraryId.AssetKind;
 import dev.slipway.drops.manifest.MediaWay;
 import dev.slipway.drops.media.MediaKind;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.ContentStage.Gate;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.plan.PlannedContent;
 import dev.slipway.simulator.Snapshot;
+import dev.slipway.simulator.settings.Exchange;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Media by the app's asset library.
 class LibraryRunTest {
   private static final ContentRules LIBRARY = Rules.by(MediaWay.LIBRARY, ContentStage.rules());
+  private static final ContentRules SETS = Rules.by(MediaWay.SETS, ContentStage.rules());
   private static final String PHONES = "IPHONE_DYNAMIC_ISLAND_LARGE_PROFILE";
 
   private final ContentStage stage = new ContentStage();
@@ -125,8 +139,12 @@ class LibraryRunTest {
             Map.entry("GET /v1/appStoreVersionLocalizations/{id}/placements", 2L));
   }
 
-  @Test
-  void laterReleasesUseTheLibraryWithoutBeingAskedTo() throws InterruptedException {
+  /// Slipway remembers nothing from release to release: what the version shows decides.
+  @ParameterizedTest
+  @MethodSource("showings")
+  void laterReleasesUseTheLibraryWithoutBeingAskedTo(Set<Guess> guesses)
+      throws InterruptedException {
+    stage.simulator.guesses().turn(guesses);
     shots(drop, "1.png", "2.png");
     done(drop);
     nextRelease();
@@ -159,18 +177,194 @@ class LibraryRunTest {
     assertThat(stage.simulator.calls()).doesNotContainKey("POST /v1/appScreenshots");
   }
 
-  @Test
-  void setsLeadBackFromTheLibrary() throws InterruptedException {
+  @ParameterizedTest
+  @MethodSource("showings")
+  void setsLeadBackFromTheLibrary(Set<Guess> guesses) throws InterruptedException {
+    stage.simulator.guesses().turn(guesses);
     shots(drop, "1.png", "2.png");
     done(drop);
     nextRelease();
+    int before = stage.simulator.exchanges().size();
 
-    assertThat(finish(drop, Rules.by(MediaWay.SETS, ContentStage.rules())))
-        .isEqualTo(new ContentOutcome.Done());
+    assertThat(finish(drop, SETS)).isEqualTo(new ContentOutcome.Done());
 
     assertThat(stage.screenshots().get("en-US " + PHONE))
         .containsExactly("1.png COMPLETE", "2.png COMPLETE");
     assertThat(stage.checksums("en-US")).doesNotContain("null");
+    assertThat(shown("en-US")).as("nothing twice").containsExactly("1.png", "2.png");
+    var writes = mediaWrites(before);
+    assertThat(writes.indexOf("DELETE"))
+        .as("the pictures that were there go when their successors are: %s", writes)
+        .isGreaterThan(writes.indexOf("PATCH"));
+    nextRelease();
+    var calls = stage.callsOf(() -> finish(drop, ContentStage.rules()));
+    assertThat(ContentStage.writes(calls)).isEmpty();
+  }
+
+  @Test
+  void aFullSetIsReplacedOneByOne() throws InterruptedException {
+    for (int i = 0; i < 10; i++) {
+      drop.screenshot("en-US", PHONE, i + ".png", "picture " + i);
+    }
+    done(drop);
+    nextRelease();
+    int before = stage.simulator.exchanges().size();
+
+    assertThat(finish(drop, SETS)).isEqualTo(new ContentOutcome.Done());
+
+    assertThat(shown("en-US")).hasSize(10).isSorted();
+    int pictures = 10;
+    for (String write : mediaWrites(before)) {
+      pictures += write.equals("DELETE") ? -1 : write.equals("POST") ? 1 : 0;
+      assertThat(pictures).isBetween(9, 10);
+    }
+  }
+
+  /// The methods of the writes of pictures, in their order, of English alone.
+  private List<String> mediaWrites(int from) {
+    var exchanges = stage.simulator.exchanges();
+    return exchanges.subList(from, exchanges.size()).stream()
+        .filter(
+            call -> call.path().matches("/v1/(appScreenshots|appAssetLibraryPlacements)(/[^/]*)?"))
+        .map(Exchange::method)
+        .filter(method -> !method.equals("GET"))
+        .toList();
+  }
+
+  /// Another tool placed pictures, which show in sets or do not.
+  @ParameterizedTest
+  @MethodSource("showings")
+  void whatAnotherToolPlacedIsReplacedAndShowsBesideNothing(Set<Guess> guesses) throws Exception {
+    stage.simulator.guesses().turn(guesses);
+    foreign("en-US", "theirs.png");
+    shots(drop, "1.png", "2.png");
+
+    assertThat(finish(drop, ContentStage.rules())).isEqualTo(new ContentOutcome.Done());
+
+    assertThat(shown("en-US")).containsExactly("1.png", "2.png");
+    assertThat(shown("de-DE")).containsExactly("1.png", "2.png");
+    nextRelease();
+    var calls = stage.callsOf(() -> finish(drop, ContentStage.rules()));
+    assertThat(ContentStage.writes(calls)).isEmpty();
+  }
+
+  /// Whether placements show in sets, and whether Apple lists them with the texts.
+  static Stream<Set<Guess>> showings() {
+    return Stream.of(
+        Set.of(),
+        Set.of(Guess.PLACEMENTS_NOT_IN_SETS),
+        Set.of(Guess.PLACEMENTS_WITH_TEXTS_FAIL),
+        Set.of(Guess.PLACEMENTS_NOT_IN_SETS, Guess.PLACEMENTS_WITH_TEXTS_FAIL));
+  }
+
+  private void foreign(String locale, String name) throws Exception {
+    byte[] file = Drop.png(1290, 2796, name);
+    var library = stage.client.assetLibraries().find(stage.app).orElseThrow();
+    var asset =
+        stage
+            .client
+            .libraryAssets()
+            .reserve(
+                library,
+                new NewLibraryAsset(
+                    AssetKind.IMAGE,
+                    AssetCategory.APP_SCREENSHOTS_AND_PREVIEWS,
+                    name,
+                    file.length,
+                    "theirs"));
+    try (var http = HttpClient.newHttpClient()) {
+      for (var part : asset.uploadOperations()) {
+        var request = HttpRequest.newBuilder(part.url());
+        part.requestHeaders().forEach(header -> request.header(header.name(), header.value()));
+        http.send(
+            request.PUT(HttpRequest.BodyPublishers.ofByteArray(file)).build(),
+            HttpResponse.BodyHandlers.discarding());
+      }
+    }
+    stage.client.libraryAssets().commit(asset.id());
+    stage.pass(Duration.ofMinutes(2));
+    var localization =
+        stage.client.appStoreVersionLocalizations().listFor(stage.version).stream()
+            .filter(one -> one.locale().equals(locale))
+            .findFirst()
+            .orElseThrow();
+    stage
+        .client
+        .placements()
+        .create(localization.id(), new PlacementSlot("APP_SCREENSHOT", PHONES), asset.id());
+  }
+
+  @Test
+  void aFileTwiceOnOneDisplayShowsTwice() throws InterruptedException {
+    drop.screenshot("en-US", PHONE, "1.png", "same").screenshot("en-US", PHONE, "2.png", "same");
+
+    done(drop);
+
+    assertThat(shown("en-US")).hasSize(2);
+    assertThat(ours()).hasSize(1);
+    nextRelease();
+    assertThat(ContentStage.writes(stage.callsOf(() -> done(drop)))).isEmpty();
+  }
+
+  @Test
+  void aFileTwiceOnOneDisplayIsNamedIfAppleShowsItOnce() throws InterruptedException {
+    stage.simulator.guesses().turn(Guess.PLACED_ONCE);
+    drop.screenshot("en-US", PHONE, "1.png", "same").screenshot("en-US", PHONE, "2.png", "same");
+
+    var outcome = finish(drop, LIBRARY);
+
+    assertThat(outcome).isInstanceOf(ContentOutcome.NeedsAttention.class);
+    var problem = ((ContentOutcome.NeedsAttention) outcome).problem();
+    assertThat(problem.field()).isEqualTo("screenshots/en-US/2.png");
+    assertThat(problem.detail())
+        .contains("the same content as screenshots/en-US/1.png", "Remove one of them");
+    assertThat(problem.appleErrors()).isNotEmpty();
+    nextRelease();
+    var once = new Drop();
+    once.screenshot("en-US", PHONE, "1.png", "same");
+    done(once);
+    assertThat(shown("en-US")).containsExactly("1.png");
+  }
+
+  /// Each time Slipway waits 45 minutes and uploads the file again, twice.
+  @Test
+  void aFileThatAppleProcessesForEverIsNamedAfterTwoReplacements() throws InterruptedException {
+    drop.screenshot("en-US", PHONE, "1.png", "one");
+    for (int i = 0; i < 3; i++) {
+      stage.simulator.faults().add(Fault.stuckAsset("1.png"));
+    }
+    var start = stage.simulator.clock().instant();
+    ContentOutcome outcome = new ContentOutcome.Processing();
+    for (int looks = 0; looks < 100 && outcome instanceof ContentOutcome.Processing; looks++) {
+      outcome = stage.carry(drop, LIBRARY);
+      stage.pass(Duration.ofMinutes(5));
+    }
+
+    assertThat(outcome).isInstanceOf(ContentOutcome.NeedsAttention.class);
+    var problem = ((ContentOutcome.NeedsAttention) outcome).problem();
+    assertThat(problem.type()).isEqualTo(ProblemType.MEDIA_REFUSED);
+    assertThat(problem.field()).isEqualTo("screenshots/en-US/1.png");
+    assertThat(Duration.between(start, stage.simulator.clock().instant()))
+        .isBetween(Duration.ofMinutes(135), Duration.ofMinutes(165));
+    assertThat(stage.simulator.calls()).containsEntry("POST /v1/appAssetLibraryImages", 3L);
+  }
+
+  @Test
+  void aPlanWhoseLibraryVanishedSaysSo() throws InterruptedException {
+    shots(drop, "1.png");
+    stage
+        .simulator
+        .faults()
+        .add(Fault.status(404).on("GET", "/v1/apps/{id}/assetLibrary").always());
+
+    var differences =
+        new ContentComparison(drop, drop, stage.simulator.clock())
+            .differences(stage.client, stage.app, stage.version, false, drop.content(), LIBRARY);
+
+    assertThat(differences.changes()).isEmpty();
+    var problem = differences.locked();
+    assertThat(problem).isNotNull();
+    assertThat(problem.detail()).contains("no asset library", "\"media\": \"SETS\"");
   }
 
   @Test

@@ -15,13 +15,15 @@ import java.util.List;
 final class LibraryScenarios {
   static final String LIBRARY =
       "{\"media\": \"LIBRARY\", \"previewFrameTimeCode\": \"00:00:03:00\"}";
+  private static final String WITHOUT_A_WAY = "{\"previewFrameTimeCode\": \"00:00:03:00\"}";
   private static final String PHONES = "IPHONE_DYNAMIC_ISLAND_LARGE_PROFILE";
   private static final List<String> LOCALES = List.of("en-US", "de-DE");
 
   private LibraryScenarios() {}
 
   /// Answers get lost while the first folder's pictures go to the library. The second one has fewer
-  /// pictures, so that one of the library is archived; the third one has it again.
+  /// pictures, so that one of the library is archived; the third one has it again, and does not say
+  /// which way the pictures take.
   static void libraryFolder(Stage stage) throws Exception {
     stage.apple.createApp(
         NewApp.of(Stage.BUNDLE_ID, "Example").liveVersion("1.0", "1").withScreenshots());
@@ -55,7 +57,10 @@ final class LibraryScenarios {
     assertPlaced(stage, "1.2", 1);
     var before = stage.writes();
 
-    Folders.drop(stage, connection + "/1.3/", folder.ipa(Folders.ipa("1.3", "4")));
+    Folders.drop(
+        stage,
+        connection + "/1.3/",
+        folder.ipa(Folders.ipa("1.3", "4")).releaseJson(WITHOUT_A_WAY));
     assertOut(stage, "1.3", "4");
     assertPlaced(stage, "1.3", 2);
     assertThat(Folders.writesSince(before, stage))

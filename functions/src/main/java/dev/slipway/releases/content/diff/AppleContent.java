@@ -4,6 +4,8 @@ import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
 import dev.slipway.appstoreconnect.appinfos.AppInfoState;
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.library.LibraryAsset;
+import dev.slipway.appstoreconnect.library.Placement;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
@@ -11,6 +13,7 @@ import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.releases.pricing.PricingFacts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +123,46 @@ public record AppleContent(
 
   private Stream<AssetSet> sets(MediaPlace place) {
     return sets.stream().filter(set -> set.place().equals(place));
+  }
+
+  /// Returns the placements of a place that no set shows: usually none, because Apple keeps sets
+  /// and placements in step (asset-library.md, 9). Whether it does so for what was placed in the
+  /// library is not known.
+  ///
+  /// A set that another client filled may belong to a slot that Slipway takes for another one, so
+  /// what Slipway did not place counts as shown by any set of the locale that has such a file.
+  ///
+  /// @param placements what the library shows at the place, with the assets
+  public List<Placement> besideSets(MediaPlace place, List<Placement> placements) {
+    var members = new ArrayList<Asset>();
+    sets(place).forEach(set -> members.addAll(set.assets()));
+    var ofLocale =
+        sets.stream()
+            .filter(set -> set.locale().equals(place.locale()) && set.kind() == place.kind())
+            .flatMap(set -> set.assets().stream())
+            .toList();
+    var beside = new ArrayList<Placement>();
+    // Media of sets are placements without a name of ours: they take their places first.
+    for (boolean ours : List.of(false, true)) {
+      for (Placement placement : placements) {
+        var asset = placement.asset();
+        if (asset != null
+            && asset.isProcessed()
+            && LibrarySlots.isOurs(asset.referenceName()) == ours) {
+          var member = members.stream().filter(one -> isAlike(one, asset)).findFirst();
+          member.ifPresent(members::remove);
+          if (member.isEmpty()
+              && (ours || ofLocale.stream().noneMatch(one -> isAlike(one, asset)))) {
+            beside.add(placement);
+          }
+        }
+      }
+    }
+    return beside;
+  }
+
+  private static boolean isAlike(Asset member, LibraryAsset asset) {
+    return member.fileName().equals(asset.fileName()) && member.sizeBytes() == asset.sizeBytes();
   }
 
   /// Returns the content that a version created after this one starts with: Apple copies everything

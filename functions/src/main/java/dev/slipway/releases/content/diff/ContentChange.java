@@ -115,8 +115,9 @@ public sealed interface ContentChange {
   ///
   /// @param setId null when Apple has no such set
   /// @param slots the files of the set, in their order
-  /// @param removedFirst what is deleted before the uploads: useless assets, or those in the way
-  /// @param removedLast what is deleted once its successors are at Apple
+  /// @param removedFirst useless assets, which are deleted before the uploads
+  /// @param removedLast what is deleted once its successors are at Apple, or one by one where an
+  ///   upload needs the room
   /// @param twins other sets of the same locale and display type; they are deleted
   /// @param reorder whether Apple's order differs from that of the slots
   record ArrangeMedia(
@@ -198,11 +199,13 @@ public sealed interface ContentChange {
     }
   }
 
-  /// Makes what a localization shows on one display equal to the drop's files.
+  /// Makes what a localization shows on one display equal to the drop's files; where these are in
+  /// sets, it removes what the library shows beside them.
   ///
-  /// @param slots the files in their order
-  /// @param removedFirst what is deleted before anything is placed: what failed, or is in the way
-  /// @param removedLast what is deleted once its successors are placed
+  /// @param slots the files in their order; none where they are in sets
+  /// @param removedFirst what failed, which is deleted before anything is placed
+  /// @param removedLast what is deleted once its successors are there, or one by one where a
+  ///   placement needs the room
   /// @param reorder whether Apple's order differs from that of the slots
   record PlaceMedia(
       MediaPlace place,

@@ -9,6 +9,7 @@ import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.releases.content.diff.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.diff.ContentChange.DeclareContentRights;
 import dev.slipway.releases.content.diff.ContentChange.NewValue;
+import dev.slipway.releases.content.diff.ContentChange.PlaceMedia;
 import dev.slipway.releases.content.diff.ContentChange.SetCategories;
 import dev.slipway.releases.pricing.PricingFacts;
 import java.util.ArrayList;
@@ -48,9 +49,13 @@ public final class ContentDiff {
         .forEach(
             (place, files) -> {
               if (!apple.library().places().contains(place)) {
-                new MediaDiff(place, rules, own)
+                new MediaDiff(place, rules, own, apple.library().mirrored())
                     .of(files, apple.set(place).orElse(null), apple.twins(place))
                     .ifPresent(changes::add);
+                var beside = apple.library().beside().getOrDefault(place, List.of());
+                if (!beside.isEmpty()) {
+                  changes.add(new PlaceMedia(place, List.of(), List.of(), beside, false));
+                }
               }
             });
     changes.addAll(new LibraryDiff(drop.allMedia(), apple.library(), rules, own).changes());

@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 ///   every file is processed, and nothing can be placed
 /// @param mirrored IDs of the screenshots and previews in sets that show what Slipway brought to
 ///   the library, where `release.json` wants sets
+/// @param beside placements that no set shows, where `release.json` wants sets
 public record LibraryContent(
     @Nullable AssetLibraryId library,
     Set<MediaPlace> places,
     List<LibraryAsset> assets,
     @Nullable Map<MediaPlace, List<Placement>> placements,
-    Set<String> mirrored) {
+    Set<String> mirrored,
+    Map<MediaPlace, List<Placement>> beside) {
   /// No media are in the library.
   public static final LibraryContent NONE =
-      new LibraryContent(null, Set.of(), List.of(), null, Set.of());
+      new LibraryContent(null, Set.of(), List.of(), null, Set.of(), Map.of());
 
   /// An asset is one of a file only if it has its size, too.
   record File(AssetKind kind, String referenceName, long sizeBytes) {}
@@ -42,6 +44,17 @@ public record LibraryContent(
     assets = List.copyOf(assets);
     placements = placements == null ? null : Map.copyOf(placements);
     mirrored = Set.copyOf(mirrored);
+    beside = Map.copyOf(beside);
+  }
+
+  /// Returns the same with the assets that have a name of the drop's files.
+  public LibraryContent with(AssetLibraryId found, List<LibraryAsset> named) {
+    return new LibraryContent(found, places, named, placements, mirrored, beside);
+  }
+
+  /// Returns the same with what the localizations show.
+  public LibraryContent with(Map<MediaPlace, List<Placement>> shown) {
+    return new LibraryContent(library, places, assets, shown, mirrored, beside);
   }
 
   /// Returns the asset of a file: of several the one that is most usable, because a late answer may

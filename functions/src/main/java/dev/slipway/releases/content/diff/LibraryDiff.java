@@ -169,7 +169,7 @@ final class LibraryDiff {
   private Optional<PlaceMedia> placed(
       MediaPlace place, List<MediaFile> media, List<Placement> present) {
     var free = new ArrayList<>(present.stream().filter(one -> !isFailed(one)).toList());
-    var removedFirst = new ArrayList<>(present.stream().filter(LibraryDiff::isFailed).toList());
+    var removedFirst = present.stream().filter(LibraryDiff::isFailed).toList();
     var slots = new ArrayList<PlacedFile>();
     for (MediaFile file : media) {
       var wanted = own.inLibrary(file);
@@ -180,15 +180,10 @@ final class LibraryDiff {
               file, found.orElse(null), library.asset(wanted, own.stuck()).orElse(null)));
     }
     long added = slots.stream().filter(slot -> slot.placement() == null).count();
-    boolean crowded = slots.size() + free.size() > place.limit() && added > 0;
-    if (crowded) {
-      removedFirst.addAll(free);
-    }
     boolean reorder = isReordered(slots, present);
     return added == 0 && removedFirst.isEmpty() && free.isEmpty() && !reorder
         ? Optional.empty()
-        : Optional.of(
-            new PlaceMedia(place, slots, removedFirst, crowded ? List.of() : free, reorder));
+        : Optional.of(new PlaceMedia(place, slots, removedFirst, free, reorder));
   }
 
   private static boolean isFailed(Placement placement) {

@@ -28,13 +28,16 @@ final class MediaDiff {
   private final MediaPlace place;
   private final ContentRules rules;
   private final OwnWork own;
+  private final Set<String> replaced;
   private final Map<MediaFile, Asset> found = new HashMap<>();
   private final Set<Asset> free = new LinkedHashSet<>();
 
-  MediaDiff(MediaPlace place, ContentRules rules, OwnWork own) {
+  /// @param replaced IDs of assets that match no file, and stay until their successors are there
+  MediaDiff(MediaPlace place, ContentRules rules, OwnWork own, Set<String> replaced) {
     this.place = place;
     this.rules = rules;
     this.own = own;
+    this.replaced = replaced;
   }
 
   /// Returns the change; empty when the set needs none.
@@ -46,28 +49,30 @@ final class MediaDiff {
       AppleContent.@Nullable AssetSet set,
       List<AppleContent.AssetSet> twins) {
     List<Asset> assets = set == null ? List.of() : set.assets();
-    free.addAll(assets.stream().filter(asset -> !isUseless(asset)).toList());
+    free.addAll(
+        assets.stream()
+            .filter(asset -> !isUseless(asset) && !replaced.contains(asset.id()))
+            .toList());
     match(files, (file, asset) -> reservedId(file).equals(Optional.of(asset.id())));
     match(files, (file, asset) -> isSame(own.checksum(file.file()), asset.checksum()));
     match(files, (file, asset) -> asset.checksum() == null && isAlike(file.file(), asset));
     List<MediaSlot> slots = files.stream().map(file -> slot(file, assets)).toList();
     var useless = assets.stream().filter(this::isUseless).toList();
     var forgotten = free.stream().filter(MediaDiff::isWithoutBytes).toList();
-    var outdated = free.stream().filter(asset -> !isWithoutBytes(asset)).toList();
-    long uploads = slots.stream().filter(MediaSlot.Uploaded.class::isInstance).count();
-    boolean crowded = found.size() + outdated.size() + uploads > place.limit();
+    var outdated =
+        assets.stream()
+            .filter(asset -> !isUseless(asset) && !isWithoutBytes(asset))
+            .filter(asset -> free.contains(asset) || replaced.contains(asset.id()))
+            .toList();
     var removedFirst = new ArrayList<>(useless);
     removedFirst.addAll(forgotten);
-    if (crowded) {
-      removedFirst.addAll(outdated);
-    }
     var change =
         new ArrangeMedia(
             place,
             set == null ? null : set.id(),
             slots,
             removedFirst,
-            crowded ? List.of() : outdated,
+            outdated,
             twins,
             isReordered(slots, assets));
     return isNothing(change) ? Optional.empty() : Optional.of(change);

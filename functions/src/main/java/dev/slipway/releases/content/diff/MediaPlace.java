@@ -26,7 +26,7 @@ public record MediaPlace(String locale, MediaKind kind, String displayType)
 
   /// Returns how many Apple accepts (apple-help: screenshot specifications, app preview
   /// specifications).
-  int limit() {
+  public int limit() {
     return creative().isPresent() ? ONE_FOR_EACH_LOCALE : family().sets().most();
   }
 

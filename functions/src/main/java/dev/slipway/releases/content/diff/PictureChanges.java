@@ -32,12 +32,14 @@ public final class PictureChanges {
       List<MediaFile> media, AppleContent apple, List<ContentChange> changes) {
     Map<MediaPlace, ArrangeMedia> arranged = new HashMap<>();
     Map<MediaPlace, PlaceMedia> placed = new HashMap<>();
+    Map<MediaPlace, PlaceMedia> beside = new HashMap<>();
     var uploaded = new HashSet<MediaFile>();
     for (ContentChange change : changes) {
       if (change instanceof ArrangeMedia arrangement) {
         arranged.put(arrangement.place(), arrangement);
       } else if (change instanceof PlaceMedia placement) {
-        placed.put(placement.place(), placement);
+        (apple.library().places().contains(placement.place()) ? placed : beside)
+            .put(placement.place(), placement);
       } else if (change instanceof UploadToLibrary upload) {
         uploaded.addAll(upload.media());
       }
@@ -56,6 +58,9 @@ public final class PictureChanges {
               } else {
                 var present = apple.set(place).map(AppleContent.AssetSet::assets);
                 pictures.addAll(arranged(change, present.orElse(List.of())));
+              }
+              if (beside.containsKey(place)) {
+                pictures.addAll(removed(place, beside.get(place).removedLast()));
               }
             });
     int leftOut = 0;
@@ -99,6 +104,18 @@ public final class PictureChanges {
                 pictures.add(removed(change.place(), asset, present.indexOf(placement) + 1));
               }
             });
+    return pictures;
+  }
+
+  /// @param beside placements that no set shows
+  private static List<Picture> removed(MediaPlace place, List<Placement> beside) {
+    var pictures = new ArrayList<Picture>();
+    for (Placement placement : beside) {
+      var asset = placement.asset();
+      if (asset != null) {
+        pictures.add(removed(place, asset, pictures.size() + 1));
+      }
+    }
     return pictures;
   }
 

@@ -65,7 +65,7 @@ class CreativeDiffTest {
 
   @ParameterizedTest
   @EnumSource
-  void otherHeaderGoesFirstBecauseThereIsRoomForOne(AssetKind kind) {
+  void otherHeaderMakesRoomBecauseThereIsRoomForOne(AssetKind kind) {
     var old = placement(asset(kind, "slw fedcba9876543210"));
 
     assertThat(changes(List.of(asset(AssetKind.IMAGE, "slw " + NAME)), List.of(old)))
@@ -73,8 +73,9 @@ class CreativeDiffTest {
         .isInstanceOfSatisfying(
             PlaceMedia.class,
             change -> {
-              assertThat(change.removedFirst()).containsExactly(old);
-              assertThat(change.removedLast()).isEmpty();
+              assertThat(change.removedFirst()).isEmpty();
+              assertThat(change.removedLast()).containsExactly(old);
+              assertThat(change.place().limit()).isEqualTo(1);
               assertThat(change.slots()).hasSize(1);
             });
   }
@@ -114,7 +115,8 @@ class CreativeDiffTest {
         Set.of(place),
         assets,
         shown == null ? null : Map.of(place, shown),
-        Set.of());
+        Set.of(),
+        Map.of());
   }
 
   private static OwnWork own() {

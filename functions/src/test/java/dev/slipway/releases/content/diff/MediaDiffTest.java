@@ -177,15 +177,15 @@ class MediaDiffTest {
   }
 
   @Test
-  void deletesBeforeUploadingOnlyWhenTheSetWouldOverflow() {
+  void whatIsOutdatedGoesAfterItsSuccessorsAlsoWhereTheyNeedItsRoom() {
     for (int i = 0; i < 10; i++) {
       shots(i + ".png");
     }
     present(same("A", "0.png"), asset("B", "b.png", "b.png", AssetState.COMPLETE, true));
 
     var change = arranged().orElseThrow();
-    assertThat(ids(change.removedFirst())).containsExactly("B");
-    assertThat(change.removedLast()).isEmpty();
+    assertThat(change.removedFirst()).isEmpty();
+    assertThat(ids(change.removedLast())).containsExactly("B");
   }
 
   @Test
