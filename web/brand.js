@@ -4,7 +4,7 @@ import { config } from "./config.js";
 
 const settings = (await config.catch(() => ({}))).brand ?? {};
 const HEX = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i;
-// As style.css has them: the background with the least contrast, and the text on the accent colour.
+// As styles/tokens.css has them: the background with the least contrast, and the text on the accent colour.
 const PAPERS = { light: [234, 242, 252], dark: [20, 38, 60] };
 const TEXTS = { light: [255, 255, 255], dark: [8, 24, 43] };
 const CONTRAST = 4.6;

@@ -1,7 +1,7 @@
 // Chooses the texts for the browser's languages; English when no translation exists. They speak in
 // the name of the operator's brand.
 import { brand, inTheirName } from "./brand.js";
-import en from "./texts.en.js";
+import en from "./texts/en.js";
 
 const all = { en };
 const wanted = navigator.languages.map((tag) => tag.split("-")[0]);

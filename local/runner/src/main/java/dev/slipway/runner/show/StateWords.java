@@ -1,7 +1,7 @@
 package dev.slipway.runner.show;
 
 /// The words shown for a release's state: the same as on the pages (`board.states` in
-/// web/texts.en.js).
+/// web/texts/en/board.js).
 enum StateWords {
   RECEIVED("Received"),
   QUEUED("Waiting for its turn"),

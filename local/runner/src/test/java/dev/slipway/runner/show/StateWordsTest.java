@@ -18,7 +18,7 @@ class StateWordsTest {
 
   @Test
   void everyStateHasTheWordsOfThePages() throws IOException {
-    var block = BLOCK.matcher(Files.readString(RepositoryFiles.file("web/texts.en.js")));
+    var block = BLOCK.matcher(Files.readString(RepositoryFiles.file("web/texts/en/board.js")));
     assertThat(block.find()).isTrue();
     Map<String, String> ofPages = new LinkedHashMap<>();
     LINE.matcher(block.group()).results().forEach(l -> ofPages.put(l.group(1), l.group(2)));

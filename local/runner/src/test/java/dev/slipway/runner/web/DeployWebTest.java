@@ -128,7 +128,12 @@ class DeployWebTest {
         .containsExactly(
             "board.html", "connect.html", "index.html", "problems.html", "release.html", "gone.js");
     assertThat(keys.subList(0, firstPage))
-        .contains("board.js", "config.json", "docs/problems.md", "style.css")
+        .contains(
+            "board.js",
+            "config.json",
+            "docs/problems.md",
+            "styles/tokens.css",
+            "texts/en/wizard.js")
         .doesNotContain("README.md", "config.example.json");
     assertThat(Files.readAllLines(calls).getLast())
         .isEqualTo("s3 rm s3://pages/gone.js --only-show-errors");

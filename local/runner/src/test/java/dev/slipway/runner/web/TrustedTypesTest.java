@@ -64,7 +64,7 @@ class TrustedTypesTest {
   }
 
   private static List<Path> files(String ending) throws IOException {
-    try (Stream<Path> list = Files.list(RepositoryFiles.file("web"))) {
+    try (Stream<Path> list = Files.walk(RepositoryFiles.file("web"))) {
       return list.filter(file -> file.toString().endsWith(ending)).sorted().toList();
     }
   }

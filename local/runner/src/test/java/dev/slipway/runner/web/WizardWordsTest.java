@@ -11,7 +11,7 @@ class WizardWordsTest {
   /// Apple's help says that access is granted at once; people waited for days (cases, G09).
   @Test
   void accessToTheApiIsNotPromisedAtOnce() throws Exception {
-    assertThat(Files.readString(RepositoryFiles.file("web/texts.en.js")))
+    assertThat(Files.readString(RepositoryFiles.file("web/texts/en/wizard.js")))
         .contains(
             "Apple mostly grants access at once, but sometimes it takes days; until then there is"
                 + " no list of keys.")
