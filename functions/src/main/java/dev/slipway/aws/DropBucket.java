@@ -3,6 +3,8 @@ package dev.slipway.aws;
 import dev.slipway.drops.DropListing;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.ipa.icon.AppIcon;
+import dev.slipway.drops.ipa.icon.IconStore;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
@@ -21,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The drop bucket in S3. Every read names the pinned version and, as `If-Match`, its ETag, so that
 /// a replaced object is never mixed with the previous one. Thread-safe.
-public final class DropBucket implements DropObjects, DropListing {
+public final class DropBucket implements DropObjects, DropListing, IconStore {
   private final S3Client s3;
   private final String bucket;
   private final Backoff backoff;
@@ -113,6 +116,21 @@ public final class DropBucket implements DropObjects, DropListing {
   private static ObjectVersion pinned(
       software.amazon.awssdk.services.s3.model.ObjectVersion found) {
     return new ObjectVersion(found.key(), version(found.versionId()), found.eTag(), found.size());
+  }
+
+  @Override
+  public void put(String connectionId, AppIcon icon) {
+    String key = AppIcon.key(connectionId, icon.id());
+    try {
+      backoff.repeat(
+          () ->
+              s3.putObject(
+                  request -> request.bucket(bucket).key(key).contentType("image/png"),
+                  RequestBody.fromBytes(icon.png())));
+    } catch (SdkException e) {
+      throw new UncheckedIOException(
+          new IOException("drop bucket: writing " + key + " failed: " + Backoff.describe(e), e));
+    }
   }
 
   @Override

@@ -1,14 +1,15 @@
 package dev.slipway.aws;
 
+import dev.slipway.drops.ipa.icon.AppIcon;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Addresses by which a browser sees one pinned version of an image or video in the drop bucket.
-/// The content type is part of the signature, so that a page of HTML that was uploaded as a
-/// screenshot never runs in the bucket's origin. Thread-safe.
+/// Addresses by which a browser sees one pinned version of an image or video in the drop bucket, or
+/// the icon of an app. The content type is part of the signature, so that a page of HTML that was
+/// uploaded as a screenshot never runs in the bucket's origin. Thread-safe.
 public final class DropPictures {
   /// How long an address is valid.
   public static final Duration ADDRESS_LIFETIME = AddressSigner.LIFETIME;
@@ -45,6 +46,26 @@ public final class DropPictures {
   /// @param contentType what S3 answers, whatever the object says
   public Shown shown(String key, String versionId, String contentType) {
     return exists(key, versionId) ? address(key, versionId, contentType) : new Shown.Gone();
+  }
+
+  /// Signs an address for an icon, without a look whether it exists: then the address answers with
+  /// an error, and the page shows no icon.
+  ///
+  /// @param id of [AppIcon#id()]
+  public Shown.Address icon(String connectionId, String id) {
+    var presigned =
+        signer
+            .presigner()
+            .presignGetObject(
+                presign ->
+                    presign
+                        .signatureDuration(ADDRESS_LIFETIME)
+                        .getObjectRequest(
+                            get ->
+                                get.bucket(bucket)
+                                    .key(AppIcon.key(connectionId, id))
+                                    .responseContentType("image/png")));
+    return new Shown.Address(presigned.url(), presigned.expiration());
   }
 
   /// S3 answers 403 instead of 404 to a caller that may not list the bucket, as api may not (page

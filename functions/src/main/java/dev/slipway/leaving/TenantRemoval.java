@@ -11,6 +11,7 @@ import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.KeySecrets;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.drops.DropRemoval;
+import dev.slipway.drops.ipa.icon.AppIcon;
 import dev.slipway.releases.store.SideBySide;
 import dev.slipway.releases.store.TenantReleases;
 import dev.slipway.state.StateKeys;
@@ -234,6 +235,7 @@ public final class TenantRemoval {
     webhooks.remove(id);
     boolean gone =
         drops.removeAll(id.value() + "/", mayGoOn)
+            && drops.removeAll(AppIcon.folder(id.value()), mayGoOn)
             && removeAll(StateKeys.following(id), mayGoOn)
             && removeAll(StateKeys.readiness(id), mayGoOn)
             && removeAll(StateKeys.webhooks(id), mayGoOn)

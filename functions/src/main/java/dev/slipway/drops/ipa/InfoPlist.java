@@ -60,6 +60,11 @@ final class InfoPlist {
     return new InfoPlistSurvey(entries).facts();
   }
 
+  /// Returns the icon files that are named, without or with suffixes.
+  List<String> iconFiles() {
+    return new InfoPlistSurvey(entries).iconFiles();
+  }
+
   /// Returns whether the app is one for the Mac.
   boolean ofMac() {
     var top = new PlistEntries(entries);

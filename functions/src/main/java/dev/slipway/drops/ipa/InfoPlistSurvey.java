@@ -36,7 +36,7 @@ final class InfoPlistSurvey {
     return new InfoPlistFacts(
         top.text("CFBundleExecutable"),
         iconName(),
-        iconFiles(),
+        !iconFiles().isEmpty(),
         top.text("DTXcode"),
         top.text("DTXcodeBuild"),
         top.text("DTPlatformVersion"),
@@ -61,15 +61,16 @@ final class InfoPlistSurvey {
     return top.dictionary(ICONS).text(PRIMARY_ICON);
   }
 
-  private boolean iconFiles() {
-    return Stream.of(top, primaryIcon(ICONS), primaryIcon(PAD_ICONS))
+  /// Returns the icon files that are named, those of iPhone first.
+  List<String> iconFiles() {
+    return Stream.of(primaryIcon(ICONS), top, primaryIcon(PAD_ICONS))
         .flatMap(
             icon ->
                 Stream.concat(
                     icon.texts("CFBundleIconFiles").stream(),
                     icon.texts("CFBundleIconFile").stream()))
-        .findAny()
-        .isPresent();
+        .distinct()
+        .toList();
   }
 
   private PlistEntries primaryIcon(String icons) {

@@ -3,6 +3,7 @@ package dev.slipway.drops.ipa;
 import dev.slipway.drops.ByteRanges;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
+import dev.slipway.drops.ipa.icon.IconReading;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.zip.ArchivedEntry;
 import dev.slipway.drops.zip.CentralDirectory;
@@ -35,6 +36,20 @@ public final class IpaReader {
   ///   its app; trying again does not help
   /// @throws IOException when the store cannot be read now; trying again may help
   public static IpaReading read(ByteRanges ranges) throws IOException, IpaUnreadableException {
+    return read(ranges, false);
+  }
+
+  /// Reads the same and, with at most two more reads, the app's icon.
+  ///
+  /// @throws IpaUnreadableException as [#read] does, and never because of the icon
+  /// @throws IOException likewise
+  public static IpaReading readWithIcon(ByteRanges ranges)
+      throws IOException, IpaUnreadableException {
+    return read(ranges, true);
+  }
+
+  private static IpaReading read(ByteRanges ranges, boolean withIcon)
+      throws IOException, IpaUnreadableException {
     var window = new RangeWindow(ranges);
     CentralDirectory.Reading<ArchiveSurvey> reading =
         CentralDirectory.read(window, ArchiveSurvey::new);
@@ -59,7 +74,9 @@ public final class IpaReader {
         new BinaryInspection(window, directory, appFolder)
             .facts(survey.facts(), infoPlist.facts(), survey.nested());
     AppInfo app = infoPlist.app(shownFolder, facts);
-    return new IpaReading(app, infoPlist.written(), infoPlist.faults());
+    var icon =
+        withIcon ? IconReading.read(window, directory, appFolder, infoPlist.iconFiles()) : null;
+    return new IpaReading(app, infoPlist.written(), infoPlist.faults(), icon);
   }
 
   private static WrittenIdentity written(

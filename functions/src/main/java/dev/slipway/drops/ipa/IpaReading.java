@@ -1,6 +1,7 @@
 package dev.slipway.drops.ipa;
 
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.ipa.icon.AppIcon;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///   reads nothing else
 /// @param written its names and numbers as they are written, for display
 /// @param faults the faults of the Info.plist; the app can be released when there are none
+/// @param icon for pages; null when it was not asked for, or there is none that can be shown
 public record IpaReading(
-    @Nullable AppInfo app, WrittenIdentity written, List<InfoPlistFault> faults) {
+    @Nullable AppInfo app,
+    WrittenIdentity written,
+    List<InfoPlistFault> faults,
+    @Nullable AppIcon icon) {
   public IpaReading {
     faults = List.copyOf(faults);
   }
@@ -21,6 +26,6 @@ public record IpaReading(
   /// @param place the key or file that shows that it is one
   static IpaReading ofMac(WrittenIdentity written, String place) {
     return new IpaReading(
-        null, written, List.of(new InfoPlistFault(ReadingCheck.MAC_APP, place, null, "")));
+        null, written, List.of(new InfoPlistFault(ReadingCheck.MAC_APP, place, null, "")), null);
   }
 }

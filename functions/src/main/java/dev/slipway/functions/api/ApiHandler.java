@@ -95,6 +95,7 @@ public final class ApiHandler implements RequestStreamHandler {
     var orders = new ReleaseOrders(releases, clock);
     var signer = new AddressSigner(deployment.aws()::s3Presigner);
     var uploads = new DropUploads(deployment.s3(), signer, settings.dropBucket(), backoff);
+    var pictures = new DropPictures(deployment.s3(), signer, settings.dropBucket(), backoff);
     this.events = deployment.events();
     this.edge = new HttpEdge(settings.tenantClaim(), settings.actForTenantsScope().orElse(null));
     var disconnect = new Disconnect(connections, secrets, orders, clock);
@@ -125,13 +126,10 @@ public final class ApiHandler implements RequestStreamHandler {
                             audit,
                             clock)
                         .routes(),
-                    new ReleaseRoutes(releases, orders, audit).routes(),
+                    new ReleaseRoutes(releases, orders, new IconAddresses(pictures, clock), audit)
+                        .routes(),
                     audit.routes(),
-                    new PictureRoutes(
-                            releases,
-                            new PictureStore(deployment.state()),
-                            new DropPictures(
-                                deployment.s3(), signer, settings.dropBucket(), backoff))
+                    new PictureRoutes(releases, new PictureStore(deployment.state()), pictures)
                         .routes(),
                     new QuotaRoutes(quotas).routes(),
                     tenants.routes(),

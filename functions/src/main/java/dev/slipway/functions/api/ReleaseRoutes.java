@@ -32,11 +32,14 @@ final class ReleaseRoutes {
 
   private final ReleaseStore releases;
   private final ReleaseOrders orders;
+  private final IconAddresses icons;
   private final RequestAudit audit;
 
-  ReleaseRoutes(ReleaseStore releases, ReleaseOrders orders, RequestAudit audit) {
+  ReleaseRoutes(
+      ReleaseStore releases, ReleaseOrders orders, IconAddresses icons, RequestAudit audit) {
     this.releases = releases;
     this.orders = orders;
+    this.icons = icons;
     this.audit = audit;
   }
 
@@ -116,7 +119,11 @@ final class ReleaseRoutes {
     var page = releases.list(tenant, filter, next, limit);
     return HttpResponse.json(
         200,
-        JsonFields.with("releases", page.releases().stream().map(ReleaseView::summary).toList())
+        JsonFields.with(
+                "releases",
+                page.releases().stream()
+                    .map(release -> ReleaseView.summary(release, icons))
+                    .toList())
             .putIfNotNull("next", page.next())
             .toMap());
   }
@@ -154,7 +161,7 @@ final class ReleaseRoutes {
             .map(Versioned::value)
             .filter(found -> found.tenant().equals(tenant))
             .orElseThrow(ReleaseRoutes::notFound);
-    return HttpResponse.json(200, ReleaseView.whole(release));
+    return HttpResponse.json(200, ReleaseView.whole(release, icons));
   }
 
   private HttpResponse ordered(

@@ -32,13 +32,13 @@ final class ReleaseView {
   private ReleaseView() {}
 
   /// Returns the fields for lists.
-  static Map<String, @Nullable Object> summary(ReleaseRecord release) {
-    return fields(release).toMap();
+  static Map<String, @Nullable Object> summary(ReleaseRecord release, IconAddresses icons) {
+    return fields(release, icons).toMap();
   }
 
   /// Returns all fields.
-  static Map<String, @Nullable Object> whole(ReleaseRecord release) {
-    var fields = fields(release);
+  static Map<String, @Nullable Object> whole(ReleaseRecord release, IconAddresses icons) {
+    var fields = fields(release, icons);
     var submission = release.review().submissionId();
     fields
         .put("findings", release.preflight().findings().stream().map(Finding::toJson).toList())
@@ -92,7 +92,7 @@ final class ReleaseView {
         : status.problem();
   }
 
-  private static JsonFields fields(ReleaseRecord release) {
+  private static JsonFields fields(ReleaseRecord release, IconAddresses icons) {
     var status = release.status();
     var fields =
         JsonFields.with("id", release.id())
@@ -122,6 +122,7 @@ final class ReleaseView {
     if (app != null) {
       fields.put("app", JsonFields.with("id", app.id()).put("name", app.name()).toMap());
     }
+    fields.putIfNotNull("icon", icons.of(release));
     var problem = problem(release);
     if (problem != null) {
       fields.put("problem", problem.toJson());

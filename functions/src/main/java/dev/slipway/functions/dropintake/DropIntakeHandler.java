@@ -85,7 +85,7 @@ public final class DropIntakeHandler implements RequestStreamHandler {
     this.turns = new IntakeTurns(state, releases, clock);
     this.reconciler =
         new AppleDeployment(deployment, Sleeper.real())
-            .reconciler(Reach.Intake.of(bucket, state, connections, clock));
+            .reconciler(Reach.Intake.of(bucket, bucket, state, connections, clock));
   }
 
   @Override

@@ -56,13 +56,21 @@ public final class DropLoading {
   private final StateStore state;
   private final FileStore files;
   private final PictureStore pictures;
+  private final boolean readsIcons;
 
   /// The `.ipa` is read in up to ten ranges; one reading serves all steps of an invocation.
   private final AtomicReference<@Nullable ReadIpa> lastIpa = new AtomicReference<>();
 
   private record ReadIpa(ObjectVersion ipa, IpaReading reading) {}
 
+  /// Creates a reader of all that a release needs.
   public DropLoading(DropObjects drops, StateStore state) {
+    this(drops, state, false);
+  }
+
+  /// @param readsIcons whether to read the app's icon too, which only pages need
+  public DropLoading(DropObjects drops, StateStore state, boolean readsIcons) {
+    this.readsIcons = readsIcons;
     this.drops = drops;
     this.state = state;
     this.files = new FileStore(state);
@@ -100,6 +108,7 @@ public final class DropLoading {
         ipa,
         reading == null ? null : reading.app(),
         reading == null ? null : reading.written(),
+        reading == null ? null : reading.icon(),
         folder,
         StoredMediaMemory.open(state, release.connectionId(), folder.prefix()),
         DropContent.empty(),
@@ -155,6 +164,7 @@ public final class DropLoading {
         ipa.orElse(null),
         app,
         reading == null ? written(manifest) : reading.written(),
+        reading == null ? null : reading.icon(),
         folder,
         memory,
         content,
@@ -190,7 +200,8 @@ public final class DropLoading {
     memory.flush();
     findings.addAll(OtherFiles.unread(folder.files(), manifest));
     findings.addAll(IgnoredFiles.find(folder.files(), manifest, true));
-    return new LoadedDrop(manifest, sound, null, null, null, folder, memory, content, findings);
+    return new LoadedDrop(
+        manifest, sound, null, null, null, null, folder, memory, content, findings);
   }
 
   private ManifestReading manifest(ObjectVersion trigger) throws IOException {
@@ -261,8 +272,7 @@ public final class DropLoading {
       return null;
     }
     try {
-      var reading =
-          before != null && before.ipa.equals(ipa) ? before.reading : IpaReader.read(ranges);
+      var reading = before != null && before.ipa.equals(ipa) ? before.reading : readIpa(ranges);
       lastIpa.set(new ReadIpa(ipa, reading));
       reading.faults().forEach(fault -> findings.add(fault.finding(ipa.fileName())));
       return reading;
@@ -270,6 +280,10 @@ public final class DropLoading {
       findings.add(e.finding(ipa.fileName()));
       return null;
     }
+  }
+
+  private IpaReading readIpa(ByteRanges ranges) throws IOException, IpaUnreadableException {
+    return readsIcons ? IpaReader.readWithIcon(ranges) : IpaReader.read(ranges);
   }
 
   /// Returns whether Git LFS did not fetch the file; no `.ipa` is as small as a pointer.

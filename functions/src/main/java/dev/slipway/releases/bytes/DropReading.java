@@ -11,6 +11,8 @@ import dev.slipway.drops.DropObjects.DropChangedException;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.AppPlatform;
+import dev.slipway.drops.ipa.icon.AppIcon;
+import dev.slipway.drops.ipa.icon.IconStore;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseManifest.WithoutIpa;
 import dev.slipway.problems.Problem;
@@ -36,25 +38,34 @@ import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.requirements.Requirements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a drop for the first time: pins its files and reads the release it describes. Faults are
 /// reported together with Apple's later, unless the drop is too broken to ask Apple about.
 public final class DropReading {
+  private static final Logger LOGGER = System.getLogger(DropReading.class.getName());
+
   /// One to find the version of a plan's object, one more after it was written.
   private static final int LOOKS_AT_TRIGGER = 2;
 
   private final DropObjects drops;
   private final DropLoading loading;
+  private final IconStore icons;
   private final ConnectionStore connections;
 
+  /// @param icons where pages find the icons of apps
   /// @param connections say whether a person must approve
-  public DropReading(DropObjects drops, DropLoading loading, ConnectionStore connections) {
+  public DropReading(
+      DropObjects drops, DropLoading loading, IconStore icons, ConnectionStore connections) {
     this.drops = drops;
     this.loading = loading;
+    this.icons = icons;
     this.connections = connections;
   }
 
@@ -83,10 +94,30 @@ public final class DropReading {
                       loading
                           .pictures()
                           .begin(found.id(), Pictures.notCompared(loaded.content().allMedia()));
-                      yield read(found, loaded, asksForApproval(found), now);
+                      yield read(
+                          found,
+                          loaded,
+                          storedIcon(found, loaded.icon()),
+                          asksForApproval(found),
+                          now);
                     }
                   };
             });
+  }
+
+  /// Stores the icon, and returns its ID; null without one. A release never fails because pages
+  /// cannot show the icon of its app.
+  private @Nullable String storedIcon(ReleaseRecord release, @Nullable AppIcon icon) {
+    if (icon == null) {
+      return null;
+    }
+    try {
+      icons.put(release.connectionId().value(), icon);
+      return icon.id();
+    } catch (UncheckedIOException e) {
+      LOGGER.log(Level.WARNING, "The icon of an app could not be stored", e);
+      return null;
+    }
   }
 
   private boolean asksForApproval(ReleaseRecord release) {
@@ -178,7 +209,11 @@ public final class DropReading {
   }
 
   private static StepResult read(
-      ReleaseRecord release, LoadedDrop loaded, boolean approves, Instant now) {
+      ReleaseRecord release,
+      LoadedDrop loaded,
+      @Nullable String icon,
+      boolean approves,
+      Instant now) {
     var app = loaded.app();
     var ipa = loaded.ipa();
     var desired = desired(release, loaded);
@@ -200,7 +235,8 @@ public final class DropReading {
                 Requirements.ofApple()));
     var examined =
         release
-            .withPreflight(new PreflightLedger(null, findings).ofPictures(pictures(loaded)))
+            .withPreflight(
+                new PreflightLedger(null, findings).ofPictures(pictures(loaded)).ofIcon(icon))
             .withPlan(
                 loaded.manifest().dryRun() && !carriesOut(release) && release.drop().again() == null
                     ? PlanLedger.WANTED
@@ -208,7 +244,9 @@ public final class DropReading {
     if (desired.isEmpty()) {
       var shown =
           examined.withPreflight(
-              new PreflightLedger(null, findings, loaded.written()).ofPictures(pictures(loaded)));
+              new PreflightLedger(null, findings, loaded.written())
+                  .ofPictures(pictures(loaded))
+                  .ofIcon(icon));
       return Findings.problem(findings)
           .map(problem -> StepResult.attention(shown, problem))
           .orElseThrow(() -> new IllegalStateException("an unreadable drop without a finding"));

@@ -116,7 +116,9 @@ public final class IntakeSteps {
     var examined =
         RecentObservations.remember(withBuildAtApple(release, subject, now), facts)
             .withPreflight(
-                new PreflightLedger(now, findings).ofPictures(DropReading.pictures(loaded)))
+                new PreflightLedger(now, findings)
+                    .ofPictures(DropReading.pictures(loaded))
+                    .ofIcon(release.preflight().icon()))
             .withContent(
                 release
                     .content()

@@ -4,6 +4,7 @@ import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.ipa.WrittenIdentity;
+import dev.slipway.drops.ipa.icon.AppIcon;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Finding;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ipa null when the drop has no `.ipa` (yet)
 /// @param app null when the `.ipa` is missing or cannot be read
 /// @param written the app's names and numbers as they are written; null likewise
+/// @param icon the app's icon for pages; null where nobody asks for it, or there is none
 /// @param findings the faults that were found while reading
 record LoadedDrop(
     ReleaseManifest manifest,
@@ -25,6 +27,7 @@ record LoadedDrop(
     @Nullable ObjectVersion ipa,
     @Nullable AppInfo app,
     @Nullable WrittenIdentity written,
+    @Nullable AppIcon icon,
     DropObjects folder,
     StoredMediaMemory memory,
     DropContent content,

@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.ipa.icon.IconStore;
 import dev.slipway.releases.bytes.ContentSteps;
 import dev.slipway.releases.bytes.DropLoading;
 import dev.slipway.releases.bytes.DropReading;
@@ -29,13 +30,18 @@ public sealed interface Reach {
 
     /// Creates the steps over one drop bucket.
     ///
+    /// @param icons where pages find the icons of apps
     /// @param state holds the pinned files, what is known of media, and warnings about apps
     /// @param connections holds the verdict that preflight checks
     public static Intake of(
-        DropObjects drops, StateStore state, ConnectionStore connections, InstantSource clock) {
-      var loading = new DropLoading(drops, state);
+        DropObjects drops,
+        IconStore icons,
+        StateStore state,
+        ConnectionStore connections,
+        InstantSource clock) {
+      var loading = new DropLoading(drops, state, true);
       return new Intake(
-          new DropReading(drops, loading, connections),
+          new DropReading(drops, loading, icons, connections),
           new IntakeSteps(loading, connections, new AppWarningStore(state)),
           new PlanReading(loading, clock));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.ipa.icon.AppIcon;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
@@ -99,6 +100,8 @@ class LeavingTest {
     assertThat(left).noneMatch(key -> key.contains("leaving/"));
     assertThat(left.stream().filter(key -> key.startsWith("releases/"))).hasSize(3);
     assertThat(drops(annas)).isEmpty();
+    assertThat(inDropBucket(AppIcon.folder(annas.value()))).isEmpty();
+    assertThat(inDropBucket(AppIcon.folder(bobs.value()))).hasSize(1);
     assertThat(ofBob(bobs)).isEqualTo(before);
     assertThat(drops(bobs)).hasSize(3);
     assertThat(secretDeleted(annas)).isTrue();
@@ -228,6 +231,8 @@ class LeavingTest {
               now,
               now));
     }
+    String icon = AppIcon.key(connection.value(), "0".repeat(32));
+    s3.putObject(put -> put.bucket(LocalAwsFixture.DROPS).key(icon), RequestBody.fromString("x"));
     for (int i = 0; i < drops; i++) {
       String key = connection + "/f" + i + "/App.ipa";
       s3.putObject(put -> put.bucket(LocalAwsFixture.DROPS).key(key), RequestBody.fromString("x"));
@@ -283,8 +288,12 @@ class LeavingTest {
   }
 
   private List<String> drops(ConnectionId connection) {
+    return inDropBucket(connection + "/");
+  }
+
+  private List<String> inDropBucket(String prefix) {
     return s3
-        .listObjectsV2(list -> list.bucket(LocalAwsFixture.DROPS).prefix(connection + "/"))
+        .listObjectsV2(list -> list.bucket(LocalAwsFixture.DROPS).prefix(prefix))
         .contents()
         .stream()
         .map(S3Object::key)

@@ -147,6 +147,10 @@ public final class SampleIpa {
     file(zip, APP + "Info.plist", infoPlist(spec, false));
     file(zip, APP + "PkgInfo", ascii("APPL????"));
     file(zip, APP + "Assets.car", ascii("BOMStore"));
+    // Beside the catalog Xcode writes the icons of iPhone and iPad as loose files.
+    if (spec.platform() == SamplePlatform.IOS) {
+      file(zip, APP + "AppIcon60x60@2x.png", SampleIcon.of(spec.bundleId()));
+    }
     file(zip, APP + "PrivacyInfo.xcprivacy", ascii(PRIVACY_MANIFEST));
     file(
         zip,

@@ -102,7 +102,7 @@ final class SmallHeapRelease {
             releases,
             new LaneStore(store),
             accounts,
-            Reach.Intake.of(drop, store, new ConnectionStore(store, clock), clock),
+            Reach.Intake.of(drop, (_, _) -> {}, store, new ConnectionStore(store, clock), clock),
             clock);
     var uploading =
         new Reconciler(
