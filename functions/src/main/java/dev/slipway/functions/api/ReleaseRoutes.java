@@ -122,7 +122,7 @@ final class ReleaseRoutes {
         JsonFields.with(
                 "releases",
                 page.releases().stream()
-                    .map(release -> ReleaseView.summary(release, icons))
+                    .map(release -> ReleaseView.summary(release, icons.of(release)))
                     .toList())
             .putIfNotNull("next", page.next())
             .toMap());
@@ -161,7 +161,7 @@ final class ReleaseRoutes {
             .map(Versioned::value)
             .filter(found -> found.tenant().equals(tenant))
             .orElseThrow(ReleaseRoutes::notFound);
-    return HttpResponse.json(200, ReleaseView.whole(release, icons));
+    return HttpResponse.json(200, ReleaseView.whole(release, icons.of(release)));
   }
 
   private HttpResponse ordered(

@@ -32,13 +32,19 @@ final class ReleaseView {
   private ReleaseView() {}
 
   /// Returns the fields for lists.
-  static Map<String, @Nullable Object> summary(ReleaseRecord release, IconAddresses icons) {
-    return fields(release, icons).toMap();
+  ///
+  /// @param icon of [IconAddresses#of]
+  static Map<String, @Nullable Object> summary(
+      ReleaseRecord release, @Nullable Map<String, @Nullable Object> icon) {
+    return fields(release, icon).toMap();
   }
 
   /// Returns all fields.
-  static Map<String, @Nullable Object> whole(ReleaseRecord release, IconAddresses icons) {
-    var fields = fields(release, icons);
+  ///
+  /// @param icon likewise
+  static Map<String, @Nullable Object> whole(
+      ReleaseRecord release, @Nullable Map<String, @Nullable Object> icon) {
+    var fields = fields(release, icon);
     var submission = release.review().submissionId();
     fields
         .put("findings", release.preflight().findings().stream().map(Finding::toJson).toList())
@@ -92,7 +98,8 @@ final class ReleaseView {
         : status.problem();
   }
 
-  private static JsonFields fields(ReleaseRecord release, IconAddresses icons) {
+  private static JsonFields fields(
+      ReleaseRecord release, @Nullable Map<String, @Nullable Object> icon) {
     var status = release.status();
     var fields =
         JsonFields.with("id", release.id())
@@ -122,7 +129,7 @@ final class ReleaseView {
     if (app != null) {
       fields.put("app", JsonFields.with("id", app.id()).put("name", app.name()).toMap());
     }
-    fields.putIfNotNull("icon", icons.of(release));
+    fields.putIfNotNull("icon", icon);
     var problem = problem(release);
     if (problem != null) {
       fields.put("problem", problem.toJson());

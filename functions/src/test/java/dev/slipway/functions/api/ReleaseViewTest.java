@@ -24,7 +24,7 @@ class ReleaseViewTest {
             1,
             "");
 
-    var view = ReleaseView.whole(Records.examined(Terms.OPEN).withPlan(plan));
+    var view = ReleaseView.whole(Records.examined(Terms.OPEN).withPlan(plan), null);
 
     assertThat(new String(Json.write(view), StandardCharsets.UTF_8))
         .contains("\"where\":\"en-US, iPhone 6.9-inch\"", "\"where\":\"de-DE\"")
