@@ -1,0 +1,349 @@
+// The form that takes the key. One variable of this form holds the key. It is sent to our API and
+// cleared as soon as the API has it or the user leaves the view; it is never put into storage.
+import { api, ApiProblem } from "./api.js";
+import { h, fill, icon, busy } from "./elements.js";
+import { issuerIdFault, keyIdFault, readKeyFile, readKeyText } from "./key-file.js";
+import { keyIdCode, keyIdOf, issuerIdCode, namesIndividualKey, namesOtherService, tidyIssuerId, tidyKeyId } from "./key-ids.js";
+import { say, alertBox } from "./page.js";
+import { keepPage } from "./sign-in.js";
+import { texts } from "./texts.js";
+
+const t = texts.wizard;
+
+// Creates a labelled input with a hint and a reserved line for its fault.
+function field({ id, label, hint, attributes }) {
+  const message = h("p", { className: "message", id: `${id}-message`, "aria-live": "polite" }, hint);
+  const input = h("input", {
+    id,
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-describedby": message.id,
+    ...attributes,
+  });
+  return {
+    input,
+    node: h("div", { className: "field" }, h("label", { htmlFor: id }, label), input, message),
+    fault(text, note) {
+      input.setAttribute("aria-invalid", text ? "true" : "false");
+      message.classList.toggle("bad", Boolean(text));
+      const shown = text ?? note ?? hint;
+      if (message.textContent !== shown) message.textContent = shown;
+    },
+  };
+}
+
+// `team` is the connection whose key is replaced; without it the form connects a team. `offer` sends
+// the key. Returns {node, leave}; leave forgets the key.
+export function keyForm({ team, connected, offer = (body) => api("POST", "/connections", body) }) {
+  let held;
+  let fileName = "";
+  let pasted = false;
+  let inside = {};
+  let filled;
+  let ticked = false;
+  let reading = 0;
+  const touched = new Set();
+
+  const keyId = field({
+    id: "key-id",
+    label: t.form.keyId,
+    hint: t.form.keyIdHint,
+    attributes: { className: "mono", maxLength: 200, autocapitalize: "characters" },
+  });
+  const issuerId = field({
+    id: "issuer-id",
+    label: t.form.issuerId,
+    hint: t.form.issuerIdHint,
+    attributes: { className: "mono", maxLength: 200 },
+  });
+  if (team?.issuerId) issuerId.input.value = team.issuerId;
+  const isIndividual = Boolean(team && !team.issuerId);
+  const individual = h("input", { type: "checkbox", id: "individual", checked: isIndividual, "aria-describedby": "individual-message" });
+  const individualMessage = h("p", { className: "message", id: "individual-message", "aria-live": "polite" }, t.form.individualHint);
+  const fileInput = h("input", {
+    type: "file",
+    id: "key-file",
+    className: "over",
+    "aria-describedby": "key-file-message",
+  });
+  const fileMessage = h("p", { className: "message", id: "key-file-message", "aria-live": "polite" });
+  const fileWords = h("span", { className: "words" });
+  const zone = h("div", { className: "drop-zone" }, icon("key"), fileWords, fileInput);
+  // The browser must not store what is pasted here, so that it can be restored later.
+  const keyText = h("textarea", {
+    id: "key-text",
+    className: "mono",
+    rows: 4,
+    autocomplete: "off",
+    spellcheck: "false",
+    autocapitalize: "off",
+    "aria-describedby": "key-text-hint key-file-message",
+  });
+  const paste = h(
+    "details",
+    { className: "paste" },
+    h("summary", null, t.form.paste),
+    h("label", { htmlFor: "key-text" }, t.form.pasteLabel),
+    keyText,
+    h("p", { className: "message", id: "key-text-hint" }, t.form.pasteHint),
+  );
+  const trouble = h("div", { className: "form-trouble", "aria-live": "assertive" });
+  const submit = h("button", { type: "submit", className: "primary wide" }, team ? t.form.submitReplace : t.form.submit);
+
+  function showFile(fault) {
+    const doubtful = Boolean(held) && !fault && namesOtherService(fileName);
+    const shown = fileName || (pasted && t.form.pasted);
+    zone.classList.toggle("bad", Boolean(fault));
+    zone.classList.toggle("good", Boolean(held));
+    fileInput.setAttribute("aria-invalid", fault ? "true" : "false");
+    fileMessage.classList.toggle("bad", Boolean(fault));
+    fileMessage.classList.toggle("good", Boolean(held) && !fault && !doubtful);
+    fileMessage.classList.toggle("warn", doubtful);
+    fileMessage.textContent = fault ?? (doubtful ? t.form.fileOtherService : held ? t.form.fileGood : "");
+    fill(
+      fileWords,
+      shown
+        ? [h("strong", { className: "file-name" }, shown), h("span", { className: "link" }, t.form.fileChange)]
+        : [h("strong", null, t.form.fileDrop), h("span", null, `${t.form.fileOr} `, h("span", { className: "link" }, t.form.fileChoose))],
+    );
+  }
+
+  function forget() {
+    held = undefined;
+    reading++;
+    fileName = "";
+    pasted = false;
+    fileInput.value = "";
+    keyText.value = "";
+    inside = {};
+    showFile();
+  }
+
+  async function take(files) {
+    if (files.length === 0) return;
+    const several = files.length > 1;
+    const turn = begin(several ? "" : files[0].name, false);
+    if (several) {
+      showFile(t.faults.fileOne);
+      return;
+    }
+    fileMessage.textContent = t.form.fileReading;
+    end(turn, await readKeyFile(files[0]));
+  }
+
+  async function takeText(text) {
+    const turn = begin("", true);
+    const found = await readKeyText(text);
+    if (turn !== reading) return;
+    const good = end(turn, found);
+    keyText.setAttribute("aria-invalid", good ? "false" : "true");
+    if (!good) return;
+    const focused = document.activeElement === keyText;
+    keyText.value = "";
+    paste.open = false;
+    // The closed part takes its focus away.
+    if (focused) (keyId.input.value ? (individual.checked ? submit : issuerId.input) : keyId.input).focus();
+  }
+
+  function begin(name, isPasted) {
+    touched.add("file");
+    held = undefined;
+    fileName = name;
+    pasted = isPasted;
+    inside = {};
+    keyText.setAttribute("aria-invalid", "false");
+    if (!isPasted) keyText.value = "";
+    showFile();
+    return ++reading;
+  }
+
+  // Takes the key, and the ids that come with it. Returns whether there is a key.
+  function end(turn, found) {
+    if (turn !== reading) return false;
+    held = found.pem;
+    showFile(found.fault);
+    if (found.fault) return false;
+    inside = found.inside;
+    const named = keyIdOf(fileName) ?? inside.keyId;
+    const typed = tidyKeyId(keyId.input.value);
+    if (!typed || typed === filled) {
+      keyId.input.value = named;
+      filled = named;
+    }
+    if (!issuerId.input.value) issuerId.input.value = inside.issuerId;
+    tick(namesIndividualKey(fileName));
+    checkKeyId(Boolean(keyId.input.value));
+    checkIssuerId();
+    return true;
+  }
+
+  // Ticks “individual key” for a file that is named like one, and takes only that back.
+  function tick(named) {
+    if (team?.issuerId || (named ? individual.checked : !ticked)) return;
+    individual.checked = named || isIndividual;
+    ticked = named;
+    individualMessage.textContent = named ? t.form.individualTicked : t.form.individualHint;
+  }
+
+  function checkKeyId(always) {
+    const text = keyId.input.value;
+    const id = tidyKeyId(text);
+    const due = always || touched.has("keyId") || id.length >= 10 || /[^A-Z0-9]/.test(id);
+    if (!id && !touched.has("submit") && !touched.has("keyId")) return keyId.fault();
+    const source = keyIdOf(fileName) ? t.form.keyIdFilled : t.form.keyIdInside;
+    return keyId.fault(due ? keyIdFault(text, fileName, inside) : undefined, id && id === filled ? source : undefined);
+  }
+
+  function checkIssuerId() {
+    const needed = !individual.checked;
+    issuerId.input.disabled = !needed;
+    const text = issuerId.input.value;
+    const due = touched.has("issuerId") || tidyIssuerId(text).length >= 36;
+    issuerId.fault(needed && due ? issuerIdFault(text, team?.issuerId, inside) : undefined);
+  }
+
+  function faults() {
+    touched.add("submit").add("keyId").add("issuerId").add("file");
+    const found = [];
+    if (!held) {
+      if (!fileMessage.classList.contains("bad")) showFile(t.faults.fileMissing);
+      found.push(fileInput);
+    }
+    checkKeyId(true);
+    checkIssuerId();
+    if (keyIdFault(keyId.input.value, fileName, inside)) found.push(keyId.input);
+    if (!individual.checked && issuerIdFault(issuerId.input.value, team?.issuerId, inside)) found.push(issuerId.input);
+    return found;
+  }
+
+  function showProblems(problem) {
+    const places = { keyId, issuerId };
+    const rest = [];
+    let first;
+    for (const fault of problem.faults ?? [problem]) {
+      const text = fault.detail ?? fault.title;
+      const place = places[fault.field];
+      if (place) {
+        place.fault(text);
+        first ??= place.input;
+      } else if (/^(key|privateKey|keyFile|file)/.test(fault.field ?? "")) {
+        held = undefined;
+        showFile(text);
+        first ??= fileInput;
+      } else {
+        rest.push(text);
+      }
+    }
+    fill(trouble, rest.map((text) => alertBox(text)));
+    first?.focus();
+  }
+
+  async function send(event) {
+    event.preventDefault();
+    if (submit.getAttribute("aria-disabled") === "true") return;
+    fill(trouble);
+    const found = faults();
+    if (found.length > 0) {
+      say(t.form.summary(found.length));
+      found[0].focus();
+      return;
+    }
+    const done = busy(submit, t.form.sending);
+    const body = { keyId: tidyKeyId(keyId.input.value), privateKey: held, keyFileName: fileName };
+    if (!individual.checked) body.issuerId = tidyIssuerId(issuerId.input.value);
+    try {
+      const connection = await offer(body);
+      forget();
+      keyId.input.value = "";
+      issuerId.input.value = "";
+      connected(connection, body.keyId);
+    } catch (e) {
+      if (e instanceof ApiProblem) showProblems(e.problem);
+      else fill(trouble, alertBox(e.message));
+    } finally {
+      body.privateKey = "";
+      done();
+    }
+  }
+
+  keyId.input.addEventListener("input", () => checkKeyId());
+  keyId.input.addEventListener("blur", () => {
+    if (keyId.input.value) touched.add("keyId");
+    if (keyId.input.value && !keyIdCode(keyId.input.value)) keyId.input.value = tidyKeyId(keyId.input.value);
+    checkKeyId();
+  });
+  issuerId.input.addEventListener("input", () => checkIssuerId());
+  issuerId.input.addEventListener("blur", () => {
+    if (issuerId.input.value) touched.add("issuerId");
+    if (issuerId.input.value && !issuerIdCode(issuerId.input.value)) issuerId.input.value = tidyIssuerId(issuerId.input.value);
+    checkIssuerId();
+  });
+  individual.addEventListener("change", () => {
+    ticked = false;
+    individualMessage.textContent = t.form.individualHint;
+    checkIssuerId();
+  });
+  // A pasted text is complete; a typed one is read when it is.
+  keyText.addEventListener("input", (event) => {
+    if (keyText.value.trim() && event.inputType !== "insertText") takeText(keyText.value);
+  });
+  keyText.addEventListener("change", () => {
+    if (keyText.value.trim()) takeText(keyText.value);
+  });
+  fileInput.addEventListener("change", () => take([...fileInput.files]));
+  // The whole form takes a dropped file: next to the zone, the browser would open it.
+  const form = h(
+    "form",
+    { noValidate: true, onsubmit: send, className: "card key-form", "aria-labelledby": "form-title" },
+    h("h2", { id: "form-title" }, t.form.title),
+    h("div", { className: "field" }, h("label", { htmlFor: "key-file" }, t.form.file), zone, fileMessage, paste),
+    keyId.node,
+    issuerId.node,
+    !team?.issuerId &&
+      h(
+        "div",
+        { className: "field check" },
+        individual,
+        h("div", null, h("label", { htmlFor: "individual" }, t.form.individual), individualMessage),
+      ),
+    trouble,
+    submit,
+    h("p", { className: "promise" }, t.form.promise),
+  );
+  for (const name of ["dragenter", "dragover"]) {
+    form.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.add("over-it");
+    });
+  }
+  form.addEventListener("dragleave", (event) => {
+    if (!form.contains(event.relatedTarget)) zone.classList.remove("over-it");
+  });
+  form.addEventListener("drop", (event) => {
+    zone.classList.remove("over-it");
+    const files = [...event.dataTransfer.files];
+    // Text that is dropped on a field goes into it.
+    if (files.length === 0 && event.target.closest("input:not([type=file]), textarea")) return;
+    event.preventDefault();
+    const text = event.dataTransfer.getData("text/plain");
+    if (files.length > 0) take(files);
+    else if (text.trim()) takeText(text);
+  });
+  form.addEventListener("paste", (event) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    take(files);
+  });
+
+  showFile();
+  checkIssuerId();
+  const leave = keepPage(() => Boolean(held));
+  return {
+    node: form,
+    leave: () => {
+      leave();
+      forget();
+    },
+  };
+}
