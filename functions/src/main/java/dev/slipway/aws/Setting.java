@@ -16,6 +16,8 @@ public enum Setting {
   ACT_FOR_TENANTS_SCOPE("SLIPWAY_ACT_FOR_TENANTS_SCOPE"),
   /// The scope of tokens that may approve submissions; may be missing, then nobody can.
   APPROVE_SCOPE("SLIPWAY_APPROVE_SCOPE"),
+  /// The scope of tokens that may connect teams; may be missing, then every token may.
+  CONNECT_SCOPE("SLIPWAY_CONNECT_SCOPE"),
   /// The scope of tokens that may release; may be missing, then every token may.
   RELEASE_SCOPE("SLIPWAY_RELEASE_SCOPE"),
   /// Base URL of App Store Connect, without a path.
@@ -61,6 +63,7 @@ public enum Setting {
           RETURN_ORIGINS,
           QUOTAS,
           APPROVE_SCOPE,
+          CONNECT_SCOPE,
           RELEASE_SCOPE,
           ACT_FOR_TENANTS_SCOPE ->
           true;

@@ -97,6 +97,11 @@ public final class Settings {
     return Optional.ofNullable(values.get(Setting.APPROVE_SCOPE));
   }
 
+  /// Returns the scope of tokens that may connect teams; empty when every token may.
+  public Optional<String> connectScope() {
+    return Optional.ofNullable(values.get(Setting.CONNECT_SCOPE));
+  }
+
   /// Returns the scope of tokens that may release; empty when every token may.
   public Optional<String> releaseScope() {
     return Optional.ofNullable(values.get(Setting.RELEASE_SCOPE));
@@ -186,7 +191,7 @@ public final class Settings {
               SCOPE.matcher(value).matches() && !value.equals("none")
                   ? ""
                   : "must be the name of one scope, and not none";
-          case APPROVE_SCOPE, RELEASE_SCOPE ->
+          case APPROVE_SCOPE, CONNECT_SCOPE, RELEASE_SCOPE ->
               SCOPE.matcher(value).matches() ? "" : "must be one scope, without spaces";
           case APPLE_URL, WEBHOOK_URL, PAGES_URL ->
               isBaseUrl(value)

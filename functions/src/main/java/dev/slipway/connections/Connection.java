@@ -3,12 +3,12 @@ package dev.slipway.connections;
 import dev.slipway.actors.Actor;
 import dev.slipway.announcements.Outbox;
 import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.connections.Replacement.Obstacle;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.connections.verdict.KeyRejection;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.JsonObject;
-import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// @param history oldest first, at most 100 entries
 /// @param outbox changes of state or verdict that are not known to be published
 /// @param disconnectedAt null unless DISCONNECTED
+/// @param label the name that a person gave the team; null without one, and in records of earlier
+///   versions
 /// @param approvalSetting whether a person must approve submissions; null in records of earlier
 ///   versions: nobody has to
 @RecordBuilder
@@ -51,7 +53,8 @@ public record Connection(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant disconnectedAt,
-    @Nullable Approval approvalSetting)
+    @Nullable Approval approvalSetting,
+    @Nullable String label)
     implements ConnectionBuilder.With {
 
   private static final int HISTORY_LIMIT = 100;
@@ -86,6 +89,7 @@ public record Connection(
         now,
         now,
         null,
+        null,
         null);
   }
 
@@ -115,6 +119,23 @@ public record Connection(
             .build();
   }
 
+  /// Returns the connection with another name; the history says who gave it.
+  ///
+  /// @param wanted as [dev.slipway.connections.intake.TeamLabel] reads it; null for no name
+  public Connection withName(@Nullable String wanted, Actor actor, Instant now) {
+    return Objects.equals(wanted, label)
+        ? this
+        : with()
+            .label(wanted)
+            .history(
+                logged(
+                    now,
+                    wanted == null ? "The name was removed." : "Named “" + wanted + "”.",
+                    actor))
+            .updatedAt(now)
+            .build();
+  }
+
   /// Returns the fingerprint of the current key's public half.
   public String fingerprint() {
     return key.fingerprint();
@@ -134,9 +155,15 @@ public record Connection(
   /// Returns whether Apple has accepted no key of this connection, as far as is known. A missing
   /// role or agreement says that the key itself is right.
   public boolean isUnverified() {
-    return state != ConnectionState.DISCONNECTED
-        && !(state == ConnectionState.NOT_CONNECTED && verdict != null && !isRefusal(verdict))
-        && wasNeverAccepted();
+    return state != ConnectionState.DISCONNECTED && !isVerified();
+  }
+
+  /// Returns whether Apple has accepted a key of this connection, as far as is known; also of one
+  /// that is disconnected.
+  public boolean isVerified() {
+    boolean accepted =
+        state == ConnectionState.NOT_CONNECTED && verdict != null && !isRefusal(verdict);
+    return accepted || !wasNeverAccepted();
   }
 
   /// Returns whether no check of this connection ended well.
@@ -216,8 +243,8 @@ public record Connection(
   Connection withPendingKey(AppleKey offered, Actor actor, Instant now) {
     var before =
         withoutPendingKey(
-            "key " + offered.keyId() + " was handed in before it could replace anything.",
-            null,
+            Obstacle.of(
+                "key " + offered.keyId() + " was handed in before it could replace anything."),
             actor,
             now);
     return before
@@ -234,12 +261,11 @@ public record Connection(
   }
 
   /// Returns the connection without its pending key, which does not replace the current key.
-  public Connection withoutPendingKey(
-      String reason, @Nullable Problem problem, Actor actor, Instant now) {
+  public Connection withoutPendingKey(Obstacle obstacle, Actor actor, Instant now) {
     if (pendingKey == null) {
       return this;
     }
-    var refused = Replacement.refused(pendingKey.keyId(), keyId(), reason, problem, now);
+    var refused = Replacement.refused(pendingKey.keyId(), keyId(), obstacle, now);
     return with()
         .pendingKey(null)
         .lastReplacement(refused)
@@ -250,11 +276,11 @@ public record Connection(
 
   /// Returns the connection with the note that nothing is decided about its pending key yet. The
   /// history gets a line only when the reason is new.
-  public Connection withPendingKeyWaiting(Problem problem, Actor actor, Instant now) {
+  public Connection withPendingKeyWaiting(Obstacle obstacle, Actor actor, Instant now) {
     if (pendingKey == null) {
       return this;
     }
-    var waiting = Replacement.waiting(pendingKey.keyId(), keyId(), problem, now);
+    var waiting = Replacement.waiting(pendingKey.keyId(), keyId(), obstacle, now);
     boolean known = lastReplacement != null && lastReplacement.isSameWait(waiting);
     return with()
         .lastReplacement(waiting)

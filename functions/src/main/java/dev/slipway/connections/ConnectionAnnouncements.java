@@ -62,6 +62,8 @@ final class ConnectionAnnouncements {
   }
 
   private static JsonFields subject(Connection connection) {
-    return JsonFields.with("tenant", connection.tenant()).put("connectionId", connection.id());
+    return JsonFields.with("tenant", connection.tenant())
+        .put("connectionId", connection.id())
+        .putIfNotNull("connectionLabel", connection.label());
   }
 }

@@ -3,12 +3,14 @@ package dev.slipway.connections;
 import dev.slipway.announcements.Outbox;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.KeyKind;
+import dev.slipway.connections.verdict.LikelyCause;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.RecordCodec;
 import dev.slipway.problems.Problem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ final class ConnectionDocument {
   private static final RecordCodec<Replacement> REPLACEMENT =
       RecordCodec.builder(Replacement.class)
           .object(Problem.class, Problem::toJson, Problem::fromJson)
+          .object(LikelyCause.class, LikelyCause::toJson, LikelyCause::fromJson)
+          .whenAbsent(Replacement.class, "likelyCauses", List.of())
           .build();
   private static final RecordCodec<HistoryEntry> HISTORY_ENTRY = RecordCodec.of(HistoryEntry.class);
 
@@ -41,6 +45,7 @@ final class ConnectionDocument {
     }
     fields.put("outbox", connection.outbox().toJson());
     fields.putAll(forApi(connection));
+    fields.remove("verified");
     if (connection.approvalSetting() == null) {
       fields.remove("approval");
     }
@@ -50,6 +55,7 @@ final class ConnectionDocument {
   static Map<String, @Nullable Object> forApi(Connection connection) {
     var fields =
         JsonFields.with("id", connection.id())
+            .putIfNotNull("label", connection.label())
             .put("kind", connection.kind())
             .putIfNotNull("issuerId", connection.issuerId())
             .put("keyId", connection.keyId())
@@ -64,6 +70,7 @@ final class ConnectionDocument {
       fields.put("lastReplacement", REPLACEMENT.write(lastReplacement));
     }
     fields.put("state", connection.state());
+    fields.put("verified", connection.isVerified());
     fields.put("approval", connection.approval());
     var verdict = connection.verdict();
     if (verdict != null) {
@@ -100,6 +107,7 @@ final class ConnectionDocument {
         json.instant("createdAt"),
         json.instant("updatedAt"),
         json.optionalInstant("disconnectedAt").orElse(null),
-        json.optionalConstant("approval", Approval.class).orElse(null));
+        json.optionalConstant("approval", Approval.class).orElse(null),
+        json.optionalString("label").orElse(null));
   }
 }

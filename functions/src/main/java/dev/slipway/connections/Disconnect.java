@@ -66,6 +66,29 @@ public final class Disconnect {
     return gone;
   }
 
+  /// Disconnects a connection that a person made in a failed attempt and corrects by another one,
+  /// unless Apple accepted its key meanwhile.
+  ///
+  /// @return false when it stays
+  public boolean disconnectFailed(String tenant, ConnectionId id, Actor actor) {
+    boolean gone =
+        disconnect(
+            tenant,
+            id,
+            Connection::isUnverified,
+            "Disconnected: Apple never accepted its key, and the attempt was corrected.",
+            actor);
+    if (gone) {
+      releases.cancelAll(
+          tenant,
+          id,
+          "Apple never accepted the key of this connection, and another one was made in its place."
+              + " Upload the drop to that connection.",
+          actor);
+    }
+    return gone;
+  }
+
   /// Disconnects a connection whose key Apple did not accept for a week, unless that changed
   /// meanwhile.
   ///

@@ -4,6 +4,7 @@ import dev.slipway.actors.Actor;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.PendingKey;
+import dev.slipway.connections.Replacement.Obstacle;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.Verdict;
 import java.time.InstantSource;
@@ -42,10 +43,11 @@ final class CheckRecords {
   Connection waiting(Connection connection, PendingKey pending, Verdict verdict, Actor actor) {
     var current = connection.verdict();
     boolean undecided = verdict.state() == ConnectionState.UNKNOWN;
-    var cause =
+    var deciding =
         !undecided && current != null && current.state() == ConnectionState.UNKNOWN
-            ? current.problem()
-            : verdict.problem();
+            ? current
+            : verdict;
+    var cause = deciding.problem();
     var next = verdict.nextCheckAt();
     if (next != null) {
       connections.checkAt(connection.id(), next);
@@ -54,7 +56,8 @@ final class CheckRecords {
         connection,
         stands ->
             pending.equals(stands.pendingKey()) && cause != null
-                ? stands.withPendingKeyWaiting(cause, actor, clock.instant())
+                ? stands.withPendingKeyWaiting(
+                    new Obstacle("", cause, deciding.likelyCauses()), actor, clock.instant())
                 : stands);
   }
 

@@ -224,10 +224,12 @@ final class CheckRun {
         yield switch (answer) {
           case AppStoreConnectException.Unauthorized _ ->
               neverAccepted(
-                  List.of(
-                      LikelyCause.OTHER_APPLE_SERVICE,
-                      LikelyCause.WRONG_ISSUER_ID,
-                      LikelyCause.KEY_REVOKED),
+                  evidence.issuerProved()
+                      ? List.of(LikelyCause.OTHER_APPLE_SERVICE, LikelyCause.KEY_REVOKED)
+                      : List.of(
+                          LikelyCause.OTHER_APPLE_SERVICE,
+                          LikelyCause.WRONG_ISSUER_ID,
+                          LikelyCause.KEY_REVOKED),
                   refusal);
           // Apple accepts the key, but does not let it read the apps.
           case AppStoreConnectException.Forbidden forbidden
@@ -261,7 +263,7 @@ final class CheckRun {
   private Verdict neverAccepted(List<LikelyCause> others, AppStoreConnectException refusal) {
     var now = clock.instant();
     var causes = byFileName(others);
-    var problem = RejectionWords.neverAccepted(causes, evidence.kind(), rejection(now), now);
+    var problem = RejectionWords.neverAccepted(evidence.kind(), rejection(now), now);
     return rejected(problem, causes, refusal);
   }
 

@@ -8,6 +8,7 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeySecrets;
 import dev.slipway.connections.KeySecrets.KeyName;
 import dev.slipway.connections.PendingKey;
+import dev.slipway.connections.Replacement.Obstacle;
 import dev.slipway.connections.links.ConnectLink;
 import dev.slipway.connections.verdict.Capabilities;
 import dev.slipway.connections.verdict.CheckProblems;
@@ -162,6 +163,7 @@ public final class ConnectionCheck {
                 connection.kind(),
                 key.fileNameAgrees(),
                 key.fileOfOtherService(),
+                !connection.wasNeverAccepted(),
                 key.workedAt(),
                 connection.rejection().orElse(null)),
             ask.wantedBundleId,
@@ -240,7 +242,7 @@ public final class ConnectionCheck {
               connection,
               stands ->
                   pending.equals(stands.pendingKey())
-                      ? stands.withoutPendingKey(reason, null, ask.actor, clock.instant())
+                      ? stands.withoutPendingKey(Obstacle.of(reason), ask.actor, clock.instant())
                       : stands),
           checked.wanted);
     }
@@ -252,6 +254,7 @@ public final class ConnectionCheck {
                 connection.kind(),
                 pending.fileNameAgrees(),
                 pending.fileOfOtherService(),
+                connection.isVerified(),
                 null,
                 rejection),
             ask.wantedBundleId,
@@ -284,7 +287,10 @@ public final class ConnectionCheck {
                 connection,
                 stands ->
                     pending.equals(stands.pendingKey())
-                        ? stands.withoutPendingKey(reason, problem, ask.actor, clock.instant())
+                        ? stands.withoutPendingKey(
+                            new Obstacle(reason, problem, verdict.likelyCauses()),
+                            ask.actor,
+                            clock.instant())
                         : stands),
             checked.wanted);
       }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///   Key ID unlikely
 /// @param fileOfOtherService whether its file had a name of keys for another Apple service, such as
 ///   `SubscriptionKey_…`
+/// @param issuerProved whether Apple accepted another key of this connection with the same Issuer
+///   ID
 /// @param workedAt when Apple last accepted exactly this key with these ids; null when never
 /// @param rejection since when Apple has rejected it, or since when it waits for its first check;
 ///   null when Apple is not known to reject it
@@ -18,5 +20,6 @@ record KeyEvidence(
     KeyKind kind,
     boolean fileNameAgrees,
     boolean fileOfOtherService,
+    boolean issuerProved,
     @Nullable Instant workedAt,
     @Nullable KeyRejection rejection) {}

@@ -5,6 +5,7 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.KeySecrets;
 import dev.slipway.connections.KeySecrets.KeyName;
+import dev.slipway.connections.Replacement.Obstacle;
 import dev.slipway.connections.check.ConnectionCheck.Checked;
 import dev.slipway.connections.links.ConnectLink;
 import dev.slipway.connections.links.ConnectLinkStore;
@@ -101,7 +102,7 @@ public final class LinkedConnections {
         link,
         stands ->
             (pending != null && pending.equals(stands.pendingKey())
-                    ? stands.withoutPendingKey(reason, null, link.holder(), clock.instant())
+                    ? stands.withoutPendingKey(Obstacle.of(reason), link.holder(), clock.instant())
                     : stands)
                 .withLinkId(null));
   }

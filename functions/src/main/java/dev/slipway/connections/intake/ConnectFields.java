@@ -22,6 +22,8 @@ final class ConnectFields {
   private String issuerId = "";
   private byte[] key = {};
   private String keyFileName = "";
+  private String label = "";
+  private String insteadOf = "";
 
   private ConnectFields(String keyField) {
     this.keyField = keyField;
@@ -44,6 +46,8 @@ final class ConnectFields {
       switch (part.name()) {
         case "keyId" -> fields.keyId = part.text();
         case "issuerId" -> fields.issuerId = part.text();
+        case "label" -> fields.label = part.text();
+        case "insteadOf" -> fields.insteadOf = part.text();
         case "key" -> {
           fields.key = part.content();
           fields.keyFileName = part.fileName().orElse("");
@@ -70,6 +74,8 @@ final class ConnectFields {
           switch (name) {
             case "keyId" -> fields.keyId = text;
             case "issuerId" -> fields.issuerId = text;
+            case "label" -> fields.label = text;
+            case "insteadOf" -> fields.insteadOf = text;
             case "privateKey" -> fields.key = text.getBytes(StandardCharsets.UTF_8);
             case "keyFileName" -> fields.keyFileName = text.strip();
             default -> fields.add(shown(name), RequestProblems.UNKNOWN_FIELD);
@@ -107,6 +113,16 @@ final class ConnectFields {
     return keyFileName;
   }
 
+  /// Returns the name of the team as sent; empty when absent.
+  String label() {
+    return label;
+  }
+
+  /// Returns the failed connection as sent; empty when absent.
+  String insteadOf() {
+    return insteadOf;
+  }
+
   /// Returns whether the request as a whole cannot be read.
   boolean isUnreadable() {
     return problems.stream().anyMatch(problem -> problem.field() == null);
@@ -129,7 +145,8 @@ final class ConnectFields {
   }
 
   private static boolean known(String name) {
-    return Set.of("keyId", "issuerId", "privateKey", "keyFileName").contains(name);
+    return Set.of("keyId", "issuerId", "privateKey", "keyFileName", "label", "insteadOf")
+        .contains(name);
   }
 
   /// Returns a name from the request in a form that is safe to display.

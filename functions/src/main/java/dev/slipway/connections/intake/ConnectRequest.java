@@ -1,5 +1,6 @@
 package dev.slipway.connections.intake;
 
+import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the request that connects an Apple account: `multipart/form-data` with `keyId`, `issuerId`
 /// and file part `key`, or JSON with `keyId`, `issuerId`, `privateKey` and optionally
-/// `keyFileName`.
+/// `keyFileName`. Both may have `label`, the team's name, and `insteadOf`, the connection of a
+/// failed attempt that this one corrects.
 ///
 /// The ids are cleaned of what pasting adds ([PastedId]). The Key ID may be omitted when the file's
 /// name has it ([KeyFileName]) or the file is fastlane's key JSON. Key IDs or Issuer IDs that
@@ -27,7 +29,11 @@ public final class ConnectRequest {
   /// The result of reading a connect request.
   public sealed interface Reading {
     /// The request is valid.
-    record Accepted(AppleKey key) implements Reading {}
+    ///
+    /// @param label the team's name; null without one
+    /// @param insteadOf the connection of the failed attempt; null without one
+    record Accepted(AppleKey key, @Nullable String label, @Nullable ConnectionId insteadOf)
+        implements Reading {}
 
     /// All problems of the request; at least one.
     record Refused(List<Problem> problems) implements Reading {
@@ -84,10 +90,29 @@ public final class ConnectRequest {
     PrivateKeyReader.Reading.Accepted key = key(fields);
     String keyId = keyId(fields, key == null ? null : key.keyId());
     String issuerId = issuerId(fields, key == null ? null : key.issuerId());
+    String label = label(fields);
+    ConnectionId insteadOf = insteadOf(fields);
     if (!fields.problems().isEmpty() || key == null || keyId == null) {
       return new Reading.Refused(fields.problems());
     }
-    return new Reading.Accepted(appleKey(keyId, issuerId, key.key(), fields));
+    return new Reading.Accepted(appleKey(keyId, issuerId, key.key(), fields), label, insteadOf);
+  }
+
+  private static @Nullable String label(ConnectFields fields) {
+    if (TeamLabel.isValid(fields.label())) {
+      return TeamLabel.of(fields.label()).orElse(null);
+    }
+    fields.add("label", RequestProblems.LABEL_MALFORMED);
+    return null;
+  }
+
+  private static @Nullable ConnectionId insteadOf(ConnectFields fields) {
+    String text = fields.insteadOf().strip();
+    var id = ConnectionId.parse(text);
+    if (id.isEmpty() && !text.isEmpty() && !fields.hasProblem("insteadOf")) {
+      fields.add("insteadOf", RequestProblems.INSTEAD_OF_UNKNOWN);
+    }
+    return id.orElse(null);
   }
 
   /// Apple names the downloaded file after its Key ID, so a Key ID that matches the file name is

@@ -24,7 +24,8 @@ final class RequestProblems {
   static final Problem TOO_MANY_PARTS =
       Problem.of(
           ProblemType.MALFORMED_REQUEST,
-          "The form has more than 16 parts. Send only keyId, issuerId and key.");
+          "The form has more than 16 parts. Send only keyId, issuerId, key, label"
+              + " and insteadOf.");
   static final Problem HALVED_CHARACTER =
       Problem.of(
           ProblemType.INVALID_FIELDS,
@@ -70,6 +71,13 @@ final class RequestProblems {
           ProblemType.INVALID_FIELDS,
           "The Issuer ID differs from the one in the key's file. Upload the file that belongs to"
               + " this team.");
+  static final Problem LABEL_MALFORMED =
+      Problem.of(ProblemType.INVALID_FIELDS, TeamLabel.EXPECTATION);
+  static final Problem INSTEAD_OF_UNKNOWN =
+      Problem.of(
+          ProblemType.INVALID_FIELDS,
+          "This is not the ID of a connection. Send the id of the attempt that this one corrects,"
+              + " or leave the field out.");
   static final Problem KEY_MISSING =
       Problem.of(ProblemType.KEY_MISSING, "The private key is missing. Add the AuthKey_….p8 file.");
 

@@ -5,6 +5,7 @@ import dev.slipway.announcements.Outbox;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.RecordCodec;
@@ -141,11 +142,18 @@ public record ConnectLink(
   }
 
   /// Returns whether the holder may change this existing connection of the tenant: the one that the
-  /// link names, or one that nobody but the holder handed a key in for.
+  /// link names, one that nobody but the holder handed a key in for, or a failed attempt of the
+  /// tenant's own people, who then ask for a key by a link.
   public boolean mayChange(Connection existing) {
     return connectionId == null
-        ? id().value().equals(existing.linkId())
+        ? id().value().equals(existing.linkId()) || isFailedAttempt(existing)
         : connectionId.equals(existing.id());
+  }
+
+  private static boolean isFailedAttempt(Connection existing) {
+    return existing.linkId() == null
+        && existing.state() == ConnectionState.NOT_CONNECTED
+        && existing.isUnverified();
   }
 
   /// Returns whether this connection is what the link is for now: that of the last key handed in,

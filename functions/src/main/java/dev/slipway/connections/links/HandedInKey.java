@@ -4,11 +4,13 @@ import dev.slipway.connections.Connection;
 import dev.slipway.connections.Replacement;
 import dev.slipway.connections.links.ConnectLink.HandIn;
 import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.LikelyCause;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.connections.verdict.WantedApp;
 import dev.slipway.connections.verdict.WantedApp.Visibility;
 import dev.slipway.json.JsonFields;
 import dev.slipway.problems.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state CHECKING until a check ended since
 /// @param verdict of this key; null without one
 /// @param problem why a replacement key waits or was refused; null in every other case
+/// @param likelyCauses when Apple rejects a replacement key; else empty
 /// @param connected whether the link has its connection
 public record HandedInKey(
     HandIn key,
@@ -26,7 +29,12 @@ public record HandedInKey(
     ConnectionState state,
     @Nullable Verdict verdict,
     @Nullable Problem problem,
+    List<LikelyCause> likelyCauses,
     boolean connected) {
+
+  public HandedInKey {
+    likelyCauses = List.copyOf(likelyCauses);
+  }
 
   /// Returns what the holder sees; empty when nothing was handed in, or another key took its place.
   ///
@@ -49,19 +57,13 @@ public record HandedInKey(
     var replacement = replacement(key, found);
     var pending = found.pendingKey();
     if (pending != null && is(key, pending.keyId(), pending.fingerprint())) {
-      var waits = replacement == null ? null : replacement.problem();
       return Optional.of(
-          shown(key, found.issuerId(), ConnectionState.CHECKING, null, waits, connected));
+          shown(key, found.issuerId(), ConnectionState.CHECKING, null, replacement, connected));
     }
     if (replacement != null) {
       return Optional.of(
           shown(
-              key,
-              found.issuerId(),
-              ConnectionState.NOT_CONNECTED,
-              null,
-              replacement.problem(),
-              connected));
+              key, found.issuerId(), ConnectionState.NOT_CONNECTED, null, replacement, connected));
     }
     return connected
         ? Optional.of(shown(key, null, ConnectionState.CONNECTED, null, null, true))
@@ -113,9 +115,16 @@ public record HandedInKey(
       @Nullable String issuerId,
       ConnectionState state,
       @Nullable Verdict verdict,
-      @Nullable Problem problem,
+      @Nullable Replacement replacement,
       boolean connected) {
-    return new HandedInKey(key, issuerId, state, verdict, problem, connected);
+    return new HandedInKey(
+        key,
+        issuerId,
+        state,
+        verdict,
+        replacement == null ? null : replacement.problem(),
+        replacement == null ? List.of() : replacement.likelyCauses(),
+        connected);
   }
 
   /// Returns the form of answers. It does not contain the connection's id, which is for the tenant.
@@ -127,6 +136,9 @@ public record HandedInKey(
         .put("handedInAt", key.at())
         .putIfNotNull("verdict", verdict == null ? null : verdict.toJson())
         .putIfNotNull("problem", problem == null ? null : problem.toJson())
+        .putIfNotNull(
+            "likelyCauses",
+            likelyCauses.isEmpty() ? null : likelyCauses.stream().map(LikelyCause::toJson).toList())
         .toMap();
   }
 }

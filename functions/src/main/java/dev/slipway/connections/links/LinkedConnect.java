@@ -5,6 +5,7 @@ import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.connections.intake.TeamLabel;
 import dev.slipway.connections.links.ConnectLink.HandIn;
 import dev.slipway.connections.verdict.ConnectionState;
 import java.time.InstantSource;
@@ -84,7 +85,31 @@ public final class LinkedConnect {
     }
     return connected.isEmpty()
         ? new Outcome.KnownTeam()
-        : new Outcome.Accepted(link, connected.get().connection());
+        : new Outcome.Accepted(link, named(connected.get(), link));
+  }
+
+  /// Returns the connection; a team that this link connects gets the name that the link has for it.
+  private Connection named(Connect.Outcome connected, ConnectLink link) {
+    var connection = connected.connection();
+    return switch (connected) {
+      case Connect.Outcome.Created _ when connection.label() == null ->
+          connections
+              .update(
+                  connection.id(),
+                  found ->
+                      found.label() == null
+                          ? found.withName(
+                              TeamLabel.beginningOf(link.label()).orElse(null),
+                              link.holder(),
+                              clock.instant())
+                          : found)
+              .orElse(connection);
+      case Connect.Outcome.Created _,
+          Connect.Outcome.Known _,
+          Connect.Outcome.Replacing _,
+          Connect.Outcome.Restored _ ->
+          connection;
+    };
   }
 
   private @Nullable Outcome refusal(ConnectLink link, ConnectionId id) {

@@ -79,9 +79,8 @@ public final class CheckProblems {
         : Problem.of(
                 ProblemType.CREDENTIALS_REJECTED,
                 "Apple has rejected this key for an hour, so Slipway does not check it again."
-                    + " Compare the Key ID, and for a team key the Issuer ID, with the list under"
-                    + " Users and Access, Integrations, App Store Connect API, and connect the key"
-                    + " again.")
+                    + " Compare its Key ID with the list under Users and Access, Integrations, App"
+                    + " Store Connect API, and connect the key again.")
             .withAppleErrors(found.appleErrors());
   }
 

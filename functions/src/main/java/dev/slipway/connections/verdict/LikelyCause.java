@@ -43,12 +43,13 @@ public enum LikelyCause {
     return advice;
   }
 
-  Map<String, @Nullable Object> toJson() {
+  /// Returns the form of records and API answers.
+  public Map<String, @Nullable Object> toJson() {
     return JsonFields.with("cause", this).put("advice", advice).toMap();
   }
 
   /// Reads what [#toJson()] wrote; the advice is that of this version.
-  static LikelyCause fromJson(JsonObject json) {
+  public static LikelyCause fromJson(JsonObject json) {
     return json.constant("cause", LikelyCause.class);
   }
 }

@@ -3,8 +3,6 @@ package dev.slipway.connections.verdict;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /// The problem of a key that Apple rejects with 401. Apple never says why, so the words name what
 /// is probable: that the rejection passes, as long as it is young, and then the causes that a user
@@ -53,11 +51,9 @@ public final class RejectionWords {
             + ".");
   }
 
-  /// Returns the problem of a key that Apple never accepted.
-  ///
-  /// @param causes the remaining causes, the most likely first
-  public static Problem neverAccepted(
-      List<LikelyCause> causes, KeyKind kind, KeyRejection rejection, Instant now) {
+  /// Returns the problem of a key that Apple never accepted. The verdict lists the likely causes,
+  /// so the words do not repeat them.
+  public static Problem neverAccepted(KeyKind kind, KeyRejection rejection, Instant now) {
     boolean young = rejection.mayPass(now);
     return problem(
         "Apple rejects this key and does not say why. "
@@ -66,19 +62,15 @@ public final class RejectionWords {
             + "."
             + (young
                 ? " Apple's sign-in may also have an outage (developer.apple.com/system-status)."
-                    + " Otherwise the cause"
-                : " The cause")
-            + " is probably one of these, the most likely first: "
-            + causes.stream().map(cause -> brief(cause, kind)).collect(Collectors.joining("; "))
-            + "; the team is in the Apple Developer Enterprise Program, whose keys Apple"
-            + " takes at another address, and which publishes nothing on the App Store."
+                    + " Otherwise check"
+                : " Check")
+            + " the likely causes, the most likely first."
             + switch (kind) {
               case TEAM -> " It is not an individual key: Slipway tested that.";
               case INDIVIDUAL -> "";
             }
-            + " Compare the Key ID, and for a team key the Issuer ID, with the list under "
-            + KEYS
-            + ", or create a new key there.");
+            + " A key of a team in the Apple Developer Enterprise Program does not work: Apple"
+            + " takes it at another address, and such a team publishes nothing on the App Store.");
   }
 
   private static Problem problem(String detail) {
@@ -104,19 +96,6 @@ public final class RejectionWords {
       case INDIVIDUAL ->
           "An Admin sees under Users and Access, People whether its owner is in the team and may"
               + " generate individual API keys; the owner sees the key in the own profile.";
-    };
-  }
-
-  private static String brief(LikelyCause cause, KeyKind kind) {
-    return switch (cause) {
-      case WRONG_KEY_ID -> "the Key ID does not belong to this file";
-      case WRONG_ISSUER_ID -> "the Issuer ID belongs to another team";
-      case KEY_REVOKED -> ended(kind);
-      case OTHER_APPLE_SERVICE ->
-          "the file is a key for another Apple service (In-App Purchase, push notifications, Sign"
-              + " in with Apple)";
-      case INDIVIDUAL_KEY_WITH_ISSUER -> "it is an individual key, which has no Issuer ID";
-      case ISSUER_ID_MISSING -> "it is a team key and needs its Issuer ID";
     };
   }
 }

@@ -75,6 +75,7 @@ public final class ApiHandler implements RequestStreamHandler {
             Setting.TENANT_CLAIM,
             Setting.ACT_FOR_TENANTS_SCOPE,
             Setting.APPROVE_SCOPE,
+            Setting.CONNECT_SCOPE,
             Setting.RELEASE_SCOPE,
             Setting.EVENT_BUS,
             Setting.QUOTAS,
@@ -107,7 +108,9 @@ public final class ApiHandler implements RequestStreamHandler {
             new Connect(connections, secrets, quotas, clock),
             disconnect,
             new MistakenConnections(deployment.state(), connections, disconnect),
-            audit);
+            audit,
+            clock);
+    var scopes = TokenScopes.of(settings);
     this.router =
         new Router(
             Stream.of(
@@ -134,8 +137,8 @@ public final class ApiHandler implements RequestStreamHandler {
                     new QuotaRoutes(quotas).routes(),
                     tenants.routes(),
                     new RetryRoutes(connections, releases, audit, clock).routes(),
-                    new ApprovalRoutes(
-                            connections, releases, orders, TokenScopes.of(settings), audit, clock)
+                    new ConnectionChanges(connections, scopes, audit, clock).routes(),
+                    new ApprovalRoutes(connections, releases, orders, scopes, audit, clock)
                         .routes())
                 .flatMap(List::stream)
                 .toList());

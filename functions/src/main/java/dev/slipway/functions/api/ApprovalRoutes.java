@@ -7,8 +7,6 @@ import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.JsonBody;
 import dev.slipway.aws.edge.ProblemException;
-import dev.slipway.connections.Approval;
-import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.verdict.ConnectionState;
@@ -30,8 +28,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// The routes by which people agree to plans: they approve a submission, carry a plan out, and set
-/// whether a connection asks for approval. Thread-safe.
+/// The routes by which people agree to plans: they approve a submission, and carry a plan out.
+/// Thread-safe.
 final class ApprovalRoutes {
   private static final String HASH =
       "Send the hash of the plan that you agree to: GET /releases/{releaseId} shows it as"
@@ -64,42 +62,8 @@ final class ApprovalRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.of("PATCH", "/connections/{connectionId}", this::change),
         Route.of("POST", "/releases/{releaseId}/submit", this::submit),
         Route.of("POST", "/releases/{releaseId}/carry-out", this::carryOut));
-  }
-
-  /// Changes whether a connection asks for approval. A release that waits already stays so.
-  private HttpResponse change(HttpRequest request, String tenant, String id) {
-    scopes.requireApprove(request);
-    var connection = connection(tenant, id);
-    Approval wanted = approval(request);
-    if (connection.state() == ConnectionState.DISCONNECTED) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.NOT_POSSIBLE_NOW,
-              "This connection is disconnected. Connect the team again first."));
-    }
-    var changed =
-        connections
-            .update(
-                connection.id(),
-                found -> found.withApproval(wanted, request.actor(), clock.instant()))
-            .orElseThrow(ApprovalRoutes::noConnection);
-    audit.write(
-        tenant,
-        audit
-            .entry(request, AuditAct.CHANGE_CONNECTION)
-            .withConnection(id)
-            .withDetail("approval " + wanted));
-    return HttpResponse.json(200, changed.toApi());
-  }
-
-  private static Approval approval(HttpRequest request) {
-    var body = JsonBody.read(request, "approval").allow(Set.of("approval"));
-    var wanted = body.constant("approval", Approval.class);
-    body.refuseFaults();
-    return wanted;
   }
 
   /// Submits a release although `release.json` said not to, or approves its submission.
@@ -264,16 +228,5 @@ final class ApprovalRoutes {
         .map(Versioned::value)
         .filter(found -> found.tenant().equals(tenant))
         .orElseThrow(ReleaseRoutes::notFound);
-  }
-
-  private Connection connection(String tenant, String id) {
-    return ConnectionId.parse(id)
-        .flatMap(parsed -> connections.read(tenant, parsed))
-        .orElseThrow(ApprovalRoutes::noConnection);
-  }
-
-  private static ProblemException noConnection() {
-    return new ProblemException(
-        Problem.of(ProblemType.NOT_FOUND, "No such connection. GET /connections lists yours."));
   }
 }

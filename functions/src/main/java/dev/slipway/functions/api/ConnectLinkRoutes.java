@@ -17,7 +17,9 @@ import dev.slipway.problems.ProblemType;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The routes by which a tenant makes, reads and withdraws connect links. Thread-safe.
@@ -66,9 +68,11 @@ final class ConnectLinkRoutes {
               "This stack makes no connect links. Ask the operator of Slipway to set the parameter"
                   + " ConnectLinkReturnOrigins, and to host the web pages."));
     }
+    // The pages themselves are a place to go back to, for a link that a person of this stack makes.
+    var allowed = new TreeSet<>(returnOrigins);
+    allowed.add(pages.toLowerCase(Locale.ROOT));
     var terms =
-        ConnectLinkRequest.read(
-            request, returnOrigins, id -> connections.read(tenant, id).isPresent());
+        ConnectLinkRequest.read(request, allowed, id -> connections.read(tenant, id).isPresent());
     var token = LinkToken.create();
     var link = ConnectLink.open(token, tenant, terms, request.actor(), clock.instant());
     links.create(link);

@@ -18,6 +18,7 @@ import dev.slipway.functions.api.Router.Route;
 import dev.slipway.json.JsonFields;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +35,21 @@ final class ConnectionRoutes {
   private final Disconnect disconnect;
   private final MistakenConnections mistaken;
   private final RequestAudit audit;
+  private final InstantSource clock;
 
   ConnectionRoutes(
       ConnectionStore connections,
       Connect connect,
       Disconnect disconnect,
       MistakenConnections mistaken,
-      RequestAudit audit) {
+      RequestAudit audit,
+      InstantSource clock) {
     this.connections = connections;
     this.connect = connect;
     this.disconnect = disconnect;
     this.mistaken = mistaken;
     this.audit = audit;
+    this.clock = clock;
   }
 
   List<Route> routes() {
@@ -67,9 +71,11 @@ final class ConnectionRoutes {
   }
 
   private HttpResponse connect(HttpRequest request, String tenant) {
-    AppleKey key = key(request);
-    var outcome = connect.connect(tenant, key, request.actor());
-    int removed = mistaken.remove(outcome.connection(), key, request.actor());
+    var accepted = accepted(request);
+    AppleKey key = accepted.key();
+    int removed = removeFailed(accepted, tenant, request);
+    var outcome = named(connect.connect(tenant, key, request.actor()), accepted.label(), request);
+    removed += mistaken.remove(outcome.connection(), key, request.actor());
     audit.write(tenant, act(request, outcome, key));
     String note = fileNote(key) + removalNote(removed);
     return switch (outcome) {
@@ -91,6 +97,52 @@ final class ConnectionRoutes {
                   + note);
       case Connect.Outcome.Restored(Connection restored) ->
           answer(200, restored, "Connected again. Slipway is checking the key with Apple." + note);
+    };
+  }
+
+  /// Removes the connection of the failed attempt that this one corrects, unless Apple accepted its
+  /// key, or it is the same connection.
+  ///
+  /// @return how many were removed
+  private int removeFailed(
+      ConnectRequest.Reading.Accepted accepted, String tenant, HttpRequest request) {
+    ConnectionId failed = accepted.insteadOf();
+    if (failed == null || failed.equals(accepted.key().connectionOf(tenant))) {
+      return 0;
+    }
+    var found = connections.read(tenant, failed);
+    if (found.isEmpty()) {
+      throw new ProblemException(
+          Problem.at(
+              "insteadOf",
+              ProblemType.INVALID_FIELDS,
+              "No such connection. GET /connections lists yours; leave the field out if the attempt"
+                  + " is gone."));
+    }
+    return found.get().isUnverified()
+            && disconnect.disconnectFailed(tenant, failed, request.actor())
+        ? 1
+        : 0;
+  }
+
+  /// Returns the result with the name that the request gives the team.
+  private Connect.Outcome named(
+      Connect.Outcome outcome, @Nullable String label, HttpRequest request) {
+    if (label == null) {
+      return outcome;
+    }
+    var connection =
+        connections
+            .update(
+                outcome.connection().id(),
+                found -> found.withName(label, request.actor(), clock.instant()))
+            .orElse(outcome.connection());
+    return switch (outcome) {
+      case Connect.Outcome.Created _ -> new Connect.Outcome.Created(connection);
+      case Connect.Outcome.Known _ -> new Connect.Outcome.Known(connection);
+      case Connect.Outcome.Replacing(_, var displaced) ->
+          new Connect.Outcome.Replacing(connection, displaced);
+      case Connect.Outcome.Restored _ -> new Connect.Outcome.Restored(connection);
     };
   }
 
@@ -126,17 +178,17 @@ final class ConnectionRoutes {
   private static String removalNote(int removed) {
     return removed == 0
         ? ""
-        : " Slipway removed the connection of the same key with other ids, because Apple never"
-            + " accepted it.";
+        : " Slipway removed the connection of the earlier attempt, because Apple never accepted its"
+            + " key.";
   }
 
   /// Reads the key in the request.
   ///
   /// @throws ProblemException with every fault of the request, field by field
-  private static AppleKey key(HttpRequest request) {
+  private static ConnectRequest.Reading.Accepted accepted(HttpRequest request) {
     var reading = ConnectRequest.read(request.header("content-type").orElse(""), request.body());
     return switch (reading) {
-      case ConnectRequest.Reading.Accepted(AppleKey key) -> key;
+      case ConnectRequest.Reading.Accepted accepted -> accepted;
       case ConnectRequest.Reading.Refused refused ->
           throw new ProblemException(refused.toProblem());
     };
@@ -158,7 +210,8 @@ final class ConnectionRoutes {
     return HttpResponse.json(
         200,
         JsonFields.with(
-                "connections", page.connections().stream().map(ConnectionRoutes::summary).toList())
+                "connections",
+                page.connections().stream().map(one -> summary(one, page.connections())).toList())
             .putIfNotNull("next", page.next())
             .toMap());
   }
@@ -199,9 +252,13 @@ final class ConnectionRoutes {
   }
 
   /// Returns the connection without apps and history, which only the route of one connection shows.
-  private static Map<String, @Nullable Object> summary(Connection connection) {
+  ///
+  /// @param page the connections of the same answer
+  private static Map<String, @Nullable Object> summary(
+      Connection connection, List<Connection> page) {
     var fields = new LinkedHashMap<String, @Nullable Object>(connection.toApi());
     fields.remove("history");
+    fields.putAll(SimilarTeams.fields(connection, page));
     var verdict = connection.verdict();
     if (verdict != null) {
       var brief = new LinkedHashMap<String, @Nullable Object>(verdict.toJson());

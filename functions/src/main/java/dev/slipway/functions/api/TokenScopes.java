@@ -9,21 +9,27 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Decides by a token's scopes where the route alone does not: who may submit depends on whether
-/// the release needs approval. The gateway has verified the token. Immutable.
+/// the release needs approval, who may change a connection on what they change. The gateway has
+/// verified the token. Immutable.
 final class TokenScopes {
   private final @Nullable String approve;
   private final @Nullable String release;
+  private final @Nullable String connect;
 
   /// @param approve the scope of those who approve; null where no token can have it
   /// @param release the scope of those who release; null where every token may
-  TokenScopes(@Nullable String approve, @Nullable String release) {
+  /// @param connect the scope of those who connect teams; null where every token may
+  TokenScopes(@Nullable String approve, @Nullable String release, @Nullable String connect) {
     this.approve = approve;
     this.release = release;
+    this.connect = connect;
   }
 
   static TokenScopes of(Settings settings) {
     return new TokenScopes(
-        settings.approveScope().orElse(null), settings.releaseScope().orElse(null));
+        settings.approveScope().orElse(null),
+        settings.releaseScope().orElse(null),
+        settings.connectScope().orElse(null));
   }
 
   /// Refuses a request where no token can approve.
@@ -66,6 +72,21 @@ final class TokenScopes {
               "This release needs no approval, and submitting it needs the scope "
                   + release
                   + ". Ask a person who may release, or the operator of Slipway for that right."));
+    }
+  }
+
+  /// Refuses a token that may approve, but not connect teams.
+  ///
+  /// @throws ProblemException when the token lacks the scope
+  void requireConnect(HttpRequest request) {
+    if (connect != null && !has(request, connect)) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.SCOPE_MISSING,
+              "Naming a team needs the scope "
+                  + connect
+                  + ". Ask a person who may connect teams, or the operator of Slipway for that"
+                  + " right."));
     }
   }
 

@@ -163,7 +163,15 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
     }
     AppleKey key =
         switch (ConnectRequest.read(request.header("content-type").orElse(""), request.body())) {
-          case ConnectRequest.Reading.Accepted(AppleKey read) -> read;
+          case ConnectRequest.Reading.Accepted(var read, var label, var insteadOf)
+              when label == null && insteadOf == null ->
+              read;
+          case ConnectRequest.Reading.Accepted accepted ->
+              throw new ProblemException(
+                  Problem.at(
+                      accepted.label() != null ? "label" : "insteadOf",
+                      ProblemType.INVALID_FIELDS,
+                      "Unknown field. Remove it."));
           case ConnectRequest.Reading.Refused refused ->
               throw new ProblemException(refused.toProblem());
         };

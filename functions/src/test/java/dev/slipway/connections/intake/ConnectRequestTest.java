@@ -2,6 +2,7 @@ package dev.slipway.connections.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.json.Json;
@@ -47,6 +48,42 @@ class ConnectRequestTest {
     var named = accepted(json(Map.of("privateKey", PEM, "keyFileName", FILE)));
     assertThat(named.keyId()).isEqualTo(KEY_ID);
     assertThat(named.fileNameAgrees()).isTrue();
+  }
+
+  @Test
+  void takesANameAndTheFailedAttempt() {
+    String attempt = "a".repeat(26);
+    var form =
+        ConnectRequest.read(
+            Forms.CONTENT_TYPE,
+            form()
+                .field("keyId", KEY_ID)
+                .field("label", " Café ")
+                .field("insteadOf", attempt)
+                .bytes());
+    var json =
+        json(Map.of("privateKey", PEM, "keyFileName", FILE, "label", "Café", "insteadOf", attempt));
+
+    for (var reading : List.of(form, json)) {
+      assertThat(reading)
+          .isInstanceOfSatisfying(
+              ConnectRequest.Reading.Accepted.class,
+              accepted -> {
+                assertThat(accepted.label()).isEqualTo("Café");
+                assertThat(accepted.insteadOf()).isEqualTo(new ConnectionId(attempt));
+              });
+    }
+    assertThat(json(Map.of("privateKey", PEM, "keyFileName", FILE, "label", " ")))
+        .isInstanceOfSatisfying(
+            ConnectRequest.Reading.Accepted.class,
+            accepted -> assertThat(accepted.label()).isNull());
+    assertThat(json(Map.of("label", "two\nlines", "insteadOf", "x", "keyId", "?")))
+        .isInstanceOfSatisfying(
+            ConnectRequest.Reading.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(Problem::field)
+                    .containsExactlyInAnyOrder("label", "insteadOf", "keyId", "privateKey"));
   }
 
   @Test

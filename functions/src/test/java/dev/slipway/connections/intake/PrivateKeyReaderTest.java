@@ -220,7 +220,8 @@ class PrivateKeyReaderTest {
     var appleKey =
         new AppleKey("2X9R4HXF34", null, key.fingerprint(), key.privateKey(), false, false);
     for (Object shown :
-        List.of(reading, key, appleKey, new ConnectRequest.Reading.Accepted(appleKey))) {
+        List.of(
+            reading, key, appleKey, new ConnectRequest.Reading.Accepted(appleKey, null, null))) {
       assertThat(shown.toString())
           .contains(key.fingerprint())
           .doesNotContain(body.substring(0, 20));

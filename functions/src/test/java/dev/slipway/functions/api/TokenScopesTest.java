@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenScopesTest {
-  private final TokenScopes scopes = new TokenScopes("slipway/approve", "slipway/release");
+  private final TokenScopes scopes =
+      new TokenScopes("slipway/approve", "slipway/release", "slipway/connect");
 
   @ParameterizedTest
   @CsvSource(
@@ -51,7 +52,7 @@ class TokenScopesTest {
 
   @Test
   void withoutAScopeNobodyApprovesAndEveryTokenReleases() {
-    var open = new TokenScopes(null, null);
+    var open = new TokenScopes(null, null, null);
     var request = request(Map.of("scope", "slipway/approve"));
 
     var refused = catchThrowableOfType(ProblemException.class, () -> open.requireApprove(request));
@@ -65,6 +66,21 @@ class TokenScopesTest {
                 .problem()
                 .type())
         .isEqualTo(ProblemType.SCOPE_MISSING);
+  }
+
+  @Test
+  void namingATeamNeedsTheScopeForConnecting() {
+    var approver = request(Map.of("scope", "slipway/read slipway/approve"));
+    var connector = request(Map.of("scope", "slipway/read slipway/connect"));
+
+    var refused =
+        catchThrowableOfType(ProblemException.class, () -> scopes.requireConnect(approver));
+
+    assertThat(refused.problem().type()).isEqualTo(ProblemType.SCOPE_MISSING);
+    assertThat(refused.problem().detail()).contains("slipway/connect");
+    assertThatCode(() -> scopes.requireConnect(connector)).doesNotThrowAnyException();
+    assertThatCode(() -> new TokenScopes(null, null, null).requireConnect(approver))
+        .doesNotThrowAnyException();
   }
 
   private static HttpRequest request(Map<String, String> claims) {

@@ -10,6 +10,7 @@ import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.KeySecrets.Stage;
 import dev.slipway.connections.Replacement;
 import dev.slipway.connections.intake.ConnectRequest;
+import dev.slipway.connections.verdict.LikelyCause;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.json.Json;
 import dev.slipway.problems.ProblemType;
@@ -123,11 +124,17 @@ class KeyRotationTest {
     assertThat(stage.replacement(id).outcome()).isEqualTo(Replacement.Outcome.WAITING);
     assertThat(stage.replacement(id).message())
         .isEqualTo(
-            "Apple does not accept replacement key "
+            "Apple rejects key "
                 + second.keyId()
-                + " now. Slipway checks it again; until Apple accepts it, key "
+                + "; key "
                 + first.keyId()
-                + " stays in use.");
+                + " stays in use. Slipway checks key "
+                + second.keyId()
+                + " again.");
+    assertThat(stage.replacement(id).likelyCauses())
+        .as("the present key has proved the Issuer ID")
+        .isNotEmpty()
+        .doesNotContain(LikelyCause.WRONG_ISSUER_ID);
     assertThat(Optional.ofNullable(stage.replacement(id).problem()).orElseThrow().detail())
         .contains("A key made minutes ago may not be known yet; it is checked again at");
     assertThat(stage.stored(id, Stage.PENDING)).contains(second.keyId());
@@ -166,13 +173,13 @@ class KeyRotationTest {
     assertThat(stage.replacement(id).outcome()).isEqualTo(Replacement.Outcome.REFUSED);
     assertThat(stage.replacement(id).message())
         .isEqualTo(
-            "Replacement key "
-                + second.keyId()
-                + " was not accepted: Apple rejects this key. Key "
-                + first.keyId()
-                + " stays in use.");
+            "Apple rejects key " + second.keyId() + "; key " + first.keyId() + " stays in use.");
+    assertThat(stage.replacement(id).likelyCauses())
+        .contains(LikelyCause.KEY_REVOKED)
+        .doesNotContain(LikelyCause.WRONG_ISSUER_ID);
     assertThat(Optional.ofNullable(stage.replacement(id).problem()).orElseThrow().detail())
-        .startsWith("Apple has rejected this key for an hour, so Slipway does not check it again.");
+        .startsWith("Apple has rejected this key for an hour, so Slipway does not check it again.")
+        .doesNotContain("Issuer ID");
     assertThat(stage.stored(id, Stage.PENDING)).isEmpty();
     assertThat(stage.read(id).keyId()).isEqualTo(first.keyId());
   }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MistakenConnectionTest {
   private static final String WRONG_ISSUER = "11111111-2222-4333-8444-555555555555";
   private static final String ALSO_REMOVED =
-      " Slipway removed the connection of the same key with other ids, because Apple never accepted"
-          + " it.";
+      " Slipway removed the connection of the earlier attempt, because Apple never accepted its"
+          + " key.";
 
   @TempDir Path directory;
   private CheckStage stage;
@@ -166,6 +166,58 @@ class MistakenConnectionTest {
 
     assertThat(stage.stateKeys("tenants/anna/connections/")).hasSize(1);
     assertThat(stage.stateKeys("tenants/anna/keys/")).hasSize(1);
+  }
+
+  /// Another key and another Issuer ID: only the request knows that it corrects the attempt.
+  @Test
+  void goesWhenTheRequestNamesItAsTheFailedAttempt() {
+    var wrong = id(offer(stage.fixture.key(KeyRole.ADMIN), WRONG_ISSUER));
+    stage.wake(wrong);
+    assertThat(stage.state(wrong)).isEqualTo("NOT_CONNECTED");
+    assertThat(stage.read(wrong).isVerified()).isFalse();
+    var key = stage.fixture.key(KeyRole.ADMIN);
+
+    var answer = correct(key, key.issuerId(), wrong.value());
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.json().string("message")).endsWith(ALSO_REMOVED);
+    assertThat(answer.json().bool("verified")).isFalse();
+    var right = id(answer);
+    assertThat(listed()).containsExactly(right.value());
+    assertThat(stage.state(wrong)).isEqualTo("DISCONNECTED");
+    assertThat(stage.stored(wrong, Stage.CURRENT)).isEmpty();
+    assertThat(stage.stateKeys("quotas/anna/unverified/")).hasSize(1);
+    stage.wake(right);
+    assertThat(stage.fixture.call(stage.api, Request.get("/connections/" + right)).json())
+        .satisfies(connection -> assertThat(connection.bool("verified")).isTrue());
+    assertThat(stage.stateKeys("quotas/anna/unverified/")).isEmpty();
+
+    assertThat(correct(key, key.issuerId(), wrong.value()).status()).as("again").isEqualTo(200);
+    assertThat(correct(key, key.issuerId(), right.value()).status()).as("itself").isEqualTo(200);
+    assertThat(listed()).containsExactly(right.value());
+  }
+
+  @Test
+  void staysAsAFailedAttemptWhenAppleAcceptedItsKeyOrItIsOfAnotherTenant() {
+    var worked = stage.connect(stage.fixture.key(KeyRole.ADMIN));
+    stage.wake(worked);
+    var foreign = stage.connect(stage.fixture.key(KeyRole.ADMIN), "bert");
+    var key = stage.fixture.key(KeyRole.ADMIN);
+
+    assertThat(correct(key, WRONG_ISSUER, worked.value()).json().string("message"))
+        .doesNotContain("removed");
+    assertThat(stage.state(worked)).isEqualTo("CONNECTED");
+    var refused = correct(key, WRONG_ISSUER, foreign.value());
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().string("field")).isEqualTo("insteadOf");
+    assertThat(stage.state(foreign)).isEqualTo("CHECKING");
+    assertThat(correct(key, WRONG_ISSUER, "nothing").json().string("field")).isEqualTo("insteadOf");
+  }
+
+  private Answer correct(SimulatedKey key, String issuerId, String failed) {
+    var body = new LinkedHashMap<>(body(key, issuerId));
+    body.put("insteadOf", failed);
+    return stage.fixture.call(stage.api, Request.postJson("/connections", body));
   }
 
   private Answer offer(SimulatedKey key, String issuerId) {

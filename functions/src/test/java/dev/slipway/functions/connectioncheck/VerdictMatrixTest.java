@@ -257,15 +257,11 @@ class VerdictMatrixTest {
         .isEqualTo(
             "Apple rejects this key and does not say why. A key made minutes ago may not be known"
                 + " yet; it is checked again at 2026-11-23T10:01:00Z. Apple's sign-in may also have"
-                + " an outage (developer.apple.com/system-status). Otherwise the cause is probably"
-                + " one of these, the most likely first: the file is a key for another Apple"
-                + " service (In-App Purchase, push notifications, Sign in with Apple); the Issuer"
-                + " ID belongs to another team; the key was revoked; the Key ID does not belong to"
-                + " this file; the team is in the Apple Developer Enterprise Program, whose keys"
-                + " Apple takes at another address, and which publishes nothing on the App Store."
-                + " It is not an individual key: Slipway tested that. Compare the Key ID, and for a"
-                + " team key the Issuer ID, with the list under Users and Access, Integrations, App"
-                + " Store Connect API, or create a new key there.");
+                + " an outage (developer.apple.com/system-status). Otherwise check the likely"
+                + " causes, the most likely first. It is not an individual key: Slipway tested"
+                + " that. A key of a team in the Apple Developer Enterprise Program does not work:"
+                + " Apple takes it at another address, and such a team publishes nothing on the App"
+                + " Store.");
     assertThat(verdict.objects("likelyCauses"))
         .extracting(cause -> cause.string("cause"))
         .containsExactly("OTHER_APPLE_SERVICE", "WRONG_ISSUER_ID", "KEY_REVOKED", "WRONG_KEY_ID");
@@ -276,7 +272,7 @@ class VerdictMatrixTest {
     assertThat(verdict(body, null).object("problem").string("detail"))
         .startsWith(
             "Apple rejects this key and does not say why. It is checked again at"
-                + " 2026-11-23T12:00:00Z. The cause is probably")
+                + " 2026-11-23T12:00:00Z. Check the likely causes")
         .doesNotContain("system-status")
         .doesNotContain("minutes ago");
   }

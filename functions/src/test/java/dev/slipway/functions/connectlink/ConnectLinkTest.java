@@ -72,6 +72,7 @@ class ConnectLinkTest {
     var connection = stage.connection(key);
     assertThat(connection.tenant()).isEqualTo("anna");
     assertThat(connection.linkId()).isNull();
+    assertThat(connection.label()).isEqualTo("Example Ltd");
     assertThat(connection.history().getFirst().actor()).hasToString("link:" + link.id());
   }
 
@@ -233,6 +234,48 @@ class ConnectLinkTest {
     stage.fixture.call(stage.api, Request.of("DELETE", "/connections/" + stage.idOf(known)));
     assertThat(stage.handIn(link, known).status()).as("disconnected before").isEqualTo(422);
     assertThat(stage.connection(known).state()).isEqualTo(ConnectionState.DISCONNECTED);
+  }
+
+  /// A person who cannot correct it asks somebody else by a link.
+  @Test
+  void aFailedAttemptOfTheTenantIsNoObstacle() {
+    var revoked = stage.key();
+    stage.fixture.apple().revokeKey(revoked.keyId());
+    connect("anna", revoked);
+    stage.settle();
+    assertThat(stage.connection(revoked).state()).isEqualTo(ConnectionState.NOT_CONNECTED);
+    var link = stage.link();
+    var key = stage.key();
+
+    assertThat(stage.handIn(link, key).status()).isEqualTo(202);
+    stage.settle();
+
+    assertThat(stage.read(link).string("state")).isEqualTo("CONNECTED");
+    assertThat(stage.connection(key).keyId()).isEqualTo(key.keyId());
+    assertThat(stage.connection(key).state()).isEqualTo(ConnectionState.CONNECTED);
+  }
+
+  @Test
+  void theHolderNamesNoTeamAndNoAttempt() {
+    var link = stage.link();
+    for (String field : List.of("label", "insteadOf")) {
+      var body = new LinkedHashMap<String, Object>(FunctionFixture.connectBody(stage.key()));
+      body.put(field, "a".repeat(26));
+
+      var refused = stage.handIn(link, body);
+
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.json().string("field")).isEqualTo(field);
+    }
+  }
+
+  @Test
+  void aLinkMayLeadBackToThePages() {
+    assertThat(stage.create(Map.of("returnUrl", "https://pages.example.com/")).status())
+        .isEqualTo(201);
+    assertThat(
+            stage.create(Map.of("returnUrl", "https://pages.example.com.evil.example/")).status())
+        .isEqualTo(422);
   }
 
   @Test

@@ -75,6 +75,7 @@ class TemplateTest {
             "SLIPWAY_TENANT_CLAIM",
             "SLIPWAY_ACT_FOR_TENANTS_SCOPE",
             "SLIPWAY_APPROVE_SCOPE",
+            "SLIPWAY_CONNECT_SCOPE",
             "SLIPWAY_RELEASE_SCOPE",
             "SLIPWAY_EVENT_BUS",
             "SLIPWAY_QUOTAS",

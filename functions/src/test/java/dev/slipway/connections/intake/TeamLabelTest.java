@@ -1,0 +1,63 @@
+package dev.slipway.connections.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TeamLabelTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Northwind",
+        "  Northwind  ",
+        "株式会社",
+        "👩‍💻 Apps",
+        "a\u0301pps",
+        "<b>&amp;",
+        "",
+        "   ",
+        "012345678901234567890123456789012345678901234567890123456789"
+      })
+  void isValid(String text) {
+    assertThat(TeamLabel.isValid(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "two\nlines",
+        "tab\there",
+        "nul\0",
+        "\u202Eright to left",
+        "zero\u200Bwidth",
+        "\u200D",
+        "line\u2028separator",
+        "half \uD83D",
+        "private \uE000",
+        "0123456789012345678901234567890123456789012345678901234567890"
+      })
+  void isRefused(String text) {
+    assertThat(TeamLabel.isValid(text)).isFalse();
+  }
+
+  @Test
+  void isTrimmedAndComposed() {
+    assertThat(TeamLabel.of("  Cafe\u0301  ")).contains("Caf\u00e9");
+    assertThat(TeamLabel.of(" ")).isEmpty();
+  }
+
+  @Test
+  void isCountedInCodePoints() {
+    assertThat(TeamLabel.isValid("🚀".repeat(60))).isTrue();
+    assertThat(TeamLabel.isValid("🚀".repeat(61))).isFalse();
+  }
+
+  @Test
+  void isCutFromALongerText() {
+    assertThat(TeamLabel.beginningOf("Example Ltd")).contains("Example Ltd");
+    assertThat(TeamLabel.beginningOf("🚀".repeat(200))).contains("🚀".repeat(59) + "…");
+    assertThat(TeamLabel.beginningOf(" ")).isEmpty();
+  }
+}
