@@ -76,7 +76,7 @@ final class ConnectionRoutes {
     int removed = removeFailed(accepted, tenant, request);
     var outcome = named(connect.connect(tenant, key, request.actor()), accepted.label(), request);
     removed += mistaken.remove(outcome.connection(), key, request.actor());
-    audit.write(tenant, act(request, outcome, key));
+    audit.write(tenant, act(request, outcome, accepted));
     String note = fileNote(key) + removalNote(removed);
     return switch (outcome) {
       case Connect.Outcome.Created(Connection created) ->
@@ -146,7 +146,8 @@ final class ConnectionRoutes {
     };
   }
 
-  private AuditEntry act(HttpRequest request, Connect.Outcome outcome, AppleKey key) {
+  private AuditEntry act(
+      HttpRequest request, Connect.Outcome outcome, ConnectRequest.Reading.Accepted accepted) {
     var act =
         switch (outcome) {
           case Connect.Outcome.Created _, Connect.Outcome.Known _, Connect.Outcome.Restored _ ->
@@ -156,7 +157,10 @@ final class ConnectionRoutes {
     return audit
         .entry(request, act)
         .withConnection(outcome.connection().id().value())
-        .withDetail("Key ID " + key.keyId());
+        .withDetail(
+            "Key ID "
+                + accepted.key().keyId()
+                + (accepted.label() == null ? "" : ", name " + accepted.label()));
   }
 
   private static String fileNote(AppleKey key) {

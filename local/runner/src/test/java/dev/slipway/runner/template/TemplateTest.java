@@ -202,7 +202,13 @@ class TemplateTest {
             route ->
                 assertThat(route.scopes())
                     .as(route.key())
-                    .hasSize(route.key().equals("POST /releases/{releaseId}/submit") ? 2 : 1));
+                    .hasSize(
+                        Set.of(
+                                    "POST /releases/{releaseId}/submit",
+                                    "PATCH /connections/{connectionId}")
+                                .contains(route.key())
+                            ? 2
+                            : 1));
     assertThat(pool.functions().getFirst().environment())
         .containsEntry("SLIPWAY_TENANT_CLAIM", "tenant")
         .containsEntry("SLIPWAY_ACT_FOR_TENANTS_SCOPE", "");
