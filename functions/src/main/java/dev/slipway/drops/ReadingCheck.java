@@ -23,14 +23,14 @@ public enum ReadingCheck implements Check {
           RELEASE_JSON_INVALID,
           "release.json is invalid",
           null,
-          "Fix it and upload release.json again.",
+          "Fix it and upload the folder again.",
           "release.schema.json")),
   IPA_MISSING(
       Rule.error(
           DROP_FILE_MISSING,
           "The folder has no .ipa",
           null,
-          "Upload the .ipa into the folder, then upload release.json again.",
+          "Add the .ipa to the folder, then upload the folder again.",
           "a limit of Slipway's")),
   MAC_APP(
       Rule.error(
@@ -209,7 +209,7 @@ public enum ReadingCheck implements Check {
       Rule.warning(
           MEDIA_INVALID,
           "No device has this size in pixels; the file is ignored",
-          "the sizes in docs/drops.md",
+          "a size in Apple's Screenshot specifications",
           "Export it in the size of a device. If Apple added a new size, update Slipway.",
           "App Store Connect Help, Screenshot specifications")),
   MEDIA_FOLDERS_MIXED(

@@ -65,7 +65,7 @@ public enum ProblemType {
   METADATA_MISSING(422, "Metadata required by App Review is missing"),
   MEDIA_INVALID(422, "A screenshot or preview is invalid"),
   REVIEW_INFORMATION_INCOMPLETE(422, "The App Review information is incomplete"),
-  PREFLIGHT_FAILED(422, "Preflight found problems to fix first"),
+  PREFLIGHT_FAILED(422, "The release cannot start yet"),
 
   // What Apple reports about a release
   APP_NOT_FOUND(404, "No app with this bundle ID"),

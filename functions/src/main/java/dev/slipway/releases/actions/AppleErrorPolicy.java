@@ -211,7 +211,7 @@ public final class AppleErrorPolicy {
             + (attempt.carried().canBeLeftOut(e)
                 ? "Make the change in App Store Connect, remove "
                     + attempt.carried().words(e)
-                    + " from the drop, and upload release.json (or the .ipa) again."
+                    + " from the drop, and upload the folder (or the .ipa) again."
                 : "Check the connection again, which shows whether the role has changed, and look"
                     + " at the key in App Store Connect under Users and Access, Integrations."
                     + " Then upload again."),

@@ -58,7 +58,7 @@ final class FollowedPurchases {
               Problem.of(
                   ProblemType.APPLE_REFUSED,
                   "App Store Connect no longer shows the submission of these purchases to the key."
-                      + " Look at it there, then upload release.json again.")),
+                      + " Look at it there, then upload the folder again.")),
           now,
           ProblemType.APPLE_REFUSED.title());
     }
@@ -124,7 +124,7 @@ final class FollowedPurchases {
             ProblemType.REVIEW_REJECTED,
             message
                 + " Apple shows the reason only in App Store Connect: open the app, then App"
-                + " Review. Correct the products there, then upload release.json again: Slipway"
+                + " Review. Correct the products there, then upload the folder again: Slipway"
                 + " marks them as fixed and submits all of them again.");
     return release.moved(Rejections.followed(release, problem, now), now, message);
   }

@@ -72,6 +72,6 @@ public final class LiveVersionSteps {
         "$.live",
         ProblemType.LIVE_VERSION_MISSING,
         "No version of the app is on the App Store any more. Release a version first, then upload"
-            + " release.json again.");
+            + " the folder again.");
   }
 }

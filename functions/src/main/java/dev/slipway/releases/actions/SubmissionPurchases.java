@@ -75,7 +75,7 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<
                 "These products cannot go to App Review, so nothing was submitted: "
                     + String.join(", ", missing)
                     + ". Complete them in App Store Connect, or name only other products in"
-                    + " purchases in release.json. Then upload release.json again."));
+                    + " purchases in release.json. Then upload the folder again."));
   }
 
   /// Returns whether App Review has the group of a subscription, in another submission.
@@ -147,7 +147,7 @@ record SubmissionPurchases(List<Candidate> candidates, List<String> named, List<
                     + " ("
                     + String.join(", ", missing)
                     + "). Cancel that submission in App Store Connect, or take these products out"
-                    + " of purchases in release.json. Then upload release.json again."))
+                    + " of purchases in release.json. Then upload the folder again."))
         : Optional.empty();
   }
 

@@ -56,7 +56,7 @@ final class SubmissionRefusals {
                     + purchase.inWords()
                     + " for review, so nothing was submitted. Complete it in App Store Connect, or"
                     + " name only other products in purchases in release.json. Then upload"
-                    + " release.json again.",
+                    + " the folder again.",
                 e))
         : settling(
             outdated(release),
@@ -77,7 +77,7 @@ final class SubmissionRefusals {
                 "These products are in another draft submission, and Apple takes each for one only:"
                     + " "
                     + which
-                    + ". Submit or empty that draft in App Store Connect, then upload release.json"
+                    + ". Submit or empty that draft in App Store Connect, then upload the folder"
                     + " again."))
         : settling(
             outdated(release),
@@ -163,7 +163,7 @@ final class SubmissionRefusals {
           "Apple has refused the purchases for "
               + KnownRefusal.words(LIMIT)
               + " and names nothing that is missing. Look at each of them in App Store Connect"
-              + " under Monetization, then upload release.json again.",
+              + " under Monetization, then upload the folder again.",
           e);
     }
     boolean priceIsSet = desired != null && desired.terms().submit();
@@ -176,7 +176,7 @@ final class SubmissionRefusals {
                 + (priceIsSet
                     ? "App Privacy, Business"
                     : "App Privacy, Business, Pricing and Availability")
-                + "), because Slipway cannot see what is missing there. Then upload release.json"
+                + "), because Slipway cannot see what is missing there. Then upload the folder"
                 + " (or the .ipa) again; the build is not sent twice.",
             e)
         .withFaults(UnseenCauses.problems(priceIsSet));
@@ -189,7 +189,7 @@ final class SubmissionRefusals {
             + " Slipway waited for "
             + KnownRefusal.words(reason.patience())
             + ". Open the version in App Store Connect, delete what is still being processed, and"
-            + " upload release.json again.",
+            + " upload the folder again.",
         e);
   }
 }

@@ -223,7 +223,7 @@ public final class DropLoading {
               RELEASE_JSON_INVALID,
               "The folder contains more than "
                   + FILE_LIMIT
-                  + " files. Keep only the files of this release in it and upload release.json"
+                  + " files. Keep only the files of this release in it and upload the folder"
                   + " again."));
     }
     boolean live = manifest.changesLiveVersion();

@@ -59,7 +59,7 @@ final class ContentProblems {
                 ProblemType.MEDIA_REFUSED,
                 "Apple could not process "
                     + faults.size()
-                    + " files. Replace them in the drop and upload release.json again.");
+                    + " files. Replace them in the drop and upload the folder again.");
     return Optional.of(summary.withFaults(faults).withAppleErrors(said));
   }
 
@@ -78,7 +78,7 @@ final class ContentProblems {
             ProblemType.MEDIA_REFUSED,
             known.isEmpty()
                 ? detail
-                    + " Export it again with the right size and format, and upload release.json"
+                    + " Export it again with the right size and format, and upload the folder"
                     + " again."
                 : detail + " " + String.join(" ", known))
         .withAppleErrors(errors.stream().map(ContentProblems::words).distinct().toList());
@@ -111,7 +111,7 @@ final class ContentProblems {
                     + pixels(image.width(), image.height())
                     + " instead of "
                     + pixels(look.widthPixels(), look.heightPixels())
-                    + ". Export it without an EXIF orientation, and upload release.json again."));
+                    + ". Export it without an EXIF orientation, and upload the folder again."));
       }
     }
     return faults.isEmpty()
@@ -124,7 +124,7 @@ final class ContentProblems {
                         "Apple stored "
                             + faults.size()
                             + " screenshots on their side. Export them without an EXIF"
-                            + " orientation, and upload release.json again.")
+                            + " orientation, and upload the folder again.")
                     .withFaults(faults));
   }
 
@@ -175,7 +175,7 @@ final class ContentProblems {
             + place.displayType()
             + ". Remove these files for "
             + place.locale()
-            + ", or move them to the folder of another display, and upload release.json again.";
+            + ", or move them to the folder of another display, and upload the folder again.";
     return (files == null
             ? Problem.of(ProblemType.MEDIA_REFUSED, detail)
             : Problem.at(files, ProblemType.MEDIA_REFUSED, detail))

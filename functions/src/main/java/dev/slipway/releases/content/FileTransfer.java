@@ -57,7 +57,7 @@ final class FileTransfer {
                   file.key(),
                   ProblemType.APPLE_REFUSED,
                   e.getMessage()
-                      + ". Upload release.json again. If this happens twice, report it.")));
+                      + ". Upload the folder again. If this happens twice, report it.")));
     }
     var changed = new AtomicReference<DropChangedException>();
     UploadResult result;

@@ -23,7 +23,7 @@ final class LibraryProblems {
           ProblemType.MEDIA_REFUSED,
           "Apple shows no asset library of the app to this key, which product page headers and"
               + " search results need. Give the key the role App Manager or Admin, and upload"
-              + " release.json again.");
+              + " the folder again.");
     }
     return Problem.at(
         "$.media",
@@ -51,7 +51,7 @@ final class LibraryProblems {
                   + creative.get().words()
                   + ". Remove "
                   + path
-                  + ", and upload release.json again."));
+                  + ", and upload the folder again."));
     }
     if (data.rules(slot).isEmpty()) {
       return Optional.of(
@@ -74,9 +74,9 @@ final class LibraryProblems {
                 + ", which "
                 + creative.map(words -> "the " + words.words()).orElse(place.displayType())
                 + (creative.isPresent()
-                    ? " does not show. Export it in a size for it, and upload release.json again."
+                    ? " does not show. Export it in a size for it, and upload the folder again."
                     : " does not show. Export it in a size of that display, and upload"
-                        + " release.json again.")));
+                        + " the folder again.")));
   }
 
   /// @param other a file of the same content at the same place

@@ -124,7 +124,7 @@ final class LockedChanges {
             + " in App Store Connect, and Apple does not allow these changes now: "
             + String.join(", ", fields)
             + ". Withdraw it from review there, or leave them for the next version, and upload"
-            + " release.json again.");
+            + " the folder again.");
   }
 
   private static Problem appInfoLocked(AppInfoState state, List<String> fields) {

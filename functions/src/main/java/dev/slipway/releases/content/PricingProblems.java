@@ -25,7 +25,7 @@ final class PricingProblems {
                 ProblemType.RELEASE_JSON_INVALID,
                 "Apple no longer has the price "
                     + present.words(terms)
-                    + ". Upload release.json again: the checks then name the nearest prices."));
+                    + ". Upload the folder again: the checks then name the nearest prices."));
   }
 
   /// Returns whether Apple refuses to create an availability because the app has one, although it

@@ -15,7 +15,7 @@ public enum BetaRefusal {
       ProblemType.METADATA_MISSING,
       "Beta App Review needs a description of the app for testers. Add it in the app's primary"
           + " language in App Store Connect under TestFlight, Test Information, then upload"
-          + " release.json again. A new build is not needed."),
+          + " the folder again. A new build is not needed."),
   /// Apple names no field; an unanswered age rating has this code too.
   REQUIRED_DATA_MISSING(
       "MISSING_REQUIRED_DATA",
@@ -23,7 +23,7 @@ public enum BetaRefusal {
       ProblemType.METADATA_MISSING,
       "Beta App Review lacks information about the app, and Apple does not say which. Complete the"
           + " contact and the feedback e-mail address in App Store Connect under TestFlight, Test"
-          + " Information, and the age rating under App Information, then upload release.json"
+          + " Information, and the age rating under App Information, then upload the folder"
           + " again. A new build is not needed."),
   /// A fault of Apple's, since February 2026.
   CONTRACT_MISSING(
@@ -33,7 +33,7 @@ public enum BetaRefusal {
       "Apple has lost the TestFlight contract of this app. Do not build again; another build cannot"
           + " help. Ask the Account Holder to accept open agreements in App Store Connect under"
           + " Business; if nothing is open there, report the error to Apple Developer Support. Then"
-          + " upload release.json again."),
+          + " upload the folder again."),
   SDK_NOT_ALLOWED(
       "BUILD_SDK_NOT_ALLOWED_FOR_EXTERNAL_TESTING",
       Reaction.PERSON,

@@ -38,7 +38,7 @@ public final class RefusalTranslation {
   private static final Pattern DEVICE = Pattern.compile("APP_[A-Z]+");
   private static final Pattern SCREENSHOT_TYPES =
       Pattern.compile("required but was not provided: ([A-Z0-9_]+)");
-  static final String AGAIN = ", then upload release.json again.";
+  static final String AGAIN = ", then upload the folder again.";
 
   private final ContentLedger ledger;
   private final String primaryLocale;

@@ -79,7 +79,7 @@ public final class TextRefusal {
                     "Apple does not accept the text for testers in "
                         + locale
                         + ". Remove what Apple names below from whatToTest, then upload"
-                        + " release.json again.")
+                        + " the folder again.")
                 .withAppleErrors(
                     refusal.allErrors().map(RefusalTranslation::words).distinct().toList()))
         : Optional.empty();

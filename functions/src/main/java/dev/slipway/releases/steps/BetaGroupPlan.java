@@ -45,7 +45,7 @@ record BetaGroupPlan(TestFlightTerms terms, TestFlightLedger ledger) {
                     + ". "
                     + known
                     + " Correct the name in release.json, or add \"createGroups\": true to"
-                    + " testFlight, and upload release.json again.")));
+                    + " testFlight, and upload the folder again.")));
   }
 
   /// Plans the testers whom the groups lack.
@@ -98,7 +98,7 @@ record BetaGroupPlan(TestFlightTerms terms, TestFlightLedger ledger) {
                           + wanted.name()
                           + " is for users of the team, and only a group of external testers has a"
                           + " public link. Take publicLink out of release.json, or name another"
-                          + " group, and upload release.json again.")));
+                          + " group, and upload the folder again.")));
         }
         if (present == null || !Objects.equals(present.testerLimit(), link.testerLimit())) {
           return Optional.of(

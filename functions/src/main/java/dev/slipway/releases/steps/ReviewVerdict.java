@@ -80,7 +80,7 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
           Optional.of(
               rejected(
                   "App Review rejected the version's texts or pictures, not its build.",
-                  " Correct them, and upload release.json (or the .ipa) again with the same build;"
+                  " Correct them, and upload the folder (or the .ipa) again with the same build;"
                       + " a new build is not needed. Slipway then submits the version again."));
       case INVALID_BINARY ->
           Optional.of(
@@ -123,7 +123,7 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
                       + " there. A new build is not needed, and Slipway follows the version.")
               : rejected(
                   "App Review rejected " + products + ", not this version.",
-                  " Correct the product in App Store Connect, then upload release.json again with"
+                  " Correct the product in App Store Connect, then upload the folder again with"
                       + " the same build. Slipway then submits all again.");
       case PREPARE_FOR_SUBMISSION,
           WAITING_FOR_REVIEW,
@@ -150,7 +150,7 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
     return rejected(
         "App Review rejected the version.",
         " If the app has to change, raise CFBundleVersion and upload the new build. If only texts"
-            + " or pictures have to change, correct them and upload release.json (or the .ipa)"
+            + " or pictures have to change, correct them and upload the folder (or the .ipa)"
             + " again with the same build. Slipway then submits the version again.");
   }
 

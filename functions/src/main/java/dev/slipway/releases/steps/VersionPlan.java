@@ -168,7 +168,7 @@ final class VersionPlan {
             + " in App Store Connect, and Apple does not allow these changes now: "
             + String.join(", ", fields)
             + ". Withdraw it from review there, or remove them from the drop, and upload"
-            + " release.json again.");
+            + " the folder again.");
   }
 
   /// Plans texts and media. Apple's pace decides whether a look at the processing is due.

@@ -100,7 +100,7 @@ public final class BetaGroupSteps {
                 + step.groupName()
                 + ". A group of the team takes only users who have access to the app: add the"
                 + " person in App Store Connect under Users and Access, or name a group of external"
-                + " testers. Then upload release.json again. A new build is not needed.")
+                + " testers. Then upload the folder again. A new build is not needed.")
         .withAppleErrors(AppleErrorPolicy.words(refusal));
   }
 

@@ -189,7 +189,7 @@ public final class TestFlightSteps {
           "Apple does not find the build or the group "
               + step.groupName()
               + " in TestFlight. If the error persists, check in App Store Connect under TestFlight"
-              + " whether the group was deleted, and upload release.json again.",
+              + " whether the group was deleted, and upload the folder again.",
           now);
     } catch (Conflict | Invalid e) {
       if (!BetaRefusal.isNotAssignable(e)) {

@@ -553,7 +553,7 @@ class ReleaseManifestTest {
         + column
         + ": The value must be a code of three capital letters, such as \"USA\". Did you mean \""
         + meant
-        + "\"? Fix it and upload release.json again.";
+        + "\"? Fix it and upload the folder again.";
   }
 
   @Test
@@ -602,7 +602,7 @@ class ReleaseManifestTest {
         .endsWith(
             "Write 2026-11-30T19:30:00+05:30 or 2026-11-30T20:30:00+05:30:"
                 + " 2026-11-30T20:00:00+05:30 is 2026-11-30T14:30:00Z in UTC. Fix it and upload"
-                + " release.json again.");
+                + " the folder again.");
   }
 
   @Test
@@ -643,31 +643,31 @@ class ReleaseManifestTest {
                 "$.verison",
                 null,
                 "Line 2, column 3: Unknown field. Did you mean \"version\"? Fix it and upload"
-                    + " release.json again."),
+                    + " the folder again."),
             tuple(
                 "$.phasedRelease",
                 "\"false\"",
                 "Line 3, column 3: The value must be true or false, without quotes. Fix it and"
-                    + " upload release.json again."),
+                    + " upload the folder again."),
             tuple(
                 "$.testFlight.groups[1]",
                 "\"Friends\"",
-                "Line 4, column 40: The name is repeated. Fix it and upload release.json again."),
+                "Line 4, column 40: The name is repeated. Fix it and upload the folder again."),
             tuple(
                 "$.whatsNew.en-US",
                 "null",
                 "Line 5, column 16: The value must be text of 4 to 4000 characters that is not"
-                    + " blank. Fix it and upload release.json again."),
+                    + " blank. Fix it and upload the folder again."),
             tuple(
                 "$.whatsNew.de-DE",
                 "4,001 characters",
                 "Line 5, column 31: The value must be text of 4 to 4000 characters that is not"
-                    + " blank. Fix it and upload release.json again."),
+                    + " blank. Fix it and upload the folder again."),
             tuple(
                 "$.earliestReleaseDate",
                 null,
                 "A SCHEDULED release needs a date and time on a whole hour. Fix it and upload"
-                    + " release.json again."));
+                    + " the folder again."));
   }
 
   @Test
@@ -705,7 +705,7 @@ class ReleaseManifestTest {
         .isEqualTo(
             "The file must be one JSON object, well-formed and without repeated names. Line 3,"
                 + " column 1: The character } is not expected here; there may be a comma too many"
-                + " before it. Fix it and upload release.json again.");
+                + " before it. Fix it and upload the folder again.");
     assertThat(findings("[]").getFirst().remedy()).contains("It is another value than an object.");
   }
 

@@ -167,7 +167,7 @@ class ReleaseUploadHandlerTest {
             "Apple refuses the call PATCH /v1/apps/{id} (contentRightsDeclaration) to this key"
                 + " while uploading texts and media, although the connection's check found the"
                 + " key's role high enough. Make the change in App Store Connect, remove"
-                + " $.contentRights from the drop, and upload release.json (or the .ipa) again.");
+                + " $.contentRights from the drop, and upload the folder (or the .ipa) again.");
   }
 
   @Test

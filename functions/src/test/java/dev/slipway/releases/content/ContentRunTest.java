@@ -557,7 +557,7 @@ class ContentRunTest {
               assertThat(problem.detail())
                   .endsWith(
                       "Export it without transparency in exactly the pixels of its device, and"
-                          + " upload release.json again.");
+                          + " upload the folder again.");
             });
     assertThat(stage.simulator.calls()).containsEntry("POST /v1/appScreenshots", 4L);
   }

@@ -36,7 +36,7 @@ class PreflightPageTest {
 
         Everything that Slipway checks before the first byte of a release goes to Apple: %d checks. %d of them need only the
         drop; the others first read the state of the app at Apple. Slipway reports all findings of a release together. An error
-        stops the release before it starts (NEEDS_ATTENTION): fix the drop and upload `release.json` (or the `.ipa`) again. A
+        stops the release before it starts (NEEDS_ATTENTION): fix the drop and upload the folder (or the `.ipa`) again. A
         warning does not block the release: a person should check it, or Apple decides.
 
         "Error, if submitted" is a warning when `release.json` says `"submit": false` or ends with TestFlight. Numbers such

@@ -346,7 +346,7 @@ class BadDropsTest {
       stage.advance(Duration.ofMinutes(6));
 
       assertNeedsAttention(
-          stage.newest(), "drop-file-missing", "Upload the .ipa into the folder, then upload");
+          stage.newest(), "drop-file-missing", "Add the .ipa to the folder, then upload");
       assertThat(stage.newest().path("problem").path("field").asText())
           .isEqualTo(folder + "App.ipa");
       assertThat(stage.calls()).as("Apple is not bothered").isEqualTo(calls);

@@ -18,7 +18,7 @@ public enum BuildCheck implements Check {
           "Apple does not have the build that release.json names",
           "a build of the version and the platform in release.json",
           "Correct the version or the build number, or upload the build first; then upload"
-              + " release.json again.",
+              + " the folder again.",
           "apple-2026.md, 5: build numbers repeat across versions")),
   BUILD_OF_OTHER_PLATFORM(
       Rule.error(
@@ -40,7 +40,7 @@ public enum BuildCheck implements Check {
           "Apple has not finished processing the build",
           "a build in the state VALID",
           "Wait until App Store Connect shows it under TestFlight as ready, then upload"
-              + " release.json again.",
+              + " the folder again.",
           "reference 7.4; apple-2026.md, 5")),
   BUILD_FAILED(
       Rule.error(

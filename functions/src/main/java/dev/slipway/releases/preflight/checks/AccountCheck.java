@@ -17,7 +17,7 @@ public enum AccountCheck implements Check {
           CREDENTIALS_REJECTED,
           "Apple rejects the key of this connection",
           null,
-          "Connect a working key, then upload release.json (or the .ipa) again.",
+          "Connect a working key, then upload the folder (or the .ipa) again.",
           "App Store Connect API, error NOT_AUTHORIZED")),
   AGREEMENT_UNSIGNED(
       Rule.error(

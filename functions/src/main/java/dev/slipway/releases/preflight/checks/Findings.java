@@ -24,7 +24,7 @@ public final class Findings {
                 type,
                 "Fix "
                     + faults.size()
-                    + " problems, then upload release.json (or the .ipa) again. Nothing was sent to"
+                    + " problems, then upload the folder (or the .ipa) again. Nothing was sent to"
                     + " Apple.")
             .withFaults(faults));
   }

@@ -56,7 +56,7 @@ public enum PurchaseCheck implements Check {
           SUBMISSION_REFUSED,
           "No product has anything that App Review has not approved or is not looking at",
           "a product that is READY_TO_SUBMIT",
-          "Complete a product in App Store Connect under Monetization, then upload release.json"
+          "Complete a product in App Store Connect under Monetization, then upload the folder"
               + " again.",
           "App Store Connect API, InAppPurchaseVersion and SubscriptionVersion: state")),
   PURCHASE_WITHOUT_NEWS(

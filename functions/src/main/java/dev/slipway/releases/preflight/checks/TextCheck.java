@@ -26,7 +26,7 @@ public enum TextCheck implements Check {
   URL_TOO_LONG(
       Rule.warning(
           METADATA_INVALID,
-          "A URL is very long",
+          "The URL is very long",
           atMost(TextField.SUPPORT_URL),
           "Use a shorter URL if Apple rejects it.",
           "reference 7.4; unconfirmed")),
@@ -76,28 +76,28 @@ public enum TextCheck implements Check {
   TEXT_MARKUP(
       Rule.error(
           METADATA_INVALID,
-          "A text contains markup",
+          "The text contains markup",
           "plain text",
           "Remove the tags; the App Store shows plain text only.",
           "reference 7.4; error ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_CHARACTERS")),
   TEXT_ANGLE_BRACKET(
       Rule.warning(
           METADATA_INVALID,
-          "A text contains the character <",
+          "The text contains the character <",
           null,
           "Apple may treat it as markup. Replace it if Apple rejects the text.",
           "reference 7.4; unconfirmed")),
   TEXT_CONTROL_CHARACTER(
       Rule.error(
           METADATA_INVALID,
-          "A text contains a control character or an invalid character",
+          "The text contains a control character or an invalid character",
           null,
           "Remove it; it usually comes from copying.",
           "error ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_CHARACTERS; reference 7.4")),
   TEXT_INVISIBLE(
       Rule.warning(
           METADATA_INVALID,
-          "A text contains an invisible character",
+          "The text contains an invisible character",
           null,
           "Remove it. People cannot see it, but the search of the App Store and Apple's checks"
               + " can.",
@@ -106,7 +106,7 @@ public enum TextCheck implements Check {
   TEXT_LINE_BREAK(
       Rule.error(
           METADATA_INVALID,
-          "A text that must be one line has line breaks",
+          "The text has line breaks but must be one line",
           "one line",
           "Put it on one line.",
           "App Store Connect Help, App information; reference 7.4")),
@@ -121,7 +121,7 @@ public enum TextCheck implements Check {
   TEXT_CHARACTER_REFUSED(
       Rule.error(
           METADATA_INVALID,
-          "A text contains characters that Apple rejects there",
+          "The text contains characters that Apple rejects there",
           null,
           "Remove or replace them.",
           "error ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_CHARACTERS; TestFlight: \"invalid"
@@ -129,7 +129,7 @@ public enum TextCheck implements Check {
   TEXT_CHARACTER_DOUBTFUL(
       Rule.warning(
           METADATA_INVALID,
-          "A text contains characters that Apple may reject there",
+          "The text contains characters that Apple may reject there",
           null,
           "Apple rejects them in other texts; whether it does here is not known. Replace them if"
               + " Apple rejects the text.",
@@ -137,42 +137,42 @@ public enum TextCheck implements Check {
   TEXT_PLACEHOLDER(
       Rule.warning(
           METADATA_INVALID,
-          "A text looks like a placeholder",
+          "The text looks like a placeholder",
           null,
           "Write the final text; App Review rejects placeholders.",
           "App Review Guidelines, 2.1 and 2.3; fastlane, precheck")),
   TEXT_OTHER_PLATFORM(
       Rule.warning(
           METADATA_INVALID,
-          "A text names another platform",
+          "The text names another platform",
           null,
           "Remove the name unless it is needed to say what the app does.",
           "App Review Guidelines, 2.3.10; fastlane, precheck")),
   URL_MALFORMED(
       Rule.error(
           METADATA_INVALID,
-          "A text is not one complete URL",
+          "The URL is incomplete or malformed",
           "https://host/… or http://host/…",
           "Include https:// and the host, without spaces, brackets or a second URL.",
           "App Store Connect API, AppStoreVersionLocalization; reference 7.4")),
   URL_INVISIBLE(
       Rule.error(
           METADATA_INVALID,
-          "A URL contains an invisible character",
+          "The URL contains an invisible character",
           null,
           "Remove it, or type the URL again.",
           "error \"does not match the uri pattern must be a valid RFC 3986 URI\"")),
   URL_NOT_ASCII(
       Rule.error(
           METADATA_INVALID,
-          "A URL has letters beyond ASCII",
+          "The URL has letters beyond ASCII",
           "percent-encoded letters",
           "Apple rejects them.",
           "error \"does not match the uri pattern must be a valid RFC 3986 URI\"")),
   URL_PLACEHOLDER(
       Rule.warning(
           METADATA_INVALID,
-          "A URL is a placeholder or not public",
+          "The URL is a placeholder or not public",
           "a host that is reachable from the internet",
           "Use the real URL; App Review opens it.",
           "App Review Guidelines, 1.5; RFC 6761")),

@@ -71,7 +71,7 @@ public enum VersionCheck implements Check {
           VERSION_LOCKED,
           "Another version is approved and waits for you to release it",
           "one unreleased version per platform",
-          "Release or reject it in App Store Connect, then upload release.json (or the .ipa)"
+          "Release or reject it in App Store Connect, then upload the folder (or the .ipa)"
               + " again.",
           "reference 7.3, 8.4; App Store Connect Help, App and submission statuses")),
   VERSION_WITH_REVIEW(
