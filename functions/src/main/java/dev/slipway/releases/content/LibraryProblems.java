@@ -92,7 +92,7 @@ final class LibraryProblems {
                 + ", and Apple's asset library does not show a file twice for "
                 + place
                 + ". Remove one of them, or set \"media\": \"SETS\" in release.json, and upload"
-                + " release.json again.")
+                + " the folder again.")
         .withAppleErrors(ContentProblems.words(refusal));
   }
 
