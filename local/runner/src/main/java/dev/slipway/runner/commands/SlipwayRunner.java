@@ -33,33 +33,40 @@ public final class SlipwayRunner {
   private static final Path TEMPLATE = Path.of("template.yaml");
   private static final Path WEB = Path.of("web");
   private static final long BEGIN = System.nanoTime();
-  private static final String HELP =
-      """
-      Runs Slipway on this machine. Start it in the repository's root; make builds it first.
 
-        slipway run         start everything, show one release, keep running     (make run)
-        slipway demo        release the sample on free ports, then exit          (make demo)
-        slipway demo full   release a complete fastlane folder            (make demo FULL=1)
-        slipway demo first  take an empty app record to the App Store    (make demo FIRST=1)
-        slipway demo testflight  bring a build to testers from nothing  (make demo TESTFLIGHT=1)
-        slipway folder <directory> [<.ipa>]   check a fastlane folder  (make folder DIR=…)
-        slipway simulator   start only the App Store Connect simulator     (make simulator)
-        slipway --help      show this text
+  /// No line is longer than 80 columns.
+  static final String HELP =
+      """
+      Runs Slipway on this machine, from the repository's root. make builds it first.
+
+        slipway run              starts everything, shows one release, keeps running
+        slipway demo             shows one release on free ports and exits
+        slipway demo full        with texts and pictures in 12 languages
+        slipway demo first       of an app record that is empty
+        slipway demo testflight  of a build that goes to testers alone
+        slipway folder <directory> [<.ipa>]
+                                 checks a fastlane folder with a dry run
+        slipway simulator        starts only the App Store Connect simulator
+        slipway --help           shows this text
+
+      make run, make demo, make demo FULL=1, FIRST=1 or TESTFLIGHT=1, make simulator
+      and make folder DIR=<directory> build and then start it.
 
       Environment variables of slipway run:
 
         SLIPWAY_PORT               port of pages and API (3000)
-        SLIPWAY_AWS_PORT           port of S3, Secrets Manager and EventBridge (4566)
+        SLIPWAY_AWS_PORT           port of S3, Secrets Manager, EventBridge (4566)
         SLIPWAY_APPLE_PORT         port of the App Store Connect simulator (3001)
         SLIPWAY_APPLE_UPLOAD_PORT  port of the simulator's upload host (3002)
         SLIPWAY_DIRECTORY          directory of state and log (.slipway)
-        SLIPWAY_SPEED              simulated seconds per second while a release waits (60)
-        SLIPWAY_APPLE_URL          URL of App Store Connect, used instead of the simulator
+        SLIPWAY_SPEED              simulated seconds a second, while all waits (60)
+        SLIPWAY_APPLE_URL          App Store Connect to use instead of the simulator
         NO_COLOR                   turns colours off when set
 
-      slipway simulator reads SLIPWAY_APPLE_PORT, SLIPWAY_APPLE_UPLOAD_PORT, SLIPWAY_DIRECTORY, and:
+      slipway simulator reads SLIPWAY_APPLE_PORT, SLIPWAY_APPLE_UPLOAD_PORT,
+      SLIPWAY_DIRECTORY, and:
 
-        SLIPWAY_APPLE_PROXY_PORT   port of the proxy for clients with a fixed address (3003)\
+        SLIPWAY_APPLE_PROXY_PORT   port for clients with a fixed address (3003)\
       """;
 
   private SlipwayRunner() {}
@@ -84,7 +91,14 @@ public final class SlipwayRunner {
 
   private static int command(List<String> arguments, Screen screen)
       throws IOException, StartFault, InterruptedException {
-    if (!arguments.isEmpty() && arguments.getFirst().equals("folder")) {
+    if (arguments.isEmpty()) {
+      help(screen);
+      return 2;
+    }
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      return help(screen);
+    }
+    if (arguments.getFirst().equals("folder")) {
       return folder(arguments.subList(1, arguments.size()), screen);
     }
     return switch (String.join(" ", arguments)) {
@@ -93,7 +107,7 @@ public final class SlipwayRunner {
       case "demo full" -> demo(screen, (job, _) -> job.runWithFolder());
       case "demo first" -> demo(screen, (job, _) -> job.runFirstRelease());
       case "demo testflight" -> demo(screen, (job, _) -> job.runTestFlight());
-      case "--help", "-h", "help" -> help(screen);
+      case "help" -> help(screen);
       default ->
           throw new StartFault(
               "Unknown command '%s'; slipway --help lists the commands"
@@ -117,6 +131,7 @@ public final class SlipwayRunner {
         (local, directory) -> {
           var job = new MainJob(local, simulatorOf(local), screen);
           MainJob.Outcome outcome = show.run(job, directory);
+          screen.line("Next: make run shows the pages, and keeps everything up.");
           screen.line(
               "demo: %s calls=%d seconds=%.1f"
                   .formatted(outcome.state(), job.simulatorCalls(), seconds()));
