@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints the next commands, ready to be copied.
 final class Welcome {
+  private static final int PRESET_PORT = 3000;
+  private static final Path PRESET_DIRECTORY = Path.of(".slipway");
+
   private final SlipwayLocal local;
   private final Path directory;
   private final Screen screen;
@@ -51,35 +54,36 @@ final class Welcome {
 
   private void tryIt(String aws, String connectionId) {
     screen.heading("Try it in a second terminal");
+    if (local.simulator().isPresent()) {
+      String settings = settings();
+      screen.line("  " + settings + "local/try/first-drop");
+      screen.line("      releases the next version, and shows each command that it runs");
+      screen.line("  " + settings + "local/try/key");
+      screen.line("      makes an API key, to connect the team of bob in the wizard");
+      screen.line("");
+      screen.line("Or by hand:");
+    }
     String code = local.code().map(once -> "&code=" + once.reveal()).orElse("");
-    screen.line(
-        "  TOKEN=$(curl -s '"
-            + local.webUri()
-            + "/local/token?user=alice"
-            + code
-            + "' | sed 's/.*\"token\":\"\\([^\"]*\\)\".*/\\1/')");
-    screen.line("  curl -H \"Authorization: Bearer $TOKEN\" " + local.webUri() + "/connections");
-    screen.line(
-        "  export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_DEFAULT_REGION=%s"
-            .formatted(
-                local.awsEnvironment().get("AWS_ACCESS_KEY_ID"),
-                local.awsEnvironment().get("AWS_SECRET_ACCESS_KEY"),
-                local.awsEnvironment().get("AWS_REGION")));
-    screen.line(
-        "  # the access key is new at each start; . "
-            + directory.resolve(AwsEnvironmentFile.NAME)
-            + " sets it, too");
+    screen.line("  TOKEN=$(curl -s '" + local.webUri() + "/local/token?user=alice" + code + "' \\");
+    screen.line("    | sed 's/.*\"token\":\"\\([^\"]*\\)\".*/\\1/')");
+    screen.line("  curl -H \"Authorization: Bearer $TOKEN\" " + local.webUri() + "/releases");
+    screen.line("  . " + directory.resolve(AwsEnvironmentFile.NAME) + "  # the key of this run");
     // Only a run with the simulator has written a sample; Apple wants a build of an app of its own.
     Path sample = directory.resolve("Sample 1.2.0.ipa");
     screen.line(
-        "  aws --endpoint-url %s s3 cp %s s3://%s/%s/"
+        "  aws --endpoint-url %s s3 cp %s \\"
             .formatted(
                 aws,
                 Files.exists(sample) && local.simulator().isPresent()
                     ? "'" + sample + "'"
-                    : "<your .ipa>",
-                local.dropBucket(),
-                connectionId));
-    screen.line("  curl -H \"Authorization: Bearer $TOKEN\" " + local.webUri() + "/releases");
+                    : "<your .ipa>"));
+    screen.line("    s3://%s/%s/".formatted(local.dropBucket(), connectionId));
+  }
+
+  /// Returns what a script of `local/try` needs to find this run, unless it finds it by itself.
+  private String settings() {
+    int port = local.webUri().getPort();
+    return (port == PRESET_PORT ? "" : "SLIPWAY_PORT=" + port + " ")
+        + (directory.equals(PRESET_DIRECTORY) ? "" : "SLIPWAY_DIRECTORY=" + directory + " ");
   }
 }

@@ -99,8 +99,9 @@ public final class MainJob {
         var s3 = LocalS3.client(local)) {
       screen.heading("App Store Connect (simulated)");
       SimulatedApp app = simulator.createApp(NewApp.madeOnWeb(BUNDLE_ID, NAME, "en-US"));
-      screen.line(
-          "  app %s (%s), just made on the web: version 1.0 without a build, text or price"
+      screen.labelled(
+          " ",
+          "app %s (%s), just made on the web: version 1.0 without a build, text or price"
               .formatted(app.name(), app.bundleId()));
       String connectionId = connect(api, simulator.createKey(KeyRole.APP_MANAGER));
       dropFolder(s3, connectionId, SampleFirstRelease.of(folderIpa()));
@@ -116,8 +117,9 @@ public final class MainJob {
         var s3 = LocalS3.client(local)) {
       screen.heading("App Store Connect (simulated)");
       SimulatedApp app = simulator.createApp(NewApp.madeOnWeb(BUNDLE_ID, NAME, "en-US"));
-      screen.line(
-          "  app %s (%s), just made on the web: no build, group, tester or test information"
+      screen.labelled(
+          " ",
+          "app %s (%s), just made on the web: no build, group, tester or test information"
               .formatted(app.name(), app.bundleId()));
       String connectionId = connect(api, simulator.createKey(KeyRole.APP_MANAGER));
       dropFolder(s3, connectionId, SampleTestFlight.of(folderIpa()));
@@ -176,18 +178,20 @@ public final class MainJob {
       throws IOException, InterruptedException {
     screen.heading("Connect");
     String id = api.connect(key).path("id").asText();
-    screen.line("  POST /connections             key " + key.keyId() + " -> connection " + id);
+    screen.labelled(
+        "  POST /connections           ", "key " + key.keyId() + " -> connection " + id);
     local.settle();
     JsonNode connection = api.get("/connections/" + id);
-    screen.line("  GET  /connections/{id}        " + connection.path("state").asText());
+    screen.labelled("  GET  /connections/{id}      ", connection.path("state").asText());
     return id;
   }
 
   private void drop(S3Client s3, String connectionId, Path ipa) throws IOException {
     screen.heading("Drop");
     String key = connectionId + "/" + ipa.getFileName();
-    screen.line(
-        "  s3 cp \"%s\" s3://%s/%s/  (%.1f MB)"
+    screen.labelled(
+        "  s3 cp",
+        "\"%s\" s3://%s/%s/ (%.1f MB)"
             .formatted(ipa.getFileName(), local.dropBucket(), connectionId, Files.size(ipa) / 1e6));
     s3.putObject(put -> put.bucket(local.dropBucket()).key(key), RequestBody.fromFile(ipa));
   }
@@ -213,8 +217,9 @@ public final class MainJob {
           RequestBody.fromBytes(file.getValue()));
     }
     screen.passed();
-    screen.line(
-        "  s3 sync folder/ s3://%s/%s  (%d files, %.1f MB)"
+    screen.labelled(
+        "  s3 sync",
+        "folder/ s3://%s/%s (%d files, %.1f MB)"
             .formatted(local.dropBucket(), prefix, files.size(), sizeBytes / 1e6));
   }
 
@@ -254,8 +259,9 @@ public final class MainJob {
                     ? screen.styled(Screen.Style.BOLD_GREEN, screen.checkMark() + words)
                     : screen.styled(Screen.Style.RED, words),
                 screen.styled(Screen.Style.DIM, "(" + state + ")")));
-    screen.line(
-        "  %d min simulated, %.0f s real; %d calls of App Store Connect's API"
+    screen.labelled(
+        " ",
+        "%d min simulated, %.0f s real; %d calls of App Store Connect's API"
             .formatted(
                 ReleaseFollower.simulated(release).toMinutes(),
                 (System.nanoTime() - begin) / 1e9,

@@ -48,8 +48,9 @@ class AppleUrlTest {
       printed.reset();
       new Welcome(local, directory, screen).print(null, 1);
       assertThat(printed.toString(UTF_8))
-          .contains("s3 cp <your .ipa> s3://slipway-drops/<connection id>/")
-          .doesNotContain("Sample");
+          .contains("s3 cp <your .ipa> \\\n    s3://slipway-drops/<connection id>/\n")
+          .doesNotContain("Sample")
+          .doesNotContain("local/try");
     }
   }
 
@@ -59,12 +60,19 @@ class AppleUrlTest {
         SlipwayLocal.start(
             SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml")))) {
       new Welcome(local, directory, screen).print("abc", 1);
-      assertThat(printed.toString(UTF_8)).contains("s3 cp <your .ipa> s3://slipway-drops/abc/");
+      assertThat(printed.toString(UTF_8))
+          .contains("s3 cp <your .ipa> \\\n    s3://slipway-drops/abc/\n");
 
       printed.reset();
       Files.createFile(directory.resolve("Sample 1.2.0.ipa"));
       new Welcome(local, directory, screen).print("abc", 1);
-      assertThat(printed.toString(UTF_8)).contains("/Sample 1.2.0.ipa' s3://slipway-drops/abc/");
+      assertThat(printed.toString(UTF_8))
+          .contains("/Sample 1.2.0.ipa' \\\n    s3://slipway-drops/abc/\n")
+          .contains(
+              "  SLIPWAY_PORT=%d SLIPWAY_DIRECTORY=%s local/try/first-drop\n"
+                  .formatted(local.webUri().getPort(), directory))
+          .contains(" local/try/key\n")
+          .endsWith("Open " + local.webUri() + " and continue as alice.\n");
     }
   }
 }
