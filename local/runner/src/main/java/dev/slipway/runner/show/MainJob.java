@@ -191,7 +191,7 @@ public final class MainJob {
     String key = connectionId + "/" + ipa.getFileName();
     screen.labelled(
         "  s3 cp",
-        "\"%s\" s3://%s/%s/ (%.1f MB)"
+        "\"%s\" s3://%s/%s/ (%.1f\u00a0MB)"
             .formatted(ipa.getFileName(), local.dropBucket(), connectionId, Files.size(ipa) / 1e6));
     s3.putObject(put -> put.bucket(local.dropBucket()).key(key), RequestBody.fromFile(ipa));
   }
@@ -219,7 +219,7 @@ public final class MainJob {
     screen.passed();
     screen.labelled(
         "  s3 sync",
-        "folder/ s3://%s/%s (%d files, %.1f MB)"
+        "folder/ s3://%s/%s (%d\u00a0files, %.1f\u00a0MB)"
             .formatted(local.dropBucket(), prefix, files.size(), sizeBytes / 1e6));
   }
 

@@ -12,6 +12,7 @@ public final class Screen {
   private static final int BAR_WIDTH = 20;
   private static final int NARROWEST_TEXT = 20;
   private static final int PRESET_COLUMNS = 80;
+  private static final char NO_BREAK = '\u00a0';
   private static final String RESET = "\u001b[0m";
   private static final Pattern CODES = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
@@ -82,14 +83,16 @@ public final class Screen {
   }
 
   /// Prints a label and a text. On a terminal the text wraps, and its other lines are aligned with
-  /// the first.
+  /// the first. A no-break space is printed as a space, and does not wrap.
   ///
   /// @param label styled or plain; the text begins one column after it
   void labelled(String label, String text) {
     int indent = length(label) + 1;
     List<String> lines = wrapped(text, terminal.columns() - indent);
-    line(label + " " + lines.getFirst());
-    lines.stream().skip(1).forEach(further -> line(" ".repeat(indent) + further));
+    line(label + " " + lines.getFirst().replace(NO_BREAK, ' '));
+    lines.stream()
+        .skip(1)
+        .forEach(further -> line(" ".repeat(indent) + further.replace(NO_BREAK, ' ')));
   }
 
   /// Returns the text with the codes of a style if the output understands them.

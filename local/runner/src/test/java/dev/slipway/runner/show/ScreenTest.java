@@ -36,6 +36,19 @@ class ScreenTest {
   }
 
   @Test
+  void aNoBreakSpaceIsASpaceThatDoesNotWrap() {
+    screen(new Terminal(true, true, 30))
+        .labelled("  s3 cp", "Sample.ipa s3://drops (41.9\u00a0MB)");
+
+    assertThat(printed.toString(UTF_8))
+        .isEqualTo(
+            """
+              s3 cp Sample.ipa s3://drops
+                    (41.9 MB)
+            """);
+  }
+
+  @Test
   void aPipeGetsWholeLinesWithoutCodesOrMovement() {
     var screen = screen(Terminal.NONE);
 
