@@ -64,6 +64,18 @@ class CallCountTest {
 
   private static final List<String> ORDER =
       List.of("reference", "unchanged", "first", "readiness", "library", "different", "same");
+
+  /// What the table says of its columns.
+  private static final Map<String, String> MEANINGS =
+      Map.of(
+          "reference", "an update: 2 languages, 20 new screenshots, phased release",
+          "unchanged", "the next version with the same screenshots",
+          "first", "a new app's first version: texts, 10 screenshots, price, countries",
+          "readiness", "what App Review would miss of an app, without a drop",
+          "library", "10 languages that share 10 pictures, by the asset library",
+          "different", "the reference with the asset library",
+          "same", "the next version of that, with the same screenshots");
+
   private static final Pattern MEDIA =
       Pattern.compile("[aA]ssetLibrar|/placements|/appScreenshot|/appPreview");
   private static final Path TABLE = Path.of("target/calls.txt");
@@ -304,7 +316,12 @@ class CallCountTest {
 
   @AfterAll
   void writeTable() throws IOException {
-    var table = new StringBuilder();
+    var table =
+        new StringBuilder("Calls of App Store Connect's API until a version is submitted:\n");
+    columns
+        .keySet()
+        .forEach(name -> table.append("  %-9s  %s\n".formatted(name, MEANINGS.get(name))));
+    table.append('\n');
     columns.keySet().forEach(name -> table.append("%9s  ".formatted(name)));
     table.append("call\n");
     var all = new TreeSet<String>();
