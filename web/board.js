@@ -1,6 +1,6 @@
 // The release board: every drop, its state, and the actions that are possible.
 import { api } from "./api.js";
-import { h, fill } from "./elements.js";
+import { h, fill, focusOn, keepFocus } from "./elements.js";
 import { keepAsking } from "./live.js";
 import { say, show, start } from "./page.js";
 import { readinessCard } from "./readiness.js";
@@ -30,8 +30,9 @@ function notifyButton() {
   if (!("Notification" in window) || Notification.permission !== "default") return undefined;
   const button = h("button", { type: "button", className: "small", onclick: async () => {
     await Notification.requestPermission();
-    button.remove();
-    say(Notification.permission === "granted" ? t.notified : t.notNotified);
+    const answer = h("p", { className: "aside" }, Notification.permission === "granted" ? t.notified : t.notNotified);
+    button.replaceWith(answer);
+    focusOn(answer);
   } }, t.notify);
   return button;
 }
@@ -132,14 +133,21 @@ class Board {
     return changed;
   }
 
-  #arrange() {
-    const nodes = this.#listed.map((card) => card.node);
+  #place(nodes) {
     // Move only rows whose place changed: an element that is removed loses the focus.
     nodes.forEach((node, i) => {
       if (this.list.children[i] !== node) this.list.insertBefore(node, this.list.children[i] ?? null);
     });
     while (this.list.children.length > nodes.length) this.list.lastElementChild.remove();
-    const none = nodes.length > 0 ? undefined : this.total > 0 ? emptyBox(t.noneFiltered, "", h("button", { type: "button", onclick: () => this.bar.clear() }, t.showAll)) : emptyBox(t.none, t.noneText);
+  }
+
+  #arrange() {
+    const nodes = this.#listed.map((card) => card.node);
+    keepFocus(this.list, () => this.#place(nodes), () => this.list.querySelector(".toggle") ?? this.bar.node.querySelector("[aria-pressed=true]"));
+    const none = nodes.length > 0 ? undefined : this.total > 0 ? emptyBox(t.noneFiltered, "", h("button", { type: "button", onclick: () => {
+      this.bar.clear();
+      this.bar.node.querySelector("button").focus();
+    } }, t.showAll)) : emptyBox(t.none, t.noneText);
     if (!none) fill(this.empty);
     else if (this.empty.textContent !== none.textContent) fill(this.empty, none);
     this.bar.node.hidden = this.total === 0 && nodes.length === 0 && queryOf(this.filter) === "";
@@ -158,9 +166,11 @@ class Board {
     this.#older = [...this.#older, ...page.releases];
     this.#next = page.next;
     fill(this.more);
-    this.#listed = [...this.#listed, ...page.releases.map((release) => this.#card(release, false))];
+    const older = page.releases.map((release) => this.#card(release, false));
+    this.#listed = [...this.#listed, ...older];
     this.#arrange();
     this.#offerMore();
+    (older[0]?.toggle ?? this.more.querySelector("button"))?.focus();
   }
 }
 

@@ -46,6 +46,31 @@ export function fill(parent, ...children) {
   return parent;
 }
 
+// What makes an element the same to a person, even when it was made anew.
+function likeness(element) {
+  return [element.localName, element.id, element.getAttribute("href"), element.dataset.order, element.getAttribute("aria-label") ?? element.dataset.label ?? element.textContent].join("\n");
+}
+
+// Runs `draw`, which may replace or move elements of `root`. What had the focus has it afterwards, or
+// else what looks the same; `otherwise` returns where it goes when there is nothing such.
+export function keepFocus(root, draw, otherwise) {
+  const had = root.contains(document.activeElement) ? document.activeElement : undefined;
+  const looked = had && likeness(had);
+  const result = draw();
+  if (had && document.activeElement !== had && !root.contains(document.activeElement)) {
+    const same = had.isConnected ? had : [...root.querySelectorAll(had.localName)].find((element) => likeness(element) === looked && element.checkVisibility());
+    (same ?? otherwise?.())?.focus({ preventScroll: true });
+  }
+  return result;
+}
+
+// Moves the focus to an element that takes it from a script only.
+export function focusOn(element) {
+  if (!element) return;
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  element.focus();
+}
+
 // Decoration only: the text next to the icon says the same.
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
@@ -108,10 +133,13 @@ export function copyable(text, label) {
 
 export function busy(button, text) {
   const before = [...button.childNodes];
+  // What it is known by, see likeness().
+  button.dataset.label = button.textContent;
   button.setAttribute("aria-disabled", "true");
   fill(button, text);
   return () => {
     button.removeAttribute("aria-disabled");
+    delete button.dataset.label;
     fill(button, before);
   };
 }
@@ -119,6 +147,8 @@ export function busy(button, text) {
 // Asks for confirmation of an action that cannot be undone. Resolves to true when the user agrees.
 export function confirmed({ title, lines, yes, no, danger }) {
   return new Promise((resolve) => {
+    const opener = document.activeElement;
+    const looked = likeness(opener);
     const stay = h("button", { type: "button", onclick: () => dialog.close("no") }, no);
     const dialog = h(
       "dialog",
@@ -138,6 +168,8 @@ export function confirmed({ title, lines, yes, no, danger }) {
     );
     dialog.addEventListener("close", () => {
       dialog.remove();
+      // The page may have made its opener anew meanwhile.
+      if (document.activeElement === document.body) [...document.querySelectorAll(opener.localName)].find((element) => likeness(element) === looked)?.focus();
       resolve(dialog.returnValue === "yes");
     });
     document.body.append(dialog);

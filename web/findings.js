@@ -13,6 +13,12 @@ function together(findings) {
   return [...groups.values()];
 }
 
+// Returns, for example, "URL malformed" for url-malformed.
+function nameOf(check) {
+  const words = check.replaceAll("-", " ").replace(/\b(url|ipa|json|id)\b/g, (word) => word.toUpperCase());
+  return words[0].toUpperCase() + words.slice(1);
+}
+
 function place({ file, found }) {
   return h("li", null, file && h("code", null, file), found !== undefined && h("span", { className: "found-value" }, t.found, h("span", { className: "mono" }, found)));
 }
@@ -48,7 +54,7 @@ function row(same) {
           "p",
           { className: "aside" },
           finding.limit !== undefined && [t.limit, h("span", { className: "mono" }, finding.limit), href && " · "],
-          href && h("a", { href }, texts.details, h("span", { className: "hidden-text" }, `: ${finding.check.replaceAll("-", " ")}`)),
+          href && h("a", { href }, texts.details, h("span", { className: "hidden-text" }, `: ${nameOf(finding.check)}`)),
         ),
     ),
   );

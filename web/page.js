@@ -2,7 +2,7 @@
 import { ApiProblem, onVersion, Unreachable } from "./api.js";
 import { brand } from "./brand.js";
 import { config } from "./config.js";
-import { h, fill } from "./elements.js";
+import { h, fill, keepFocus } from "./elements.js";
 import { onSignInNeeded, begin, localToken, session, signOut, SignInFault } from "./sign-in.js";
 import { texts } from "./texts.js";
 
@@ -24,19 +24,30 @@ export function tell(text) {
   toastTimer = setTimeout(() => toast.classList.remove("shown"), 6000);
 }
 
-// Replaces the current view and moves the focus to the heading of the new one.
+// Replaces the current view and moves the focus to the heading of the new one. A newer state of the
+// same view, which has its title and address, leaves the focus and the place where the user reads.
 export function show(title, ...content) {
+  const view = `${title}\n${location.href}`;
   document.title = `${title} · ${texts.name}`;
-  fill(main, ...content);
-  const heading = main.querySelector("h1");
-  if (heading && arrived) {
-    heading.tabIndex = -1;
+  if (view === shownView) {
+    keepFocus(main, () => draw(content), () => main.querySelector("h1"));
+    return;
+  }
+  const heading = draw(content);
+  if (heading && shownView !== undefined) {
     heading.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
-  arrived = true;
+  shownView = view;
 }
-let arrived = false;
+let shownView;
+
+function draw(content) {
+  fill(main, ...content);
+  const heading = main.querySelector("h1");
+  if (heading) heading.tabIndex = -1;
+  return heading;
+}
 
 export function problemPage(problem) {
   const slug = /^urn:slipway:problem:([a-z0-9-]+)$/.exec(problem?.type ?? "")?.[1];
@@ -103,7 +114,8 @@ function nameplate(linked) {
   return linked ? h("a", { className: "brand", href: "./" }, parts) : h("span", { className: "brand" }, parts);
 }
 
-// Without a current page there is nothing to go to: the holder of a connect link has no account.
+// Without a user, or a current page, there is nothing to go to: the holder of a connect link has no
+// account.
 function header(current, user, clockSpeed = 1) {
   const links = [
     ["teams", "./"],
@@ -116,7 +128,7 @@ function header(current, user, clockSpeed = 1) {
       "div",
       { className: "bar" },
       nameplate(current),
-      current && h(
+      current && user && h(
         "nav",
         { "aria-label": texts.nav.label },
         links.map(([name, href]) =>

@@ -1,7 +1,7 @@
 // Shows the screenshots and previews of a release by language and display, with what happens to
 // each. Asks for their addresses when the user opens the section, and again when they have expired.
 import { api } from "./api.js";
-import { h, fill, icon } from "./elements.js";
+import { h, fill, icon, keepFocus } from "./elements.js";
 import { say } from "./page.js";
 import { bytes, languageName, texts } from "./texts.js";
 
@@ -232,12 +232,12 @@ export class PictureSection {
     if (this.#nodes.size === 0) this.#open.add(this.#pictures[0].locale);
     this.#nodes.clear();
     const facts = CHANGES.filter((name) => counts[name]).map((name) => h("li", null, badge(name, t.counted[name](counts[name]))));
-    fill(
-      this.body,
+    const content = [
       comparedAt ? h("ul", { className: "changes" }, facts) : h("p", { className: "aside" }, t.notCompared),
       [...locales].map(([locale, pictures]) => this.#locale(locale, pictures, locales.size === 1 && !next)),
       next && h("div", { className: "actions" }, h("button", { type: "button", className: "small", onclick: () => !this.#asking && this.#more() }, t.more(this.#pictures.length, total))),
-    );
+    ];
+    keepFocus(this.body, () => fill(this.body, content), () => this.node.querySelector("summary"));
     say(t.loaded(this.#pictures.length, total));
   }
 }

@@ -2,7 +2,7 @@
 // that the focus and an open timeline are kept.
 import { api } from "./api.js";
 import { approvalBox, waitingWords } from "./approval.js";
-import { h, fill, badge, icon } from "./elements.js";
+import { h, badge, fill, icon, keepFocus } from "./elements.js";
 import { findingsBox } from "./findings.js";
 import { PictureSection } from "./pictures.js";
 import { planBox } from "./plan.js";
@@ -67,11 +67,12 @@ export class ReleaseCard {
       whole: () => this.#whole,
       readWhole: () => this.#readWhole(),
       redraw: () => this.#draw(),
+      heading: () => this.#heading(),
     });
     this.lines = h("div", { className: "more" });
     this.fold = h("details", null, h("summary", null, t.timeline), this.lines);
     this.fold.addEventListener("toggle", () => this.fold.open && this.#readWhole());
-    this.body = h("div", { className: "row-body", hidden: !alone && !open }, this.top, this.pictures.node, this.orders.node, !alone && this.fold);
+    this.body = h("div", { className: "row-body", hidden: !alone && !open }, alone && h("h2", { className: "hidden-text" }, texts.release.state), this.top, this.pictures.node, this.orders.node, !alone && this.fold);
     this.node = h("li", { className: "card release" }, this.head, this.body);
     this.node.dataset.id = release.id;
     seen.set(this.node, (visible) => {
@@ -80,6 +81,10 @@ export class ReleaseCard {
     });
     inView.observe(this.node);
     this.update(release);
+  }
+
+  #heading() {
+    return this.#alone ? this.head.querySelector("h1") : this.toggle;
   }
 
   #clicked(event) {
@@ -147,7 +152,7 @@ export class ReleaseCard {
     const facts = [version, platform, file && file !== title && t.fromFile(file), this.#team].filter(Boolean).join(" · ");
     const state = badge(tone, waitingWords(release) ?? t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase());
     if (this.#alone) {
-      fill(this.head, h("div", null, h("h1", null, title), h("p", { className: "aside" }, facts)), state);
+      keepFocus(this.head, () => fill(this.head, h("div", null, h("h1", { tabIndex: -1 }, title), h("p", { className: "aside" }, facts)), state), () => this.#heading());
       return;
     }
     this.toggle.setAttribute("aria-label", t.details(title));
@@ -171,10 +176,16 @@ export class ReleaseCard {
       if (!same) forms.set(part, form);
       return same ?? part;
     });
-    for (const node of drawn) if (!wanted.includes(node)) node.remove();
-    wanted.forEach((node, i) => {
-      if (this.top.children[i] !== node) this.top.insertBefore(node, this.top.children[i] ?? null);
-    });
+    keepFocus(
+      this.top,
+      () => {
+        for (const node of drawn) if (!wanted.includes(node)) node.remove();
+        wanted.forEach((node, i) => {
+          if (this.top.children[i] !== node) this.top.insertBefore(node, this.top.children[i] ?? null);
+        });
+      },
+      () => this.#heading(),
+    );
   }
 
   async #readWhole() {

@@ -1,6 +1,6 @@
 // The buttons that order something of a release, with the questions that they ask first.
 import { api } from "./api.js";
-import { h, fill, busy, confirmed } from "./elements.js";
+import { h, fill, busy, confirmed, focusOn } from "./elements.js";
 import { tell } from "./page.js";
 import { releaseTitle } from "./release-title.js";
 import { texts } from "./texts.js";
@@ -26,7 +26,8 @@ export class OrderButtons {
   #orderedIn;
 
   // `card`: what the buttons need of the card around them: `release()` and `whole()`, as it was read last;
-  // `readWhole()`, `redraw()` and `changed()`; `alone` as ReleaseCard has it.
+  // `readWhole()`, `redraw()` and `changed()`; `heading()`, which takes the focus when the button that
+  // had it is gone; `alone` as ReleaseCard has it.
   constructor(card) {
     this.#card = card;
   }
@@ -38,7 +39,7 @@ export class OrderButtons {
       this.#orderedIn = standing;
     }
     const possible = release.actions ?? [];
-    const had = this.node.contains(document.activeElement) ? document.activeElement.dataset.order : undefined;
+    const had = this.node.contains(document.activeElement) ? (document.activeElement.dataset.order ?? "") : undefined;
     fill(
       this.node,
       Object.keys(ORDERS).map((name) => {
@@ -50,7 +51,8 @@ export class OrderButtons {
         return button;
       }),
     );
-    if (had) (this.node.querySelector(`[data-order="${had}"]`) ?? this.node.querySelector("[role=status]"))?.focus();
+    // Not another button: a second press of the same key would order what nobody wanted.
+    if (had !== undefined) focusOn((had && this.node.querySelector(`[data-order="${had}"]`)) || (this.node.querySelector("[role=status]") ?? this.#card.heading()));
   }
 
   // Names what cannot be undone: app, version, build and effect.

@@ -1,7 +1,7 @@
 // One release: its state, who did what and when, the plan, and where to go on at Apple.
 import { api, ApiProblem } from "./api.js";
 import { appleLinks } from "./apple-links.js";
-import { h, fill, copyable, outside } from "./elements.js";
+import { h, fill, copyable, keepFocus, outside } from "./elements.js";
 import { keepAsking } from "./live.js";
 import { say, show, start } from "./page.js";
 import { planMarkdown } from "./plan-text.js";
@@ -109,7 +109,7 @@ class Section {
     const made = fill(h("div", null), ...content);
     if (made.outerHTML === this.#shown) return;
     this.#shown = made.outerHTML;
-    fill(this.node, ...made.childNodes);
+    keepFocus(this.node, () => fill(this.node, ...made.childNodes), () => document.querySelector("h1"));
     this.node.hidden = this.node.childNodes.length === 0;
   }
 }

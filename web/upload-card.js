@@ -1,6 +1,6 @@
 // The card that takes builds, and the list of uploads.
 import { asPlan, dropOfChosenFolder, dropOfEvent, dropOfFile, NoDrop } from "./drop.js";
-import { h, fill, icon } from "./elements.js";
+import { h, fill, icon, keepFocus } from "./elements.js";
 import { say, alertBox } from "./page.js";
 import { keepPage, SignInFault } from "./sign-in.js";
 import { bytes, duration, texts } from "./texts.js";
@@ -53,6 +53,11 @@ export function uploadCard(connections, chosen, onDropped, folded) {
   );
   const planOnly = h("input", { type: "checkbox", id: "plan-only", "aria-describedby": "plan-hint" });
 
+  // Where the focus goes when the row that had it is gone.
+  function nextControl() {
+    return fold.open ? zone.querySelector("button") : fold.querySelector("summary");
+  }
+
   function warn() {
     const connection = connections.find(({ id }) => id === select.value);
     const bad = ["NOT_CONNECTED", "CONNECTED_WITH_LIMITS"].includes(connection?.state);
@@ -65,7 +70,7 @@ export function uploadCard(connections, chosen, onDropped, folded) {
       const wantsPlan = planOnly.checked;
       const found = await read();
       const drop = wantsPlan ? await asPlan(found) : found;
-      running.prepend(uploadRow(select.value, drop, onDropped));
+      running.prepend(uploadRow(select.value, drop, onDropped, nextControl));
       for (const row of [...unfinished.children]) {
         if (drop.files.some(({ name, file }) => name === row.dataset.name && String(file.size) === row.dataset.size)) row.remove();
       }
@@ -114,7 +119,7 @@ export function uploadCard(connections, chosen, onDropped, folded) {
       ),
     ),
   );
-  const unfinished = unfinishedList(connections);
+  const unfinished = unfinishedList(connections, nextControl);
   const card = h("section", { className: "card upload", "aria-labelledby": "upload-title" }, fold, warning, trouble, unfinished, running);
   for (const name of ["dragenter", "dragover"]) {
     card.addEventListener(name, (event) => {
@@ -135,8 +140,12 @@ export function uploadCard(connections, chosen, onDropped, folded) {
   return card;
 }
 
+function removeRow(row, nextControl) {
+  keepFocus(row, () => row.remove(), nextControl);
+}
+
 // Lists what the page had begun to send before it was reloaded.
-function unfinishedList(connections) {
+function unfinishedList(connections, nextControl) {
   const mine = rememberedUploads().filter(({ connectionId }) => connections.some(({ id }) => id === connectionId));
   return h(
     "ul",
@@ -150,7 +159,7 @@ function unfinishedList(connections) {
         h("p", { className: "aside" }, t.chooseAgain),
         h("div", { className: "actions" }, h("button", { type: "button", className: "small", onclick: () => {
           forgetUpload(begun.uploadId);
-          row.remove();
+          removeRow(row, nextControl);
         } }, t.remove)),
       );
       row.dataset.name = name;
@@ -168,7 +177,7 @@ addEventListener("beforeunload", (event) => {
   if (active > 0) event.preventDefault();
 });
 
-function uploadRow(connectionId, drop, onDropped) {
+function uploadRow(connectionId, drop, onDropped, nextControl) {
   const upload = new DropUpload(connectionId, drop);
   const bar = h("progress", { max: 1, value: 0, "aria-label": t.progress(drop.title) });
   const status = h("span", { className: "value" });
@@ -224,6 +233,10 @@ function uploadRow(connectionId, drop, onDropped) {
     status.textContent = t.waiting(attempt, cause(e));
   }
 
+  function offer(...buttons) {
+    keepFocus(actions, () => fill(actions, ...buttons), () => actions.querySelector("button") ?? nextControl());
+  }
+
   function button(text, act, primary) {
     return h("button", { type: "button", className: primary ? "primary small" : "small", onclick: act }, text);
   }
@@ -234,7 +247,7 @@ function uploadRow(connectionId, drop, onDropped) {
     clearTimeout(later);
     samples.length = 0;
     row.className = "";
-    fill(actions, button(t.abort, stop));
+    offer(button(t.abort, stop));
     progress();
     active++;
     try {
@@ -245,7 +258,7 @@ function uploadRow(connectionId, drop, onDropped) {
       const text = drop.plan ? t.donePlan : t.done;
       status.textContent = text;
       say(`${drop.title}: ${text}`);
-      fill(actions);
+      offer();
       onDropped();
       setTimeout(() => row.remove(), DONE_MILLIS);
     } catch (e) {
@@ -257,7 +270,7 @@ function uploadRow(connectionId, drop, onDropped) {
       row.className = "failed";
       status.textContent = text;
       say(`${drop.title}: ${text}`);
-      fill(actions, button(t.resume, run, true), button(t.remove, stop));
+      offer(button(t.resume, run, true), button(t.remove, stop));
     } finally {
       active--;
     }
@@ -268,7 +281,7 @@ function uploadRow(connectionId, drop, onDropped) {
     clearTimeout(later);
     control.abort();
     end();
-    row.remove();
+    removeRow(row, nextControl);
     say(t.aborted);
     await upload.abort();
   }

@@ -3,6 +3,7 @@ export const release = {
   all: "All releases",
   noId: "This address names no release. Open a release from the list.",
   unknown: "There is no such release, or it belongs to another organisation. Sign in as a person who may see it, or open a release from the list.",
+  state: "State",
   since: "In this state since",
   lasting: (time) => `for ${time}`,
   dropped: "Dropped",
