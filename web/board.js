@@ -60,7 +60,7 @@ class Board {
     this.filter = filter;
     this.list = h("ul", { className: "cards rows-of-releases" });
     this.empty = h("div", null);
-    this.more = h("div", { className: "actions" });
+    this.more = h("div", { className: "actions older" });
     this.bar = filterBar(connections, filter, () => this.#filtered());
   }
 
@@ -183,13 +183,18 @@ async function page() {
   await board.count();
   const live = h("span", { className: "live" }, h("i", null), h("span", null, t.live));
   const trouble = h("div", { className: "line-trouble", role: "status" });
+  const upload = connections.length > 0 && uploadCard(connections, place === "upload" ? chosen : undefined, () => board.asking.now(), board.total > 0 && place !== "upload");
+  addEventListener("hashchange", () => {
+    const [place, chosen] = location.hash.slice(1).split("/");
+    if (place !== "upload" || !upload) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    upload.open(chosen);
+  });
   const title = document.title;
   show(
     t.title,
     h("div", { className: "page-head" }, h("div", null, h("h1", null, t.title), h("p", { className: "lead" }, t.lead)), h("div", { className: "page-tools" }, notifyButton(), live)),
-    connections.length > 0
-      ? uploadCard(connections, place === "upload" ? chosen : undefined, () => board.asking.now(), board.total > 0 && place !== "upload")
-      : emptyBox(t.noneTeam, t.noneTeamText, h("a", { className: "button primary", href: "./#connect" }, t.noneTeamLink)),
+    upload ? upload.node : emptyBox(t.noneTeam, t.noneTeamText, h("a", { className: "button primary", href: "./#connect" }, t.noneTeamLink)),
     connections.length > 0 && readinessCard(connections, place === "readiness" ? [chosen, ...rest] : undefined),
     trouble,
     board.bar.node,

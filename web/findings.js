@@ -1,6 +1,6 @@
 // Shows the findings of preflight, errors first: place in the drop, found value, expected value and
 // remedy. The same finding in several files is shown once.
-import { h, icon, outside } from "./elements.js";
+import { beside, h, icon, outside } from "./elements.js";
 import { problemPage } from "./page.js";
 import { texts } from "./texts.js";
 
@@ -19,8 +19,13 @@ function nameOf(check) {
   return words[0].toUpperCase() + words.slice(1);
 }
 
+// A path into release.json, such as $.releaseType, is named as people know it.
+function fileName(file) {
+  return file.startsWith("$") ? `release.json${file.length > 1 ? `: ${file.replace(/^\$\.?/, "")}` : ""}` : file;
+}
+
 function place({ file, found }) {
-  return h("li", null, file && h("code", null, file), found !== undefined && h("span", { className: "found-value" }, t.found, h("span", { className: "mono" }, found)));
+  return h("li", null, file && h("code", null, fileName(file)), found !== undefined && h("span", { className: "found-value" }, t.found, h("span", { className: "mono" }, found)));
 }
 
 function places(same) {
@@ -28,6 +33,8 @@ function places(same) {
   const hidden = shown.slice(FIRST_FILES);
   return (
     shown.length > 0 && [
+      // The counts of problems and warnings include each place.
+      shown.length > 1 && h("p", { className: "aside" }, t.places(shown.length)),
       h("ul", { className: "places" }, shown.slice(0, FIRST_FILES).map(place)),
       hidden.length > 0 &&
         h("details", { className: "small" }, h("summary", null, t.moreFiles(hidden.length)), h("ul", { className: "places" }, hidden.map(place))),
@@ -54,7 +61,7 @@ function row(same) {
           "p",
           { className: "aside" },
           finding.limit !== undefined && [t.limit, h("span", { className: "mono" }, finding.limit), href && " · "],
-          href && h("a", { href }, texts.details, h("span", { className: "hidden-text" }, `: ${nameOf(finding.check)}`)),
+          href && beside(href, texts.details, `: ${nameOf(finding.check)}`),
         ),
     ),
   );
@@ -79,15 +86,27 @@ function list(findings) {
         more.remove();
       },
     },
-    t.more(hidden.length),
+    t.more(hidden.flat().length),
   );
   return [rows, more];
 }
 
-// `open` unfolds the warnings when there are few and no errors.
+// Warnings that a file or a text of the drop is not sent.
+const LEFT_OUT = /\b(ignored|left out)\b/;
+
+function leavesOneOut({ severity, remedy }) {
+  return severity !== "ERROR" && LEFT_OUT.test(remedy);
+}
+
+export function leavesOut(findings) {
+  return findings.some(leavesOneOut);
+}
+
+// `open` unfolds the warnings when there are few and no errors. Warnings that something is left out
+// are always unfolded.
 export function findingsBox(findings, open) {
   const errors = findings.filter(({ severity }) => severity === "ERROR");
-  const warnings = findings.filter(({ severity }) => severity !== "ERROR");
+  const warnings = findings.filter(({ severity }) => severity !== "ERROR").sort((a, b) => leavesOneOut(b) - leavesOneOut(a));
   return h(
     "div",
     { className: "found" },
@@ -95,7 +114,7 @@ export function findingsBox(findings, open) {
     warnings.length > 0 &&
       h(
         "details",
-        { open: open && errors.length === 0 && warnings.length <= 3 },
+        { open: leavesOut(warnings) || (open && errors.length === 0 && warnings.length <= 3) },
         h("summary", null, t.warnings(warnings.length)),
         h("p", { className: "aside" }, t.warningsText),
         list(warnings),

@@ -94,7 +94,8 @@ function signInForm(resolve, local) {
       "section",
       { className: "card narrow sign-in" },
       h("h1", null, texts.signIn.title),
-      h("p", { className: "lead" }, local ? texts.signIn.local : texts.signIn.lead),
+      h("p", { className: "lead" }, texts.signIn.product),
+      h("p", null, leadOf(local)),
       code &&
         h(
           "div",
@@ -107,6 +108,11 @@ function signInForm(resolve, local) {
       h("div", { className: "actions" }, buttons),
     ),
   );
+}
+
+function leadOf(local) {
+  if (!local) return texts.signIn.lead;
+  return local.codeNeeded || local.users.length < 2 ? texts.signIn.local : texts.signIn.demo(...local.users);
 }
 
 function nameplate(linked) {

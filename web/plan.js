@@ -1,6 +1,7 @@
 // Shows what a release would do at Apple, grouped by kind: old and new values, and files with their
 // sizes. Long lists are folded by language; each long text is folded.
 import { h } from "./elements.js";
+import { leavesOut } from "./findings.js";
 import { bytes, languageName, texts } from "./texts.js";
 import { wordDiff } from "./word-diff.js";
 
@@ -8,6 +9,9 @@ const t = texts.plan;
 const KINDS = ["CREATE", "CHANGE", "UPLOAD", "DELETE", "SUBMIT"];
 const FLAT = 8;
 const SHORT = 90;
+// On a narrow window the rows of a kind are folded, unless they are as few.
+const FEW = 2;
+const narrow = matchMedia("(max-width: 34rem)");
 
 function isLong(text) {
   return text !== undefined && (text.length > SHORT || text.includes("\n"));
@@ -104,7 +108,7 @@ function calls(actions) {
 
 // Says what follows from a plan, which has no part for what the findings call ignored.
 function conclusion({ actions = [], hash }, findings) {
-  const part = findings.some(({ remedy }) => /\b(ignored|left out)\b/.test(remedy));
+  const part = leavesOut(findings);
   if (actions.length === 0) return part ? t.onlyNothingPart : t.onlyNothing;
   if (hash) return part ? t.startPart : t.start;
   return part ? t.onlyPart : t.only;
@@ -121,7 +125,9 @@ export function planBox(plan, findings) {
     h("div", null, h("h3", null, actions.length === 0 ? t.nothing : t.title), h("p", { className: "aside" }, counts.filter(Boolean).join(" · "))),
     KINDS.map((kind) => {
       const ofKind = actions.filter((action) => action.kind === kind);
-      return ofKind.length > 0 && h("div", { className: "plan-kind" }, h("h4", null, t.kinds[kind], h("span", { className: "count" }, ofKind.length)), rows(kind, ofKind));
+      const title = h("h4", null, t.kinds[kind], h("span", { className: "count" }, ofKind.length));
+      const fold = narrow.matches && actions.length > FLAT && ofKind.length > FEW;
+      return ofKind.length > 0 && (fold ? h("details", { className: "plan-kind" }, h("summary", null, title), rows(kind, ofKind)) : h("div", { className: "plan-kind" }, title, rows(kind, ofKind)));
     }),
     calls(actions),
     findings && h("p", { className: "aside" }, conclusion(plan, findings)),

@@ -12,18 +12,20 @@ import { besides, mediaProgress, progress, track } from "./release-progress.js";
 import { OFFER, OUT, OVER, STANDS, TONE } from "./release-states.js";
 import { dropName, releaseTitle } from "./release-title.js";
 import { date, lasting, texts } from "./texts.js";
-import { timeline } from "./timeline.js";
+import { droppedWords, timeline } from "./timeline.js";
 import { problemMore } from "./verdict.js";
 
 const t = texts.board;
 
 // Findings replace the list of a problem's faults: they say the same, and more.
 function problemBox(problem, open, findings) {
+  // The detail of a single finding is that finding.
+  const same = findings.some(({ severity, remedy }) => severity === "ERROR" && problem.detail?.startsWith(remedy));
   return h(
     "div",
     { className: `note ${open ? "warn" : "bad"}` },
     h("h3", null, problem.title),
-    h("p", null, problem.detail),
+    !same && h("p", null, problem.detail),
     findings.length === 0 &&
       problem.faults?.length > 0 &&
       h("ul", null, problem.faults.map((fault) => h("li", null, fault.field && [h("code", null, fault.field), " "], fault.detail ?? fault.title))),
@@ -129,10 +131,12 @@ export class ReleaseCard {
     this.node.className = `card release ${tone}${this.#alone ? "" : " row"}`;
     this.#drawHead(release, tone);
     this.#fillTop(
+      !this.#alone && release.timeline && h("p", { className: "aside" }, droppedWords(release)),
       release.state !== "PLANNED" && track(release),
       progress(release),
       mediaProgress(release),
       release.waitingFor && !release.problem && !waitingWords(release) && h("p", { className: "aside" }, release.waitingFor),
+      release.successor && h("p", null, `${texts.release.successor} `, h("a", { href: `release.html?id=${encodeURIComponent(release.successor)}` }, texts.release.newer)),
       release.problem && problemBox(release.problem, release.open, findings),
       approvalBox(release),
       findings.length > 0 && findingsBox(findings, STANDS.has(release.state) || OUT.has(release.state)),

@@ -2,6 +2,7 @@
 import { api } from "./api.js";
 import { h, fill, busy, confirmed, focusOn } from "./elements.js";
 import { tell } from "./page.js";
+import { nextHint, nextSteps, retryHelps } from "./release-next.js";
 import { releaseTitle } from "./release-title.js";
 import { texts } from "./texts.js";
 
@@ -42,14 +43,16 @@ export class OrderButtons {
     const had = this.node.contains(document.activeElement) ? (document.activeElement.dataset.order ?? "") : undefined;
     fill(
       this.node,
+      nextSteps(release, this.#card.alone),
       Object.keys(ORDERS).map((name) => {
         if (this.#ordered.has(name)) return h("p", { className: "aside", role: "status", tabIndex: -1 }, t.ordered[name]);
         // Nobody agrees to a plan that is not on the screen yet.
         if (!possible.includes(name) || (ORDERS[name].agrees && !release.plan?.hash)) return undefined;
-        const button = h("button", { type: "button", className: ORDERS[name].className, onclick: () => this.#order(name, button) }, name === "cancel" && release.state === "NEEDS_ATTENTION" ? t.dismiss : t.orders[name]);
+        const button = h("button", { type: "button", className: name === "retry" && retryHelps(release) ? "primary small" : ORDERS[name].className, onclick: () => this.#order(name, button) }, name === "cancel" && release.state === "NEEDS_ATTENTION" ? t.dismiss : t.orders[name]);
         button.dataset.order = name;
         return button;
       }),
+      nextHint(release),
     );
     // Not another button: a second press of the same key would order what nobody wanted.
     if (had !== undefined) focusOn((had && this.node.querySelector(`[data-order="${had}"]`)) || (this.node.querySelector("[role=status]") ?? this.#card.heading()));

@@ -38,7 +38,7 @@ function facts(release, team) {
     release.submittedAt && [t.submitted, date(release.submittedAt)],
     [t.team, h("a", { href: `./#team/${release.connectionId}` }, team ?? release.connectionId)],
     release.nextCheckAt && [texts.board.fields.next, date(release.nextCheckAt)],
-    release.successor && [t.successor, h("a", { href: `release.html?id=${encodeURIComponent(release.successor)}` }, release.successor)],
+    release.successor && [t.successor, h("a", { href: `release.html?id=${encodeURIComponent(release.successor)}` }, t.newer)],
   ].filter(Boolean);
   return h("dl", { className: "facts" }, rows.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))));
 }

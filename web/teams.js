@@ -66,7 +66,7 @@ async function showTeams() {
     return;
   }
   const cards = h("ul", { className: "cards" }, page.connections.map(teamCard));
-  const more = h("div", { className: "actions" });
+  const more = h("div", { className: "actions older" });
   const offer = (next) =>
     fill(
       more,

@@ -9,6 +9,12 @@ export function actorName(actor) {
   return end < 0 ? undefined : actor.slice(end + 1);
 }
 
+// Returns when a release was dropped, and by whom.
+export function droppedWords(release) {
+  const who = actorName(release.timeline?.[0]?.actor);
+  return [texts.release.dropped, date(release.drop?.receivedAt ?? release.createdAt), who ? texts.by(who) : texts.release.throughBucket].join(" ");
+}
+
 function by({ actor }) {
   const name = actorName(actor);
   return name && h("span", { className: "actor", title: actor }, texts.by(name));

@@ -1,7 +1,7 @@
 // The card that takes builds, and the list of uploads.
 import { asPlan, dropOfChosenFolder, dropOfEvent, dropOfFile, NoDrop } from "./drop.js";
 import { h, fill, icon, keepFocus } from "./elements.js";
-import { say, alertBox } from "./page.js";
+import { alertBox, say, tell } from "./page.js";
 import { keepPage, SignInFault } from "./sign-in.js";
 import { bytes, duration, texts } from "./texts.js";
 import { teamName } from "./team-name.js";
@@ -16,7 +16,8 @@ const SPEED_MILLIS = 10_000;
 const FIRST_PAUSE_MILLIS = 15_000;
 const LONGEST_PAUSE_MILLIS = 300_000;
 
-// `folded`: shows only the title until the card is opened, or a file is dragged over it.
+// `folded`: shows only the title until the card is opened, or a file is dragged over it. Returns
+// {node, open}; `open` unfolds it for a team.
 export function uploadCard(connections, chosen, onDropped, folded) {
   const select = h(
     "select",
@@ -137,7 +138,16 @@ export function uploadCard(connections, chosen, onDropped, folded) {
     take(() => dropOfEvent(event.dataTransfer));
   });
   warn();
-  return card;
+  return {
+    node: card,
+    open(connectionId) {
+      if (connections.some(({ id }) => id === connectionId)) select.value = connectionId;
+      warn();
+      fold.open = true;
+      card.scrollIntoView({ block: "center" });
+      zone.querySelector("button").focus({ preventScroll: true });
+    },
+  };
 }
 
 function removeRow(row, nextControl) {
@@ -176,6 +186,21 @@ let active = 0;
 addEventListener("beforeunload", (event) => {
   if (active > 0) event.preventDefault();
 });
+// Links to other pages open in a new tab meanwhile, so that reading about a release ends no upload.
+addEventListener("click", openBeside, true);
+
+function openBeside({ target }) {
+  const link = open > 0 && target.closest?.("a[href]");
+  if (!link || link.target || link.download || !link.protocol.startsWith("http")) return;
+  if (link.origin === location.origin && link.pathname + link.search === location.pathname + location.search) return;
+  link.target = "_blank";
+  link.rel = link.origin === location.origin ? "opener" : "noopener";
+  tell(t.besideIt);
+  setTimeout(() => {
+    link.removeAttribute("target");
+    link.removeAttribute("rel");
+  });
+}
 
 function uploadRow(connectionId, drop, onDropped, nextControl) {
   const upload = new DropUpload(connectionId, drop);

@@ -95,7 +95,7 @@ function roleWords(role) {
 
 function appRow(connectionId, app) {
   const versions = (app.latestVersions ?? []).map((latest) => [
-    [t.platforms[latest.platform] ?? latest.platform, latest.version, latest.state?.replaceAll("_", " ").toLowerCase()]
+    [t.platforms[latest.platform] ?? latest.platform, latest.version, latest.state && (texts.board.states[latest.state] ?? latest.state.replaceAll("_", " ").toLowerCase())]
       .filter(Boolean)
       .join(" · "),
     connectionId && " · ",

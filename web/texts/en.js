@@ -34,7 +34,7 @@ export default {
   underAMinute: "less than a minute",
   version: (text) => `Slipway ${text}`,
   demoClock: (speed) =>
-    `Demo clock: it runs ${speed} times faster while a release waits, so times on this page can be ahead of yours.`,
+    `Demo clock: it runs ${speed} times faster while a release waits, ahead of your clock.`,
   signIn,
   trouble: {
     offline: "Can’t reach Slipway. Check your connection and try again.",

@@ -5,6 +5,7 @@ export const findings = {
   found: "Found: ",
   limit: "Expected: ",
   where: "Without a drop: ",
+  places: (count) => `In ${count} places:`,
   moreFiles: (count) => (count === 1 ? "and 1 other file" : `and ${count} other files`),
   more: (count) => `Show ${count} more`,
 };
@@ -31,7 +32,7 @@ export const readiness = {
   looking: "Looking at App Store Connect…",
   looked: "The answer is below.",
   late: "The answer takes longer than usual. Look again in a minute.",
-  never: "Slipway has not looked at this app yet.",
+  never: "Slipway has not looked at this app yet. Choose Look now.",
   noApps: "The last check of your teams saw no app. Check the team again after adding one.",
   ready: "Nothing known is missing",
   missing: (count) => (count === 1 ? "1 thing is missing" : `${count} things are missing`),

@@ -18,7 +18,7 @@ export const pictures = {
   removed: "Only Apple has this picture.",
   failed: "This picture can’t be shown.",
   notCompared: "Slipway has not compared these with the App Store yet.",
-  none: "Slipway has no pictures of this release.",
+  none: "Slipway has no pictures of this release. To send some, add them to the folder under screenshots/en-US/ and upload it again.",
   open: "Open",
   again: "Try again",
   more: (shown, total) => `Show more (${shown} of ${total} shown)`,

@@ -12,6 +12,9 @@ export const release = {
   submitted: "Submitted to App Review",
   team: "Team",
   successor: "Replaced by",
+  newer: "the newer release",
+  openReview: "Open App Review",
+  corrected: "Upload a corrected build",
   atApple: "At Apple",
   simulated: "Apple is simulated in this run, so these pages do not have this app.",
   apple: {

@@ -36,7 +36,7 @@ export const upload = {
   aborted: "Upload canceled.",
   remove: "Dismiss",
   files: (count) => (count === 1 ? "1 file" : `${count} files`),
-  leave: "An upload is in progress.",
+  besideIt: "An upload is in progress here, so this link opened in a new tab.",
   progress: (name) => `Upload of ${name}`,
   faults: {
     notIpa: (name) => `${name} isn’t an .ipa. Choose the .ipa that your build creates, or a folder with a release.json.`,

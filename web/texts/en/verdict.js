@@ -45,7 +45,7 @@ export const verdict = {
     UNKNOWN: "not known",
   },
   apps: "Apps",
-  noApps: "This key can’t see any app.",
+  noApps: "This key can’t see any app. Create the app in App Store Connect (Apps, +, New App), then check again.",
   noAppsYet: "Your apps appear here after a successful check.",
   moreApps: (count) => `Show ${count} more`,
   platforms: { IOS: "iOS", MAC_OS: "macOS", TV_OS: "tvOS", VISION_OS: "visionOS" },

@@ -43,7 +43,7 @@ class BoardInBrowserTest {
     browser.visit(stage.local.webUri());
     stage.connect(stage.apple.createKey(KeyRole.APP_MANAGER));
     browser.read("This key can do everything a release needs");
-    browser.read("Demo clock: it runs 60 times faster while a release waits");
+    browser.read("Demo clock: it runs 60 times faster while a release waits, ahead of your clock.");
 
     browser.click("Upload a build");
     browser.read("No releases yet");

@@ -302,7 +302,14 @@ final class Browser implements AutoCloseable {
             uploadBytesPerSecond));
   }
 
-  private long excessWidth() {
+  /// Returns the height of an element in pixels.
+  long height(String css) {
+    see(css);
+    var height = script("return document.querySelector(arguments[0]).offsetHeight", css);
+    return ((Number) Objects.requireNonNull(height)).longValue();
+  }
+
+  long excessWidth() {
     var width =
         script("const page = document.documentElement; return page.scrollWidth - page.clientWidth");
     return ((Number) Objects.requireNonNull(width)).longValue();

@@ -43,6 +43,7 @@ class FolderInBrowserTest {
     WebStage.text(folder, "metadata/en-US/keywords.txt", "harbour,".repeat(20));
     WebStage.text(folder, "metadata/en-US/support_url.txt", "htp:/example");
     WebStage.text(folder, "metadata/de-DE/name.txt", "Hafenlotse ".repeat(5));
+    WebStage.text(folder, "metadata/fr-FR/name.txt", "Pilote du port ".repeat(4));
     WebStage.text(folder, "metadata/review_information/email_address.txt", "nobody");
     WebStage.picture(folder, "screenshots/en-US/1_harbours.png", 333, 444);
 
@@ -52,6 +53,7 @@ class FolderInBrowserTest {
     assertThat(browser.text())
         .contains(
             "Fix these first",
+            "In 2 places:",
             "metadata/en-US/keywords.txt",
             "metadata/en-US/support_url.txt",
             "htp:/example",
@@ -59,7 +61,7 @@ class FolderInBrowserTest {
             "metadata/review_information/email_address.txt");
     assertThat(browser.see(".findings a").getDomProperty("href"))
         .startsWith(stage.local.webUri() + "/problems.html#");
-    browser.see(".found > details > summary").click();
+    // What is left out is not folded away.
     browser.read("screenshots/en-US/1_harbours.png");
     browser.inspect("board-findings");
     assertThat(stage.apple.partPuts()).isEmpty();
@@ -97,9 +99,15 @@ class FolderInBrowserTest {
             "harbour,tides",
             "Harbour.ipa",
             "screenshots/en-US/1_phone.png",
+            "iPhone 6.9-inch",
             "POST /v1/appScreenshots")
-        .doesNotContain(PASSWORD);
+        .doesNotContain(PASSWORD, "APP_IPHONE_67");
     browser.inspect("board-plan");
+    browser.width(360);
+    browser.visit(stage.local.webUri() + "/board.html");
+    browser.see(".plan");
+    assertThat(browser.height(".plan")).as("a narrow plan is folded").isLessThan(1200);
+    browser.picture("board-plan-folded-360");
     assertThat(stage.apple.partPuts()).isEmpty();
     assertThat(stage.apple.calls().keySet()).allMatch(call -> call.startsWith("GET "));
   }

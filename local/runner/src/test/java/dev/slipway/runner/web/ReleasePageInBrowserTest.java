@@ -48,6 +48,9 @@ class ReleasePageInBrowserTest {
     assertThat(browser.see(".links a").getDomProperty("href"))
         .matches(
             "https://appstoreconnect.apple.com/apps/\\d+/distribution/reviewsubmissions/details/.+");
+    assertThat(browser.see("[data-order='open-review'].primary").getDomProperty("target"))
+        .isEqualTo("_blank");
+    browser.read("Apple is simulated in this run");
     browser.click("IDs");
     browser.read(WebStage.BUNDLE_ID);
     browser.inspect("release-rejected");
