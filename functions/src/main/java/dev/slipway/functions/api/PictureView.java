@@ -8,15 +8,17 @@ import dev.slipway.json.JsonFields;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.pictures.DisplayNames;
 import dev.slipway.releases.pictures.Picture;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A picture as the API shows it: with an address, or with the reason why it has none.
 final class PictureView {
-  /// The one folder of a drop of which api may sign addresses (template.yaml, SignPictures).
-  private static final String FOLDER = "screenshots/";
+  /// The folders of a drop of which api may sign addresses (template.yaml, SignPictures).
+  private static final List<String> FOLDERS = List.of("screenshots/", "app_previews/");
 
   private static final String OTHER_FOLDER =
-      "Slipway shows files in screenshots/ only. Move this one there to see it here.";
+      "Slipway shows files in screenshots/ and app_previews/ only. Move this one there to see it"
+          + " here.";
   private static final String UNREADABLE =
       "Slipway could not read this file as a PNG, JPEG, MPEG-4 or QuickTime file.";
   private static final String WITHOUT_VERSION =
@@ -62,7 +64,8 @@ final class PictureView {
     String contentType = contentType(picture.format());
     String key = folder(release) + path;
     // The ID of a connection is its prefix in the bucket, so no record can name another tenant's.
-    if (!path.startsWith(FOLDER) || !key.startsWith(release.connectionId().value() + "/")) {
+    if (FOLDERS.stream().noneMatch(path::startsWith)
+        || !key.startsWith(release.connectionId().value() + "/")) {
       return fields.put("unavailable", OTHER_FOLDER);
     }
     if (contentType == null) {

@@ -102,7 +102,7 @@ final class LibraryReader {
         continue;
       }
       var shown = placements(place);
-      var inNoSet = present.besideSets(place, shown);
+      var inNoSet = present.besideSets(place, shown, owners::brought);
       boolean mirrorsOurs =
           !unproven.isEmpty()
               && shown.stream().anyMatch(one -> isOurs(one) && !inNoSet.contains(one));

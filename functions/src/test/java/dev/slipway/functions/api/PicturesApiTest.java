@@ -165,14 +165,13 @@ class PicturesApiTest {
   }
 
   @Test
-  void signsNothingButMediaOfTheFolderScreenshots() {
+  void signsNothingButMediaOfTheirFolders() {
     var id = release("anna", FOLDER);
     pictures.compared(
         id,
         new Pictures(
             fixture.clock().instant(),
             List.of(
-                put("app_previews/en-US/v.mp4", Format.MPEG4, Change.NEW),
                 put("metadata/review_information/demo_password.txt", Format.PNG, Change.NEW),
                 put("screenshots/en-US/page.png", Format.UNKNOWN, Change.NEW),
                 picture("screenshots/en-US/2.png", "", Format.PNG, Change.NEW, 2))));
@@ -180,9 +179,46 @@ class PicturesApiTest {
     assertThat(ask(id).objects("pictures"))
         .allSatisfy(one -> assertThat(one.names()).doesNotContain("url"))
         .extracting(one -> one.string("unavailable"))
-        .anyMatch(reason -> reason.contains("screenshots/ only"))
+        .anyMatch(reason -> reason.contains("screenshots/ and app_previews/ only"))
         .anyMatch(reason -> reason.contains("could not read"))
         .anyMatch(reason -> reason.contains("kept no version"));
+  }
+
+  @Test
+  void previewsInTheirOwnFolderAndHeadersHaveAddresses() throws IOException {
+    var id = release("anna", FOLDER);
+    var header = put("screenshots/en-US/PRODUCT_PAGE_HEADER/h.png", Format.PNG, Change.NEW);
+    pictures.compared(
+        id,
+        new Pictures(
+            fixture.clock().instant(),
+            List.of(
+                put("app_previews/en-US/v.mp4", Format.MPEG4, Change.NEW),
+                new Picture(
+                    header.locale(),
+                    header.kind(),
+                    "PRODUCT_PAGE_HEADER_ASSET",
+                    1,
+                    header.name(),
+                    header.path(),
+                    header.versionId(),
+                    header.sizeBytes(),
+                    3840,
+                    1646,
+                    header.format(),
+                    header.change(),
+                    null))));
+
+    var shown = ask(id).objects("pictures");
+
+    assertThat(shown)
+        .extracting(one -> one.string("display"))
+        .containsExactly("iPhone 6.9-inch", "Product page header");
+    for (JsonObject one : shown) {
+      var seen = (HttpURLConnection) URI.create(one.string("url")).toURL().openConnection();
+      assertThat(seen.getContentType()).isEqualTo(one.string("contentType"));
+      assertThat(seen.getResponseCode()).isEqualTo(200);
+    }
   }
 
   /// No record says so; if one did, it would open nothing.

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -217,6 +218,33 @@ class LibraryRunTest {
     for (String write : mediaWrites(before)) {
       pictures += write.equals("DELETE") ? -1 : write.equals("POST") ? 1 : 0;
       assertThat(pictures).isBetween(9, 10);
+    }
+  }
+
+  @Tag("answer")
+  @ParameterizedTest
+  @MethodSource("showings")
+  void theWayBackToSetsLosesNoPictureWhereverTheWorkerDies(Set<Guess> guesses)
+      throws InterruptedException {
+    stage.simulator.guesses().turn(guesses);
+    var wanted = List.of("1.png", "2.png", "3.png");
+    wanted.forEach(name -> drop.screenshot("en-US", PHONE, name, name));
+    boolean died = true;
+    for (int call = 1; died; call++) {
+      stage.newApp();
+      done(drop);
+      stage.gate = new Gate(call, ContentLedger.EMPTY);
+      died = finish(drop, SETS) instanceof ContentOutcome.Stopped;
+      stage.pass(Duration.ofMinutes(2));
+      assertThat(shown("en-US")).as("call %s", call).containsAll(wanted);
+
+      stage.gate = new Gate(Integer.MAX_VALUE, stage.gate.ledger());
+      assertThat(finish(drop, SETS)).isEqualTo(new ContentOutcome.Done());
+
+      assertThat(shown("en-US")).as("call %s", call).isEqualTo(wanted);
+      assertThat(stage.screenshots().get("en-US " + PHONE))
+          .as("call %s", call)
+          .containsExactly("1.png COMPLETE", "2.png COMPLETE", "3.png COMPLETE");
     }
   }
 

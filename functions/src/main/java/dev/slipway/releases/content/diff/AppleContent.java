@@ -6,6 +6,7 @@ import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.library.LibraryAsset;
 import dev.slipway.appstoreconnect.library.Placement;
+import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +135,9 @@ public record AppleContent(
   /// what Slipway did not place counts as shown by any set of the locale that has such a file.
   ///
   /// @param placements what the library shows at the place, with the assets
-  public List<Placement> besideSets(MediaPlace place, List<Placement> placements) {
+  /// @param brought the IDs of what this release brought to sets: that shows nothing of the library
+  public List<Placement> besideSets(
+      MediaPlace place, List<Placement> placements, Predicate<String> brought) {
     var members = new ArrayList<Asset>();
     sets(place).forEach(set -> members.addAll(set.assets()));
     var ofLocale =
@@ -149,7 +153,11 @@ public record AppleContent(
         if (asset != null
             && asset.isProcessed()
             && LibrarySlots.isOurs(asset.referenceName()) == ours) {
-          var member = members.stream().filter(one -> isAlike(one, asset)).findFirst();
+          var member =
+              members.stream()
+                  .filter(one -> isAlike(one, asset))
+                  .filter(one -> !ours || (one.checksum() == null && !brought.test(one.id())))
+                  .findFirst();
           member.ifPresent(members::remove);
           if (member.isEmpty()
               && (ours || ofLocale.stream().noneMatch(one -> isAlike(one, asset)))) {
@@ -162,7 +170,9 @@ public record AppleContent(
   }
 
   private static boolean isAlike(Asset member, LibraryAsset asset) {
-    return member.fileName().equals(asset.fileName()) && member.sizeBytes() == asset.sizeBytes();
+    return member.state() == AssetState.COMPLETE
+        && member.fileName().equals(asset.fileName())
+        && member.sizeBytes() == asset.sizeBytes();
   }
 
   /// Returns the content that a version created after this one starts with: Apple copies everything
