@@ -46,7 +46,7 @@ class DisplayFoldersTest {
       String connection = stage.connect();
       Folders.drop(stage, connection + "/1.1/", DUO.releaseJson("{\"dryRun\": true}"));
       var planned = stage.advanceUntil("PLANNED");
-      assertThat(planned.path("plan").toString()).contains("APP_IPHONE_DUO", "IPHONE_DUO");
+      assertThat(planned.path("plan").toString()).contains("iPhone Duo", "IPHONE_DUO");
       assertThat(Folders.checks(planned)).isEmpty();
 
       stage.advance(Duration.ofMinutes(1));
