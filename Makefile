@@ -122,9 +122,9 @@ redrive: ## lists failed events and puts them back | STACK=<stack>  of a stack, 
 screenshots: ## takes README's pictures again; needs chromium
 	@test -x /usr/bin/chromedriver || { echo 'screenshots: chromedriver is missing; run: apt-get install chromium chromium-driver' >&2; exit 1; }
 	@mkdir -p target
-	@$(BUILD) test -pl local/runner -am -Dtest=ReadmePictures -Dpictures.directory='$(abspath docs/images)' \
+	@$(BUILD) test -pl local/runner -am -Dtest=ReadmePictures,TerminalPicture -Dpictures.directory='$(abspath docs/images)' \
 	  -Dsurefire.failIfNoSpecifiedTests=false >target/screenshots.log 2>&1 || { cat target/screenshots.log >&2; exit 1; }
-	@ls -l docs/images/*.png
+	@ls -l docs/images/*.png docs/images/demo.svg
 
 deploy-rehearsal: build ## runs each documented sam command, against moto
 	@.ci/deploy-rehearsal
