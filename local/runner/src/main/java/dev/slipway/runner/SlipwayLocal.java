@@ -20,6 +20,8 @@ import dev.slipway.runner.template.BucketResource;
 import dev.slipway.runner.template.FunctionResource;
 import dev.slipway.runner.template.Template;
 import dev.slipway.simulator.AppStoreConnectSimulator;
+import dev.slipway.simulator.KeyRole;
+import dev.slipway.simulator.SimulatedKey;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs all of Slipway in one JVM: the functions of template.yaml behind its HTTP API, its event
@@ -140,7 +143,16 @@ public final class SlipwayLocal implements AutoCloseable {
             issuer,
             MachineClient.open(place.file("machine-client-secret"), issuer),
             code,
+            keys(simulator),
             run(options)));
+  }
+
+  private static @Nullable Supplier<SimulatedKey> keys(@Nullable AppStoreConnectSimulator apple) {
+    if (apple == null) {
+      return null;
+    }
+    AppStoreConnectSimulator found = apple;
+    return () -> found.createKey(KeyRole.APP_MANAGER);
   }
 
   /// Returns the base URL of web pages and API, `http://localhost:<port>`.

@@ -7,6 +7,7 @@ import dev.slipway.runner.identity.LocalIssuer;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.identity.MachineClient;
 import dev.slipway.runner.identity.OneTimeCode;
+import dev.slipway.simulator.SimulatedKey;
 import dev.slipway.wire.Answer;
 import dev.slipway.wire.QueryPair;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +40,25 @@ final class WebFiles implements LocalPages {
   private final LocalIssuer issuer;
   private final MachineClient machine;
   private final @Nullable OneTimeCode code;
+  private final @Nullable Supplier<SimulatedKey> keys;
   private final Map<String, Object> run;
 
   /// @param code needed for every token; null when tokens need no code
+  /// @param keys makes a key at the simulator; null when the run talks to Apple itself
   /// @param run the answer of `/local/run.json`
   WebFiles(
       @Nullable Path directory,
       LocalIssuer issuer,
       MachineClient machine,
       @Nullable OneTimeCode code,
+      @Nullable Supplier<SimulatedKey> keys,
       Map<String, Object> run)
       throws IOException {
     this.files = directory == null ? Map.of() : files(directory);
     this.issuer = issuer;
     this.machine = machine;
     this.code = code;
+    this.keys = keys;
     this.run = run;
   }
 
@@ -60,6 +66,9 @@ final class WebFiles implements LocalPages {
   public Optional<Answer> find(String method, String path, String query, String form) {
     if (method.equals("POST") && path.equals("/local/token")) {
       return Optional.of(granted(parameters(form)));
+    }
+    if (method.equals("POST") && path.equals("/local/key") && keys != null) {
+      return Optional.of(newKey(keys.get()));
     }
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return Optional.empty();
@@ -85,12 +94,24 @@ final class WebFiles implements LocalPages {
     local.put("users", run.getOrDefault("users", ""));
     local.put("codeNeeded", code != null);
     local.put("clockSpeed", run.getOrDefault("clockSpeed", 1));
+    local.put("makesKeys", keys != null);
     var config = new LinkedHashMap<String, Object>();
     config.put("apiUrl", "");
     config.put("dropEndpoint", connectSource());
     config.put("dropBucket", run.getOrDefault("dropBucket", ""));
     config.put("local", local);
     return config;
+  }
+
+  /// Answers with a key as App Store Connect lets a person download it. It opens the simulator
+  /// alone.
+  private static Answer newKey(SimulatedKey key) {
+    return json(
+        200,
+        Map.of(
+            "keyId", key.keyId(),
+            "issuerId", key.issuerId(),
+            "privateKeyPem", key.privateKeyPem()));
   }
 
   private Answer token(Map<String, String> parameters) {

@@ -182,6 +182,22 @@ class SlipwayLocalTest {
     assertThat(send(request("/local/token?user=mallory").GET()).statusCode()).isEqualTo(400);
   }
 
+  /// A person who tries the wizard has no key of Apple's.
+  @Test
+  void makesAKeyOfTheSimulatorForThisMachineAlone() throws Exception {
+    var made = send(request("/local/key").POST(BodyPublishers.noBody()));
+
+    assertThat(made.statusCode()).isEqualTo(200);
+    JsonNode key = JSON.readTree(made.body());
+    assertThat(key.get("keyId").asText()).matches("[A-Z0-9]{10}");
+    assertThat(key.get("privateKeyPem").asText()).startsWith("-----BEGIN PRIVATE KEY-----");
+    assertThat(JSON.readTree(send(request("/config.json").GET()).body()).at("/local/makesKeys"))
+        .isEqualTo(JSON.getNodeFactory().booleanNode(true));
+    var foreign = request("/local/key").header("Origin", "https://evil.example");
+    assertThat(send(foreign.POST(BodyPublishers.noBody())).statusCode()).isEqualTo(403);
+    assertThat(send(request("/local/key").GET()).statusCode()).isEqualTo(404);
+  }
+
   @Test
   void renewsATokenUntilTheRefreshTokenEnds() throws Exception {
     JsonNode signedIn = JSON.readTree(send(request("/local/token?user=bob").GET()).body());
