@@ -175,7 +175,9 @@ class Board {
 }
 
 async function page() {
-  const { connections } = await api("GET", "/connections");
+  const { connections: all } = await api("GET", "/connections");
+  // An attempt whose key Apple never accepted is no team.
+  const connections = all.filter(({ verified }) => verified);
   const [place, chosen, ...rest] = location.hash.slice(1).split("/");
   // The way here from a team is over; the page's address is that of the list.
   if (place === "upload") history.replaceState(null, "", location.pathname + location.search);

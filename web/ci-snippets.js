@@ -1,6 +1,5 @@
 // How a CI job sends a build: short files to copy, with the bucket and the team's folder filled in.
-import { h } from "./elements.js";
-import { say } from "./page.js";
+import { h, copyBlock } from "./elements.js";
 import { texts } from "./texts.js";
 
 const t = texts.now;
@@ -40,28 +39,10 @@ release:
 }
 
 function block(name, text) {
-  const copy = h("button", {
-    type: "button",
-    className: "small",
-    "aria-label": `${texts.copy}: ${name}`,
-    onclick: async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        copy.textContent = texts.copied;
-        say(texts.copied);
-      } catch {
-        getSelection().selectAllChildren(shown);
-      }
-      setTimeout(() => {
-        copy.textContent = texts.copy;
-      }, 2000);
-    },
-  }, texts.copy);
-  const shown = h("pre", { tabIndex: 0, "aria-label": name, role: "region" }, h("code", null, text));
-  return h("details", { className: "snippet" }, h("summary", null, name), shown, copy);
+  return h("details", { className: "snippet" }, h("summary", null, name), copyBlock(name, text), h("p", { className: "aside" }, t.role));
 }
 
 export function ciSnippets(connection, settings) {
   const target = `s3://${settings.dropBucket}/${connection.id}/`;
-  return h("div", { className: "snippets" }, block("GitHub Actions", gitHub(target, settings)), block("GitLab CI", gitLab(target, settings)), h("p", { className: "aside" }, t.role));
+  return h("div", { className: "snippets" }, block("GitHub Actions", gitHub(target, settings)), block("GitLab CI", gitLab(target, settings)));
 }

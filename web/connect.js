@@ -2,6 +2,7 @@
 // back. The token is in one variable of this page; a reload forgets it.
 import { api, ApiProblem, useConnectLink } from "./api.js";
 import { h, icon } from "./elements.js";
+import { keyForm } from "./key-form.js";
 import { alertBox, open, say, show } from "./page.js";
 import { date, texts } from "./texts.js";
 import { refuses, verdictBody, verdictHead } from "./verdict.js";
@@ -27,13 +28,21 @@ function terms(link) {
   );
 }
 
-function wizard(link) {
+// What the form of this link needs. `key` is one that was handed in before: its ids are filled in.
+function formOf(link, key) {
+  return {
+    attempt: key && { keyId: key.keyId, issuerId: key.issuerId },
+    offer: (body) => api("POST", "/connect-link/connection", body),
+    connected: (handedIn) => follow(link, handedIn),
+  };
+}
+
+function wizard(link, key) {
   turn++;
   leave = showWizard({
-    offer: (body) => api("POST", "/connect-link/connection", body),
+    ...formOf(link, key),
     lead: link.renews ? t.renewLead(link.label) : t.lead(link.label),
     extra: terms(link),
-    connected: (key) => follow(link, key),
   });
 }
 
@@ -45,11 +54,23 @@ function outsideLinks() {
   }
 }
 
+function placeOf(address) {
+  const { origin, pathname } = new URL(address);
+  return origin + pathname;
+}
+
 function draw(link, key) {
   const checking = key.state === "CHECKING";
-  const verdict = key.verdict ?? (key.problem ? { problem: key.problem } : undefined);
+  const verdict = key.verdict ?? (key.problem ? { problem: key.problem, likelyCauses: key.likelyCauses } : undefined);
   const [can, apps] = verdictBody({ verdict: key.verdict });
   const others = !key.connected && (!checking || key.problem);
+  // The form is beside a verdict that stays; one that may still change leads to it.
+  const form = others && !settling(key) && link.triesLeft > 0 ? keyForm(formOf(link, key)) : undefined;
+  const another = others && !form && h("button", { type: "button", className: "primary", onclick: () => again(link, key) }, icon("key"), t.other);
+  leave();
+  leave = form?.leave ?? (() => {});
+  // A person who uses these pages made the link: there is nowhere else to go back to.
+  const ours = placeOf(link.returnUrl) === placeOf(new URL("./", location.href));
   show(
     t.verdict,
     h("div", { className: "page-head" }, h("div", null, h("h1", null, t.key(key.keyId)), h("p", { className: "lead" }, link.label))),
@@ -57,8 +78,8 @@ function draw(link, key) {
       h(
         "div",
         { className: "note good", role: "status" },
-        h("p", null, key.verdict ? t.done : t.doneQuiet),
-        h("div", { className: "actions" }, h("a", { className: "button primary", href: link.returnUrl, rel: "noreferrer" }, t.back(new URL(link.returnUrl).host))),
+        h("p", null, ours ? t.doneHere : key.verdict ? t.done : t.doneQuiet),
+        !ours && h("div", { className: "actions" }, h("a", { className: "button primary", href: link.returnUrl, rel: "noreferrer" }, t.back(new URL(link.returnUrl).host))),
       ),
     checking && key.problem && h("div", { className: "note quiet" }, h("p", null, t.waits)),
     h(
@@ -67,22 +88,24 @@ function draw(link, key) {
       verdictHead(
         key.state,
         verdict,
-        others && h("button", { type: "button", className: "primary", onclick: () => again(link) }, icon("key"), t.other),
+        verdict?.problem && another,
         key.state === "CONNECTED" && key.connected ? t.nothingElse : undefined,
+        { keyId: key.keyId, issuerId: key.issuerId, correct: form?.correct },
       ),
     ),
     // A verdict without a problem has no next step of its own.
-    others && !verdict?.problem && h("div", { className: "actions" }, h("button", { type: "button", onclick: () => again(link) }, t.other)),
+    !verdict?.problem && another && h("div", { className: "actions" }, another),
+    form && [terms(link), form.node],
     key.verdict && h("div", { className: "columns" }, h("div", null, can), h("div", null, apps)),
   );
   outsideLinks();
 }
 
-async function again(link) {
+async function again(link, key) {
   try {
-    wizard(await api("GET", "/connect-link"));
+    wizard(await api("GET", "/connect-link"), key);
   } catch (e) {
-    failed(e, () => again(link));
+    failed(e, () => again(link, key));
   }
 }
 
@@ -102,7 +125,9 @@ async function follow(link, first) {
       const changed = JSON.stringify(found) !== JSON.stringify(key);
       key = found;
       if (!changed) continue;
-      draw(link, key);
+      const known = settling(key) || key.connected ? link : await api("GET", "/connect-link");
+      if (mine !== turn) return;
+      draw(known, key);
       say(texts.verdict.states[key.state] ?? key.state);
     } catch (e) {
       if (mine !== turn) return;

@@ -16,7 +16,10 @@ const ICONS = {
   key: "M6.5 10a3.5 3.5 0 100 7 3.5 3.5 0 000-7zM9.200 10.900L17 3M13.300 6.700l2.700 2.700",
   dot: "M10 7a3 3 0 100 6 3 3 0 000-6z",
   arrow: "M4 10h12M11 5l5 5-5 5",
+  next: "M7.5 5l5 5-5 5",
   back: "M16 10H4M9 5l-5 5 5 5",
+  pencil: "M4 16l.8-3.600L13 4.200l2.800 2.800-8.200 8.200zM11.500 5.700l2.800 2.800",
+  person: "M10 3.500a3 3 0 100 6 3 3 0 000-6zM4 16.500c.5-3.500 3-5 6-5s5.500 1.500 6 5",
 };
 
 // Attributes whose property does not take the attribute's text.
@@ -129,6 +132,31 @@ export function copyable(text, label) {
   );
   const shown = h("code", null, text);
   return h("span", { className: "copyable" }, shown, button, said);
+}
+
+// Shows a text of several lines with a button that copies it.
+export function copyBlock(name, text) {
+  const said = h("span", { className: "hidden-text", role: "status" });
+  const copy = h("button", {
+    type: "button",
+    className: "small",
+    "aria-label": `${texts.copy}: ${name}`,
+    onclick: async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        copy.textContent = texts.copied;
+        said.textContent = texts.copied;
+      } catch {
+        getSelection().selectAllChildren(shown);
+      }
+      setTimeout(() => {
+        copy.textContent = texts.copy;
+        said.textContent = "";
+      }, 2000);
+    },
+  }, texts.copy);
+  const shown = h("pre", { tabIndex: 0, "aria-label": name, role: "region" }, h("code", null, text));
+  return h("div", { className: "copy-block" }, shown, copy, said);
 }
 
 export function busy(button, text) {

@@ -1,11 +1,13 @@
 // The form that takes the key. One variable of this form holds the key. It is sent to our API and
 // cleared as soon as the API has it or the user leaves the view; it is never put into storage.
 import { api, ApiProblem } from "./api.js";
+import { config } from "./config.js";
 import { h, fill, icon, busy } from "./elements.js";
 import { issuerIdFault, keyIdFault, readKeyFile, readKeyText } from "./key-file.js";
 import { keyIdCode, keyIdOf, issuerIdCode, namesIndividualKey, namesOtherService, tidyIssuerId, tidyKeyId } from "./key-ids.js";
 import { say, alertBox } from "./page.js";
 import { keepPage } from "./sign-in.js";
+import { plainName } from "./team-name.js";
 import { texts } from "./texts.js";
 
 const t = texts.wizard;
@@ -32,14 +34,20 @@ function field({ id, label, hint, attributes }) {
   };
 }
 
-// `team` is the connection whose key is replaced; without it the form connects a team. `offer` sends
-// the key. Returns {node, leave}; leave forgets the key.
-export function keyForm({ team, connected, offer = (body) => api("POST", "/connections", body) }) {
+// `team` is the connection whose key is replaced; without it the form connects a team. `attempt` is
+// a failed attempt, {id, keyId, issuerId, label}: all of it is filled in but the file. `teams` are
+// the connected ones, for a form that says which team is one of them; `named`: whether the form asks
+// for a name. `offer` sends the key. Returns {node, leave, correct}; leave forgets the key, and
+// correct leads to the field of a likely cause.
+export function keyForm({ team, attempt, teams = [], named, connected, offer = (body) => api("POST", "/connections", body) }) {
   let held;
   let fileName = "";
   let pasted = false;
   let inside = {};
-  let filled;
+  // The Key ID that the form filled in, with the words for where it is from.
+  let filled = attempt && { id: attempt.keyId };
+  let filledIssuer = "";
+  let failed = attempt?.id;
   let ticked = false;
   let reading = 0;
   const touched = new Set();
@@ -56,8 +64,18 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     hint: t.form.issuerIdHint,
     attributes: { className: "mono", maxLength: 200 },
   });
-  if (team?.issuerId) issuerId.input.value = team.issuerId;
-  const isIndividual = Boolean(team && !team.issuerId);
+  const label = field({
+    id: "label",
+    label: t.form.label,
+    hint: t.form.labelHint,
+    attributes: { maxLength: 60, value: attempt?.label ?? "" },
+  });
+  const start = team ?? attempt;
+  keyId.input.value = attempt?.keyId ?? "";
+  issuerId.input.value = start?.issuerId ?? "";
+  const isIndividual = Boolean(start && !start.issuerId);
+  const known = h("div", { "aria-live": "polite" });
+  const simulated = h("div", null);
   const individual = h("input", { type: "checkbox", id: "individual", checked: isIndividual, "aria-describedby": "individual-message" });
   const individualMessage = h("p", { className: "message", id: "individual-message", "aria-live": "polite" }, t.form.individualHint);
   const fileInput = h("input", {
@@ -88,7 +106,7 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     h("p", { className: "message", id: "key-text-hint" }, t.form.pasteHint),
   );
   const trouble = h("div", { className: "form-trouble", "aria-live": "assertive" });
-  const submit = h("button", { type: "submit", className: "primary wide" }, team ? t.form.submitReplace : t.form.submit);
+  const submit = h("button", { type: "submit", className: "primary wide" }, team ? t.form.submitReplace : attempt ? t.form.submitAgain : t.form.submit);
 
   function showFile(fault) {
     const doubtful = Boolean(held) && !fault && namesOtherService(fileName);
@@ -106,6 +124,28 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
         ? [h("strong", { className: "file-name" }, shown), h("span", { className: "link" }, t.form.fileChange)]
         : [h("strong", null, t.form.fileDrop), h("span", null, `${t.form.fileOr} `, h("span", { className: "link" }, t.form.fileChoose))],
     );
+  }
+
+  // In a local run Apple is simulated, and makes a key at once. Its file is taken like any other.
+  async function offerSimulatedKey() {
+    const { local } = await config;
+    if (!local?.makesKeys) return;
+    const button = h("button", { type: "button", className: "small", onclick: async () => {
+      const done = busy(button, t.form.simulatedMaking);
+      try {
+        const answer = await fetch("local/key", { method: "POST", cache: "no-store" });
+        const key = await answer.json();
+        individual.checked = false;
+        issuerId.input.value = key.issuerId;
+        await take([new File([key.privateKeyPem], `AuthKey_${key.keyId}.p8`)]);
+        submit.focus();
+      } catch {
+        fill(trouble, alertBox(texts.trouble.offline));
+      } finally {
+        done();
+      }
+    } }, t.form.simulated);
+    fill(simulated, h("div", { className: "note quiet" }, h("p", null, t.form.simulatedText), h("div", { className: "actions" }, button)));
   }
 
   function forget() {
@@ -148,6 +188,7 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
   function begin(name, isPasted) {
     touched.add("file");
     held = undefined;
+    takeBack();
     fileName = name;
     pasted = isPasted;
     inside = {};
@@ -157,6 +198,17 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     return ++reading;
   }
 
+  // Takes back what the file before has filled in.
+  function takeBack() {
+    if (filled?.from && tidyKeyId(keyId.input.value) === filled.id) {
+      keyId.input.value = attempt?.keyId ?? "";
+      filled = attempt && { id: attempt.keyId };
+      keyId.fault();
+    }
+    if (filledIssuer && issuerId.input.value === filledIssuer) issuerId.input.value = attempt?.issuerId ?? "";
+    filledIssuer = "";
+  }
+
   // Takes the key, and the ids that come with it. Returns whether there is a key.
   function end(turn, found) {
     if (turn !== reading) return false;
@@ -164,13 +216,16 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     showFile(found.fault);
     if (found.fault) return false;
     inside = found.inside;
-    const named = keyIdOf(fileName) ?? inside.keyId;
+    const id = keyIdOf(fileName) ?? inside.keyId;
     const typed = tidyKeyId(keyId.input.value);
-    if (!typed || typed === filled) {
-      keyId.input.value = named;
-      filled = named;
+    if (id && (!typed || typed === filled?.id)) {
+      keyId.input.value = id;
+      filled = { id, from: keyIdOf(fileName) ? t.form.keyIdFilled : t.form.keyIdInside };
     }
-    if (!issuerId.input.value) issuerId.input.value = inside.issuerId;
+    if (inside.issuerId && (!issuerId.input.value || issuerId.input.value === attempt?.issuerId)) {
+      issuerId.input.value = inside.issuerId;
+      filledIssuer = inside.issuerId;
+    }
     tick(namesIndividualKey(fileName));
     checkKeyId(Boolean(keyId.input.value));
     checkIssuerId();
@@ -190,8 +245,16 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     const id = tidyKeyId(text);
     const due = always || touched.has("keyId") || id.length >= 10 || /[^A-Z0-9]/.test(id);
     if (!id && !touched.has("submit") && !touched.has("keyId")) return keyId.fault();
-    const source = keyIdOf(fileName) ? t.form.keyIdFilled : t.form.keyIdInside;
-    return keyId.fault(due ? keyIdFault(text, fileName, inside) : undefined, id && id === filled ? source : undefined);
+    keyId.fault(due ? keyIdFault(text, fileName, inside) : undefined, id && id === filled?.id ? filled.from : undefined);
+    return showKnown();
+  }
+
+  // Says that the team is connected already, before its key is handed in.
+  function showKnown() {
+    const same = team ? undefined : teams.find((one) => (individual.checked ? !one.issuerId && one.keyId === tidyKeyId(keyId.input.value) : one.issuerId && one.issuerId === tidyIssuerId(issuerId.input.value)));
+    if (known.dataset.team === (same?.id ?? "")) return;
+    known.dataset.team = same?.id ?? "";
+    fill(known, same && h("div", { className: "note quiet" }, h("p", null, t.form.known(plainName(same), same.keyId), " ", h("a", { href: `#team/${same.id}` }, t.form.knownLink))));
   }
 
   function checkIssuerId() {
@@ -200,6 +263,7 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     const text = issuerId.input.value;
     const due = touched.has("issuerId") || tidyIssuerId(text).length >= 36;
     issuerId.fault(needed && due ? issuerIdFault(text, team?.issuerId, inside) : undefined);
+    showKnown();
   }
 
   function faults() {
@@ -217,7 +281,7 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
   }
 
   function showProblems(problem) {
-    const places = { keyId, issuerId };
+    const places = { keyId, issuerId, label };
     const rest = [];
     let first;
     for (const fault of problem.faults ?? [problem]) {
@@ -238,6 +302,17 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     first?.focus();
   }
 
+  // Sends the key in place of the failed attempt, which may be gone by now.
+  async function sent(body) {
+    try {
+      return await offer(failed ? { ...body, insteadOf: failed } : body);
+    } catch (e) {
+      if (!failed || e.problem?.field !== "insteadOf") throw e;
+      failed = undefined;
+      return offer(body);
+    }
+  }
+
   async function send(event) {
     event.preventDefault();
     if (submit.getAttribute("aria-disabled") === "true") return;
@@ -251,8 +326,9 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     const done = busy(submit, t.form.sending);
     const body = { keyId: tidyKeyId(keyId.input.value), privateKey: held, keyFileName: fileName };
     if (!individual.checked) body.issuerId = tidyIssuerId(issuerId.input.value);
+    if (named && label.input.value.trim()) body.label = label.input.value;
     try {
-      const connection = await offer(body);
+      const connection = await sent(body);
       forget();
       keyId.input.value = "";
       issuerId.input.value = "";
@@ -295,10 +371,12 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
   const form = h(
     "form",
     { noValidate: true, onsubmit: send, className: "card key-form", "aria-labelledby": "form-title" },
-    h("h2", { id: "form-title" }, t.form.title),
+    h("h2", { id: "form-title" }, attempt ? t.form.titleAgain : t.form.title),
+    simulated,
     h("div", { className: "field" }, h("label", { htmlFor: "key-file" }, t.form.file), zone, fileMessage, paste),
     keyId.node,
     issuerId.node,
+    known,
     !team?.issuerId &&
       h(
         "div",
@@ -306,6 +384,7 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
         individual,
         h("div", null, h("label", { htmlFor: "individual" }, t.form.individual), individualMessage),
       ),
+    named && label.node,
     trouble,
     submit,
     h("p", { className: "promise" }, t.form.promise),
@@ -336,6 +415,7 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     take(files);
   });
 
+  offerSimulatedKey();
   showFile();
   checkIssuerId();
   const leave = keepPage(() => Boolean(held));
@@ -344,6 +424,19 @@ export function keyForm({ team, connected, offer = (body) => api("POST", "/conne
     leave: () => {
       leave();
       forget();
+    },
+    // Leads to the field that a likely cause is about.
+    correct(cause) {
+      const isTick = cause === "INDIVIDUAL_KEY_WITH_ISSUER" || cause === "ISSUER_ID_MISSING";
+      if (isTick && !team?.issuerId) {
+        individual.checked = cause === "INDIVIDUAL_KEY_WITH_ISSUER";
+        ticked = false;
+        checkIssuerId();
+      }
+      const place = { WRONG_KEY_ID: keyId.input, WRONG_ISSUER_ID: issuerId.input, ISSUER_ID_MISSING: issuerId.input }[cause] ?? fileInput;
+      form.scrollIntoView({ block: "nearest" });
+      place.focus();
+      place.select?.();
     },
   };
 }

@@ -1,6 +1,6 @@
 // Which releases the board shows. The choice is part of the page's address, and the API filters.
 import { h, fill } from "./elements.js";
-import { teamName } from "./team-name.js";
+import { teamChoices } from "./team-name.js";
 import { texts } from "./texts.js";
 
 const t = texts.board;
@@ -67,7 +67,7 @@ export function filterBar(connections, filter, changed) {
       typing = setTimeout(() => set({ text: text.value }), TYPING_MILLIS);
     },
   });
-  const team = connections.length > 1 && select("filter-team", t.team, [["", t.allTeams], ...connections.map((one) => [one.id, teamName(one)])], filter.team, (value) => set({ team: value }));
+  const team = connections.length > 1 && select("filter-team", t.team, [["", t.allTeams], ...teamChoices(connections)], filter.team, (value) => set({ team: value }));
   const app = known.length > 1 && select("filter-app", t.app, [["", t.allApps], ...known], filter.app, (value) => set({ app: value }));
   const node = h(
     "div",

@@ -3,16 +3,45 @@ import { texts } from "./texts.js";
 
 const t = texts.teams;
 
-const SHOWN = 2;
+function isIndividual({ kind }) {
+  return kind === "INDIVIDUAL";
+}
 
-// Apple's API does not report a team's name, so a team is named after its apps or its Issuer ID.
-export function teamName(connection) {
-  const { verdict, issuerId, keyId } = connection;
-  const names = verdict?.appNames ?? verdict?.apps?.map((app) => app.name) ?? [];
-  const count = verdict?.appCount ?? names.length;
-  if (names.length > 0) {
-    const first = names.slice(0, SHOWN).join(", ");
-    return count > SHOWN ? `${first} ${t.more(count - SHOWN)}` : first;
-  }
+function appNames({ verdict }) {
+  return verdict?.appNames ?? verdict?.apps?.map((app) => app.name) ?? [];
+}
+
+// Returns the name that a person gave the team. Apple's API does not report a team's name, so
+// without one the team is named after an app or its Issuer ID.
+export function plainName(connection) {
+  const { label, issuerId, keyId } = connection;
+  if (label) return label;
+  const [first] = appNames(connection);
+  if (first) return t.teamOf(first);
   return issuerId ? t.unnamed(`${issuerId.slice(0, 8)}…${issuerId.slice(-4)}`) : t.individual(keyId);
+}
+
+// Does the same where only one line of text says which key it is.
+export function teamName(connection) {
+  const name = plainName(connection);
+  return isIndividual(connection) && (connection.label || appNames(connection).length > 0) ? t.withIndividual(name) : name;
+}
+
+// Returns [id, text] pairs in which no two texts are the same.
+export function teamChoices(connections) {
+  const names = connections.map(teamName);
+  return connections.map(({ id, keyId }, i) => [id, names.filter((name) => name === names[i]).length > 1 ? t.withKey(names[i], keyId) : names[i]]);
+}
+
+// Returns the names of a few apps in a sentence; nothing without apps.
+export function appsLine(connection) {
+  const names = appNames(connection);
+  const count = connection.verdict?.appCount ?? names.length;
+  if (count === 0) return undefined;
+  const shown = names.slice(0, 2).join(", ");
+  return t.appsOf(shown, count - Math.min(2, names.length), count);
+}
+
+export function individualBadge(connection) {
+  return isIndividual(connection) ? t.individualKey : undefined;
 }

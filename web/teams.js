@@ -1,11 +1,14 @@
 // The first page: connected teams, one team with its verdict, and the wizard that connects another.
 import { api, ApiProblem } from "./api.js";
 import { approvalSwitch } from "./approval.js";
-import { ciSnippets } from "./ci-snippets.js";
+import { attemptRow, showAttempt } from "./attempts.js";
+import { askButton } from "./ask-for-key.js";
 import { config } from "./config.js";
-import { h, fill, icon, busy, confirmed, copyable } from "./elements.js";
+import { h, fill, icon, busy, confirmed } from "./elements.js";
 import { say, show, start, tell, alertBox } from "./page.js";
-import { teamName } from "./team-name.js";
+import { teamHeading } from "./team-heading.js";
+import { appsLine, plainName, teamName } from "./team-name.js";
+import { outcome, pending, similarTeams, whatNow } from "./team-page.js";
 import { ago, date, texts } from "./texts.js";
 import { timeline } from "./timeline.js";
 import { refuses, stateBadge, tone, verdictBody, verdictHead } from "./verdict.js";
@@ -14,6 +17,7 @@ import { showWizard } from "./wizard.js";
 const t = texts.teams;
 const CHECK_EVERY_MILLIS = [400, 600, 800, 1000, 1500, 2000];
 const SLOW_AFTER_MILLIS = 12_000;
+const MOST_COMPARED = 100;
 
 let leave = () => {};
 let turn = 0;
@@ -35,20 +39,16 @@ function checkedAt(verdict) {
 
 function teamCard(connection) {
   const problem = connection.verdict?.problem;
-  const count = connection.verdict?.appCount ?? connection.verdict?.apps?.length;
-  const name = teamName(connection);
+  const apps = appsLine(connection);
+  const heading = teamHeading(connection, (name) => h("h2", null, h("a", { href: `#team/${connection.id}`, className: "cover" }, name, icon("next"))));
   return h(
     "li",
     { className: `card team ${tone(connection.state)}` },
-    h(
-      "div",
-      { className: "card-head" },
-      h("h2", null, h("a", { href: `#team/${connection.id}`, className: "cover" }, name)),
-      stateBadge(connection.state),
-    ),
+    h("div", { className: "card-head" }, heading, stateBadge(connection.state)),
     problem && h("p", { className: "sum-up" }, problem.title),
+    connection.sameTeam && h("p", { className: "sum-up" }, texts.team.sameTeam),
     facts(connection),
-    count > 0 && h("p", { className: "aside" }, t.apps(count)),
+    apps && h("p", { className: "aside" }, apps),
   );
 }
 
@@ -62,10 +62,18 @@ async function showTeams() {
   const page = await list();
   if (mine !== turn) return;
   if (page.connections.length === 0) {
-    connect();
+    await connect(undefined, []);
     return;
   }
-  const cards = h("ul", { className: "cards" }, page.connections.map(teamCard));
+  const cards = h("ul", { className: "cards" });
+  const attempts = h("ul", { className: "rows" });
+  const unfinished = h("section", { "aria-labelledby": "attempts-title", hidden: true }, h("h2", { id: "attempts-title" }, t.attempts), h("p", { className: "aside" }, t.attemptsLead), attempts);
+  const add = (connections) => {
+    cards.append(...connections.filter(({ verified }) => verified).map(teamCard));
+    attempts.append(...connections.filter(({ verified }) => !verified).map((one) => attemptRow(one, showTeams)));
+    unfinished.hidden = attempts.children.length === 0;
+  };
+  add(page.connections);
   const more = h("div", { className: "actions older" });
   const offer = (next) =>
     fill(
@@ -77,7 +85,7 @@ async function showTeams() {
             type: "button",
             onclick: async () => {
               const following = await list(next);
-              cards.append(...following.connections.map(teamCard));
+              add(following.connections);
               offer(following.next);
             },
           },
@@ -90,25 +98,42 @@ async function showTeams() {
     h(
       "div",
       { className: "page-head" },
-      h("div", null, h("h1", null, t.title), h("p", { className: "lead" }, t.lead)),
-      h("a", { className: "button primary", href: "#connect" }, t.connect),
+      h("div", null, h("h1", null, t.title), h("p", { className: "lead" }, cards.children.length > 0 ? t.lead : t.none)),
+      h("a", { className: cards.children.length > 0 ? "button" : "button primary", href: "#connect" }, cards.children.length > 0 ? t.connect : t.connectFirst),
     ),
     cards,
+    unfinished,
     more,
   );
 }
 
-async function connect(team) {
-  turn++;
-  const replaced = team?.keyId;
+// Shows the wizard. `team` is the connection whose key is replaced; `teams` are the connected ones.
+// `again`: whether its last replacement is corrected.
+async function connect(team, teams, again) {
+  const mine = ++turn;
+  const known = team ? [] : (teams ?? (await list()).connections).filter(({ verified }) => verified);
+  if (mine !== turn) return;
+  const name = () => document.querySelector("#label")?.value.trim() || (team?.label ?? "");
   leave = showWizard({
     team,
+    attempt: again && team?.lastReplacement ? { keyId: team.lastReplacement.keyId, issuerId: team.issuerId } : undefined,
+    teams: known,
+    named: !team,
+    ask: askButton({ team, name }),
     back: team ? `#team/${team.id}` : location.hash === "#connect" ? "#" : undefined,
-    connected: (connection, offered) => {
-      after = { known: connection.known && connection.state !== "CHECKING" && !connection.pendingKey && !team, offered, replaced: connection.keyId !== offered || team ? (replaced ?? connection.keyId) : undefined };
-      location.hash = `#team/${connection.id}`;
-    },
+    connected: arrived(team),
   });
+}
+
+// Returns what happens after the API has taken a key: the page of its team shows the verdict.
+function arrived(team) {
+  const replaced = team?.keyId;
+  return (connection, offered) => {
+    after = { known: connection.known && connection.state !== "CHECKING" && !connection.pendingKey && !team, offered, replaced: connection.keyId !== offered || team ? (replaced ?? connection.keyId) : undefined };
+    const place = `#team/${connection.id}`;
+    if (location.hash === place) route();
+    else location.hash = place;
+  };
 }
 
 // What the user just did; shown with the verdict, once.
@@ -121,11 +146,19 @@ async function showTeam(id) {
   let connection = await api("GET", `/connections/${encodeURIComponent(id)}`);
   const settings = await config;
   const since = Date.now();
+  const similar = h("div", { className: "similar" });
   const render = (note) => {
     if (mine !== turn) return;
-    drawTeam(connection, settings, done, note);
+    drawTeam(connection, settings, done, note, similar);
+  };
+  // Teams that can be taken for this one are only known once its key was checked.
+  const compare = async () => {
+    if (pending(connection) || !connection.verified) return;
+    const page = await api("GET", `/connections?limit=${MOST_COMPARED}`).catch(() => ({ connections: [] }));
+    fill(similar, similarTeams(connection, page.connections));
   };
   render();
+  await compare();
   for (let i = 0; pending(connection) && mine === turn; i++) {
     await new Promise((resolve) => setTimeout(resolve, CHECK_EVERY_MILLIS[Math.min(i, CHECK_EVERY_MILLIS.length - 1)]));
     if (mine !== turn) return;
@@ -136,51 +169,12 @@ async function showTeam(id) {
       connection = found;
       render(slow && pending(found) ? texts.verdict.slow : undefined);
       say(texts.verdict.states[found.state] ?? found.state);
+      await compare();
     }
   }
 }
 
-function pending(connection) {
-  const { pendingKey, lastReplacement } = connection;
-  const parked = lastReplacement?.outcome === "WAITING" && lastReplacement.keyId === pendingKey?.keyId;
-  return connection.state === "CHECKING" || (Boolean(pendingKey) && !parked);
-}
-
-function outcome(connection, done) {
-  if (!done || pending(connection)) return undefined;
-  if (done.replaced && done.replaced !== done.offered) {
-    const taken = connection.keyId === done.offered;
-    const last = connection.lastReplacement;
-    const reason = last?.problem?.detail ?? last?.message;
-    return h(
-      "div",
-      { className: `note ${taken ? "good" : "warn"}`, role: "status" },
-      h("p", null, taken ? texts.verdict.replaced(done.offered, done.replaced) : texts.verdict.notReplaced(done.offered, connection.keyId)),
-      !taken && reason && h("p", null, reason),
-    );
-  }
-  return done.known ? h("div", { className: "note quiet", role: "status" }, h("p", null, texts.verdict.known)) : undefined;
-}
-
-function whatNow(connection, settings) {
-  const bucket = settings.dropBucket;
-  const endpoint = settings.local ? `--endpoint-url ${settings.dropEndpoint} ` : "";
-  const command = `aws ${endpoint}s3 cp App.ipa s3://${bucket}/${connection.id}/`;
-  return h(
-    "section",
-    { className: "card what-now", "aria-labelledby": "now-title" },
-    h("h2", { id: "now-title" }, texts.now.title),
-    h("p", null, texts.now.lead),
-    h("div", { className: "ways" },
-      h("div", null, h("h3", null, texts.now.page), h("a", { className: "button primary", href: `board.html#upload/${connection.id}` }, icon("up"), texts.now.upload)),
-      h("div", { className: "grow" }, h("h3", null, texts.now.shell), copyable(command, texts.now.shellLabel), h("p", { className: "aside" }, texts.now.shellHint)),
-    ),
-    ciSnippets(connection, settings),
-    h("p", { className: "aside" }, texts.now.folder),
-  );
-}
-
-function manage(connection) {
+function checkAgain(connection) {
   const checkButton = h(
     "button",
     {
@@ -201,11 +195,16 @@ function manage(connection) {
     },
     texts.team.checkAgain,
   );
+  return checkButton;
+}
+
+// `replaced`: whether the next step leads to the replacement already.
+function manage(connection, replaced) {
   return h(
     "div",
     { className: "actions" },
-    checkButton,
-    h("a", { className: "button", href: `#replace/${connection.id}` }, texts.team.replace),
+    checkAgain(connection),
+    !replaced && h("a", { className: "button", href: `#replace/${connection.id}` }, texts.team.replace),
     h("button", { type: "button", className: "danger quiet", onclick: () => disconnect(connection) }, texts.team.disconnect),
   );
 }
@@ -228,20 +227,33 @@ async function disconnect(connection) {
   }
 }
 
-function drawTeam(connection, settings, done, note) {
+function drawTeam(connection, settings, done, note, similar) {
+  if (!connection.verified && !pending(connection)) {
+    leave();
+    leave = showAttempt(connection, arrived(), checkAgain(connection));
+    return;
+  }
   const waits = pending(connection);
   const focused = document.activeElement?.id;
   const works = connection.state === "CONNECTED" || (connection.state === "CONNECTED_WITH_LIMITS" && !refuses(connection.verdict));
-  const [can, apps] = verdictBody(connection);
-  const name = teamName(connection);
+  // While Apple is asked about a key, nothing of the key before is shown.
+  const fresh = waits && (done || !connection.verified);
+  const [can, apps] = fresh ? [] : verdictBody(connection);
+  const name = plainName(connection);
+  const next = nextStep(connection);
   show(
     name,
     h("a", { className: "back", href: "#" }, icon("back"), texts.team.back),
-    h("div", { className: "page-head" }, h("h1", null, name), manage(connection)),
+    h("div", { className: "page-head" }, teamHeading(connection, (text) => h("h1", null, text), (changed) => showTeam(changed.id)), manage(connection, !fresh && next)),
     outcome(connection, done),
     note && h("div", { className: "note quiet" }, h("p", null, note)),
-    connection.pendingKey && h("div", { className: "note quiet" }, h("p", null, texts.team.pending(connection.pendingKey.keyId))),
-    h("div", { "aria-busy": waits ? "true" : "false" }, verdictHead(waits && done ? "CHECKING" : connection.state, waits && done ? undefined : connection.verdict, nextStep(connection))),
+    waits && connection.pendingKey && h("div", { className: "note quiet" }, h("p", null, texts.team.pending(connection.pendingKey.keyId))),
+    similar,
+    h(
+      "div",
+      { "aria-busy": waits ? "true" : "false" },
+      verdictHead(fresh ? "CHECKING" : connection.state, fresh ? undefined : connection.verdict, next, undefined, { keyId: connection.keyId, issuerId: connection.issuerId }),
+    ),
     works && !connection.pendingKey && whatNow(connection, settings),
     h(
       "div",
@@ -253,14 +265,12 @@ function drawTeam(connection, settings, done, note) {
   if (focused) document.getElementById(focused)?.focus();
 }
 
-// Returns the button for the next step, or nothing where the next step is on Apple's site.
+// Returns what leads to the next step, or nothing where the next step is on Apple's site.
 function nextStep(connection) {
   const cause = connection.verdict?.problem?.type?.split(":").at(-1);
-  if (cause === "credentials-rejected" || cause === "connection-not-usable") {
-    return h("a", { className: "button primary", href: "#connect" }, texts.team.connectAgain);
-  }
-  return cause === "role-too-low" && connection.kind !== "INDIVIDUAL"
-    ? h("a", { className: "button primary", href: `#replace/${connection.id}` }, texts.team.replace)
+  const needsKey = cause === "credentials-rejected" || cause === "connection-not-usable" || (cause === "role-too-low" && connection.kind !== "INDIVIDUAL");
+  return needsKey
+    ? [h("a", { className: "button primary", href: `#replace/${connection.id}` }, texts.team.replace), askButton({ team: connection, name: () => plainName(connection) })]
     : undefined;
 }
 
@@ -283,11 +293,11 @@ function about(connection) {
 async function route() {
   leave();
   leave = () => {};
-  const [place, id] = location.hash.slice(1).split("/");
+  const [place, id, again] = location.hash.slice(1).split("/");
   try {
     if (place === "connect") await connect();
     else if (place === "team" && id) await showTeam(id);
-    else if (place === "replace" && id) await connect(await api("GET", `/connections/${encodeURIComponent(id)}`));
+    else if (place === "replace" && id) await connect(await api("GET", `/connections/${encodeURIComponent(id)}`), [], again === "again");
     else await showTeams();
   } catch (e) {
     const gone = e instanceof ApiProblem && e.status === 404;

@@ -4,7 +4,7 @@ import { h, fill, icon, keepFocus } from "./elements.js";
 import { alertBox, say, tell } from "./page.js";
 import { keepPage, SignInFault } from "./sign-in.js";
 import { bytes, duration, texts } from "./texts.js";
-import { teamName } from "./team-name.js";
+import { teamChoices } from "./team-name.js";
 import { forgetUpload, rememberedUploads } from "./remembered-uploads.js";
 import { DropUpload, PutRefused, Stopped, worthAnotherTry } from "./upload.js";
 
@@ -22,7 +22,7 @@ export function uploadCard(connections, chosen, onDropped, folded) {
   const select = h(
     "select",
     { id: "upload-team" },
-    connections.map((connection) => h("option", { value: connection.id, selected: connection.id === chosen }, teamName(connection))),
+    teamChoices(connections).map(([id, name]) => h("option", { value: id, selected: id === chosen }, name)),
   );
   const warning = h("p", { className: "message warn" });
   const trouble = h("div", { "aria-live": "assertive" });

@@ -1,6 +1,6 @@
 // Shows a verdict. Fields that the API omits are left out; values that are unknown here are shown
 // unchanged.
-import { badge, beside, h, icon } from "./elements.js";
+import { badge, beside, copyable, h, icon, outside } from "./elements.js";
 import { problemPage } from "./page.js";
 import { date, texts } from "./texts.js";
 
@@ -35,6 +35,27 @@ export function problemMore(problem) {
         h("summary", null, texts.appleSaid),
         h("ul", null, problem.appleErrors.map((text) => h("li", null, h("code", null, text)))),
       ),
+  ];
+}
+
+// The page of App Store Connect that lists the keys.
+const KEYS_PAGE = "https://appstoreconnect.apple.com/access/integrations/api";
+
+// Shows the likely causes, each with what checks it: the value to compare, and the field of the
+// form on this page, if there is one.
+export function causeList(causes, { keyId, issuerId, correct } = {}) {
+  const values = { WRONG_KEY_ID: keyId, WRONG_ISSUER_ID: issuerId };
+  const action = ({ cause }) => {
+    const all = [
+      values[cause] && copyable(values[cause], t.compare[cause]),
+      correct && t.correct[cause] && h("button", { type: "button", className: "small", onclick: () => correct(cause) }, t.correct[cause]),
+      t.lookup[cause] && outside(KEYS_PAGE, t.lookup[cause]),
+    ].filter(Boolean);
+    return all.length > 0 && h("div", { className: "actions" }, all);
+  };
+  return [
+    h("h3", null, t.causes),
+    h("ol", { className: "causes" }, causes.map((cause) => h("li", null, h("p", null, words(cause)), action(cause)))),
   ];
 }
 
@@ -102,7 +123,7 @@ function appRow(connectionId, app) {
     connectionId && h(
       "a",
       { href: `board.html#readiness/${connectionId}/${app.id}/${latest.platform}` },
-      texts.readiness.title,
+      t.readiness,
       h("span", { className: "hidden-text" }, ` ${app.name}, ${t.platforms[latest.platform] ?? latest.platform}`),
     ),
   ]);
@@ -145,8 +166,9 @@ function apps(connectionId, verdict) {
   );
 }
 
-// Shows the top of a verdict: state, sentence, and the next step.
-export function verdictHead(state, verdict, action, sentence) {
+// Shows the top of a verdict: state, sentence, and the next step. `checked` is the key, for the list
+// of causes.
+export function verdictHead(state, verdict, action, sentence, checked) {
   const shown = TONES[state] ? state : "UNKNOWN";
   const problem = verdict?.problem;
   const causes = verdict?.likelyCauses ?? [];
@@ -168,12 +190,10 @@ export function verdictHead(state, verdict, action, sentence) {
       h(
         "div",
         { className: "next" },
-        h("h3", null, t.next),
-        h("p", null, problem.detail),
-        causes.length > 0 && [
-          h("h3", null, t.causes),
-          h("ol", { className: "causes" }, causes.map((cause) => h("li", null, words(cause)))),
-        ],
+        // Several causes are a list with what checks each; the rest of the story is folded then.
+        causes.length > 1
+          ? [causeList(causes, checked), h("details", { className: "small" }, h("summary", null, t.otherwise), h("p", null, problem.detail))]
+          : [h("h3", null, t.next), h("p", null, problem.detail), causes.length > 0 && causeList(causes, checked)],
         problemMore(problem),
         action && h("div", { className: "actions" }, action),
       ),

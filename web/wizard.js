@@ -2,6 +2,7 @@
 import { h, icon, copyable, outside } from "./elements.js";
 import { keyForm } from "./key-form.js";
 import { show } from "./page.js";
+import { plainName } from "./team-name.js";
 import { texts } from "./texts.js";
 
 const t = texts.wizard;
@@ -25,7 +26,7 @@ function step({ title, path, lines, troubles }) {
       h(
         "p",
         { className: "path" },
-        path.map((place, index) => [index > 0 && h("span", { "aria-hidden": "true" }, "›"), h("span", { className: "place" }, place)]),
+        path.map((place, index) => h("span", { className: "way" }, index > 0 && h("span", { "aria-hidden": "true" }, "›"), h("span", { className: "place" }, place))),
       ),
     lines.map((parts) => h("p", null, line(parts))),
     troubles?.map(({ title: question, text }) =>
@@ -34,21 +35,33 @@ function step({ title, path, lines, troubles }) {
   );
 }
 
-// `team` is the connection whose key is replaced; without it the wizard connects a team. `offer`
-// sends the key; `lead` and `extra` say what else the user should know.
-export function showWizard({ team, back, connected, offer, lead, extra }) {
-  const { node, leave } = keyForm({ team, connected, offer });
-  const title = team ? t.replaceTitle : t.title;
+// The steps in App Store Connect.
+export function guide(title, ...more) {
+  return h("section", { className: "guide", "aria-label": title }, h("p", { className: "needs" }, icon("key"), t.needs), more, h("ol", { className: "steps" }, t.steps.map(step)));
+}
+
+// On a narrow screen the form is below the steps.
+function toForm(form) {
+  form.scrollIntoView({ block: "start" });
+  form.querySelector("input").focus({ preventScroll: true });
+}
+
+// `team` is the connection whose key is replaced; without it the wizard connects a team. `lead`,
+// `extra` and `ask` say what else the user should know; the rest is for the form.
+export function showWizard({ team, back, lead, extra, ask, ...rest }) {
+  const { node, leave } = keyForm({ team, ...rest });
+  const title = team ? t.replaceTitle(plainName(team)) : t.title;
   show(
     title,
     back && h("a", { className: "back", href: back }, icon("back"), t.cancel),
     h("h1", null, title),
     h("p", { className: "lead" }, lead ?? (team ? t.replaceLead : t.lead)),
     extra,
+    h("p", { className: "to-form" }, h("button", { type: "button", className: "link", onclick: () => toForm(node) }, t.haveKey)),
     h(
       "div",
       { className: "wizard" },
-      h("section", { className: "guide", "aria-label": title }, h("p", { className: "needs" }, icon("key"), t.needs), h("ol", { className: "steps" }, t.steps.map(step))),
+      guide(title, ask && h("div", { className: "actions" }, ask)),
       node,
     ),
   );

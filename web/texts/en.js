@@ -1,5 +1,6 @@
 // Every English text of the pages, by what shows it. Another language is a file of the same shape, listed in texts.js.
 import { approval } from "./en/approval.js";
+import { ask } from "./en/ask-for-key.js";
 import { board } from "./en/board.js";
 import { link } from "./en/connect-link.js";
 import { findings, products, readiness } from "./en/findings.js";
@@ -8,7 +9,7 @@ import { plan } from "./en/plan.js";
 import { problems } from "./en/problems.js";
 import { release } from "./en/release.js";
 import { signIn } from "./en/sign-in.js";
-import { teams, team, now } from "./en/teams.js";
+import { attempt, teams, team, now, rename } from "./en/teams.js";
 import { upload } from "./en/upload.js";
 import { verdict } from "./en/verdict.js";
 import { wizard } from "./en/wizard.js";
@@ -44,6 +45,9 @@ export default {
   },
   teams,
   team,
+  attempt,
+  rename,
+  ask,
   verdict,
   now,
   wizard,

@@ -19,4 +19,5 @@ export const link = {
   nothingElse: "There is nothing else to do here. You can delete the downloaded file now.",
   waits: "Apple has not accepted this key yet. Slipway checks again automatically; you can also hand in another key.",
   key: (id) => `Key ${id}`,
+  doneHere: "Your team is connected. You can close this page.",
 };

@@ -2,16 +2,23 @@ export const teams = {
   title: "Connected teams",
   lead: "One key per Apple developer team covers all of its apps.",
   connect: "Connect another team",
-  none: "No team is connected yet.",
-  apps: (count) => (count === 1 ? "1 app" : `${count} apps`),
-  unnamed: (issuer) => `Apple team ${issuer}`,
-  individual: (key) => `Individual key ${key}`,
-  more: (count) => `and ${count} more`,
   issuer: "Issuer ID",
   key: "Key ID",
   checked: "Checked",
   never: "not yet",
   older: "Show more teams",
+  none: "No team is connected yet.",
+  connectFirst: "Connect a team",
+  unnamed: (issuer) => `Apple team ${issuer}`,
+  teamOf: (app) => `Team of ${app}`,
+  individual: (key) => `Individual key ${key}`,
+  individualKey: "Individual key",
+  withIndividual: (name) => `${name} (individual key)`,
+  withKey: (name, key) => `${name} · ${key}`,
+  appsOf: (names, more, count) =>
+    `${count === 1 ? "1 app" : `${count} apps`}: ${names}${more > 0 ? ` and ${more} more` : ""}`,
+  attempts: "Not connected yet",
+  attemptsLead: "Apple has not accepted these keys, so no release uses them. Slipway removes each after 7 days.",
 };
 
 export const team = {
@@ -20,7 +27,6 @@ export const team = {
   checking: "Checking…",
   checkedNow: "Checked just now.",
   replace: "Replace the key",
-  connectAgain: "Enter the key again",
   disconnect: "Disconnect",
   manage: "This connection",
   history: "History",
@@ -34,6 +40,14 @@ export const team = {
   disconnectNo: "Keep it",
   disconnected: "The team was disconnected.",
   gone: "This team is no longer connected.",
+  rejectedWaits: (key) =>
+    `A key made minutes ago may not be known to Apple yet, so Slipway checks ${key} again. Nothing changes for your releases.`,
+  rejectedFor: (key) => `Slipway no longer checks ${key}. Nothing changes for your releases.`,
+  replaceAgain: "Enter the new key again",
+  sameTeam: "This team is connected already.",
+  sameTeamText: "The keys see the same apps. One key is enough for a team: keep the team key, and disconnect the other.",
+  sameLabel: (name) => `Another team is named ${name}, too.`,
+  sameLabelText: "Rename one of them so that you can tell them apart.",
 };
 
 export const now = {
@@ -47,4 +61,30 @@ export const now = {
   role: "SLIPWAY_ROLE_ARN is a role that your CI may assume, with write access to this connection’s folder in the bucket. Keep its name in a variable of your CI.",
   folder:
     "To set metadata, screenshots or a release date, upload a folder in fastlane’s layout with a release.json. It also controls the release type, phased release and TestFlight.",
+  shellHintLocal: "In the demo, first run in that terminal, in the folder of Slipway: . .slipway/aws.env",
+};
+
+export const attempt = {
+  name: (key) => `Key ${key}`,
+  title: "Steps in App Store Connect",
+  lead: "Apple has not accepted this key, so no team is connected by it yet.",
+  sentence: "Check the likely causes, correct the form below, and choose the file again.",
+  steps: "Show the steps in App Store Connect",
+  resume: "Continue",
+  discard: "Discard",
+  discarded: "Discarded.",
+};
+
+export const rename = {
+  button: "Rename",
+  buttonFor: (name) => `Rename ${name}`,
+  label: "Name of the team",
+  hint: "At most 60 characters; only your organisation sees it. Leave it empty to remove the name.",
+  save: "Save",
+  saving: "Saving…",
+  cancel: "Cancel",
+  saved: "Renamed.",
+  savedSame: "Renamed. Another of your teams has the same name.",
+  removed: "The name was removed.",
+  notAllowed: "You can’t rename teams. Ask a person who may connect teams.",
 };

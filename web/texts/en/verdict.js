@@ -56,4 +56,17 @@ export const verdict = {
   notReplaced: (offered, kept) =>
     `Key ${offered} was not accepted. Key ${kept} stays in use; nothing changes for your releases.`,
   slow: "Apple is taking a long time to respond. The result appears here as soon as it is available.",
+  otherwise: "If none of these is the cause",
+  readiness: "Check what App Review would miss",
+  compare: { WRONG_KEY_ID: "Key ID to compare", WRONG_ISSUER_ID: "Issuer ID to compare" },
+  correct: {
+    WRONG_KEY_ID: "Correct the Key ID",
+    WRONG_ISSUER_ID: "Correct the Issuer ID",
+    KEY_REVOKED: "Add another key",
+    OTHER_APPLE_SERVICE: "Choose another file",
+    INDIVIDUAL_KEY_WITH_ISSUER: "Connect it as an individual key",
+    ISSUER_ID_MISSING: "Enter the Issuer ID",
+  },
+  lookup: { WRONG_KEY_ID: "Open the list of keys", WRONG_ISSUER_ID: "Open the list of keys", KEY_REVOKED: "Open the list of keys" },
+  rejected: (offered, kept) => `Apple rejects key ${offered}; ${kept} stays in use`,
 };

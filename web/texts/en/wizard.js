@@ -4,10 +4,11 @@ const CHOOSE = "Choose the downloaded file itself, AuthKey_….p8; it is in your
 export const wizard = {
   title: "Connect your Apple developer team",
   lead: "Create an API key in App Store Connect and upload it once. It takes about two minutes; you don’t need a Mac.",
-  replaceTitle: "Replace the key of this team",
+  replaceTitle: (name) => `Replace the key of ${name}`,
   replaceLead:
     "Create a new key for the same team. Slipway checks it first, and replaces the current key only if the new one can do at least as much. Releases in progress continue.",
   cancel: "Back",
+  haveKey: "I have a key already",
   needs: "You need the role Account Holder or Admin in the team.",
   steps: [
     {
@@ -38,7 +39,7 @@ export const wizard = {
       title: "Generate a key",
       lines: [
         ["Click ", { b: "+" }, " next to ", { b: "Active" }, " (or ", { b: "Generate API Key" }, " if the team has no key yet)."],
-        ["Name: everyone in the team can read it, so choose a neutral one, such as ", { copy: "Slipway releases" }, "."],
+        ["Name: everyone in the team can read it, so choose a neutral one, such as ", { copy: "Slipway releases" }],
         ["Access: ", { b: "App Manager" }, ". It is enough for releases; ", { b: "Admin" }, " works too. Name and access cannot be changed later."],
         ["Click ", { b: "Generate" }, "."],
       ],
@@ -46,7 +47,7 @@ export const wizard = {
     {
       title: "Download it, once",
       lines: [
-        ["In the row of the new key click ", { b: "Download" }, ". You get ", { code: "AuthKey_XXXXXXXXXX.p8" }, "."],
+        ["In the row of the new key click ", { b: "Download" }, ". The file is ", { code: "AuthKey_XXXXXXXXXX.p8" }],
         ["Apple lets you download it only once. Don’t open it in an editor, and keep it until Slipway shows that the team is connected."],
       ],
       troubles: [
@@ -83,6 +84,15 @@ export const wizard = {
     individualHint:
       "It works with your own role and apps, but stops when you leave the team. A team key doesn’t.",
     submit: "Connect",
+    simulatedText: "In this demo Apple is simulated, so no key of yours is needed.",
+    simulated: "Get a key of the simulated Apple",
+    simulatedMaking: "Making a key…",
+    titleAgain: "Correct and try again",
+    submitAgain: "Try again",
+    label: "Name of the team (optional)",
+    labelHint: "A name for your own use; you can change it later.",
+    known: (team, key) => `This team is connected already: ${team}. A key that you add here replaces key ${key} if it can do at least as much.`,
+    knownLink: "Open the team",
     submitReplace: "Check and replace",
     sending: "Connecting…",
     promise:
@@ -90,7 +100,7 @@ export const wizard = {
     summary: (count) => (count === 1 ? "One thing needs attention." : `${count} things need attention.`),
   },
   faults: {
-    keyIdMissing: "Enter the Key ID.",
+    keyIdMissing: "Enter the Key ID: 10 letters and digits, shown in the key’s row.",
     keyIdLength: (length) => `A Key ID has 10 characters; you entered ${length}.`,
     keyIdLetters: "A Key ID contains only capital letters and digits.",
     keyIdIsIssuer: "That’s the Issuer ID. Enter it in the field below.",
@@ -98,7 +108,7 @@ export const wizard = {
       `The file name belongs to key ${id}. Use the Key ID from the row where you clicked Download, or choose the other file.`,
     keyIdOtherInside: (id) => `The file contains key ${id}. Use its Key ID, or choose the other file.`,
     issuerOtherInside: "The file contains another Issuer ID. Use that one, or choose the other file.",
-    issuerMissing: "Enter the Issuer ID, or tick “individual key” below.",
+    issuerMissing: "Enter the Issuer ID, shown above the list of team keys, or tick “individual key” below.",
     issuerForm:
       "An Issuer ID looks like 57246542-96fe-1a63-e053-0824d011072a: 36 characters, four hyphens.",
     issuerIsKey: "This is a Key ID or a Team ID. The Issuer ID is shown above the list of keys.",

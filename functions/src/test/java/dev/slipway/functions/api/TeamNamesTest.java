@@ -148,6 +148,18 @@ class TeamNamesTest {
       assertThat(one.strings("sameTeam"))
           .containsExactly(one.string("id").equals(team) ? individual : team);
     }
+    check(
+        fixture
+            .call(
+                api,
+                Request.postJson("/connections", FunctionFixture.connectBody(person)).by("bob"))
+            .json()
+            .string("id"));
+    assertThat(
+            fixture.call(api, Request.get("/connections").by("bob")).json().objects("connections"))
+        .as("the team of another tenant")
+        .singleElement()
+        .matches(one -> !one.has("sameTeam"));
     fixture.call(api, Request.of("DELETE", "/connections/" + individual));
     assertThat(listed()).singleElement().matches(one -> !one.has("sameTeam"));
   }

@@ -180,7 +180,7 @@ class ConnectInBrowserTest {
 
     browser.click("Replace the key");
 
-    browser.read("Replace the key of this team");
+    browser.read("Replace the key of Team of Harbour Pilot");
     assertThat(browser.see("#individual").isSelected()).isTrue();
     assertThat(browser.see("#issuer-id").isEnabled()).isFalse();
   }
@@ -253,7 +253,8 @@ class ConnectInBrowserTest {
     browser.click("Connect");
 
     browser.read("Choose the .p8 file, or paste its text.");
-    assertThat(browser.text()).contains("Enter the Key ID.", "Enter the Issuer ID");
+    assertThat(browser.text())
+        .contains("Enter the Key ID: 10 letters and digits", "Enter the Issuer ID");
     assertThat(browser.script("return document.activeElement.id")).isEqualTo("key-file");
     assertThat(browser.see("#key-id").getDomAttribute("aria-invalid")).isEqualTo("true");
   }
@@ -269,7 +270,7 @@ class ConnectInBrowserTest {
     browser.see(".verdict");
 
     browser.read("Apple rejects this key");
-    assertThat(browser.text()).contains("What to do next", "Issuer ID", "Next check: ");
+    assertThat(browser.text()).contains("Likely causes", "Issuer ID", "Next check: ");
     browser.inspect("verdict-rejected");
   }
 
@@ -303,7 +304,7 @@ class ConnectInBrowserTest {
     browser.read("This key can do everything a release needs");
 
     browser.click("Replace the key");
-    browser.read("Replace the key of this team");
+    browser.read("Replace the key of Team of Harbour Pilot");
     assertThat(browser.see("#issuer-id").getDomProperty("value")).isEqualTo(first.issuerId());
     browser.drop(".key-form", "AuthKey_" + second.keyId() + ".p8", second.privateKeyPem());
     browser.read("This looks like an App Store Connect key.");

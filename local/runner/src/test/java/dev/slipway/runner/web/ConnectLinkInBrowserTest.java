@@ -98,10 +98,12 @@ class ConnectLinkInBrowserTest {
     browser.visit(stage.local.webUri() + "/problems.html");
     browser.visit(url);
     browser.read("Apple rejects this key");
-    browser.click("Hand in another key");
     browser.read("It takes 19 more keys.");
+    assertThat(browser.see("#key-id").getDomProperty("value")).isEqualTo(wrong.keyId());
+    assertThat(browser.see("#issuer-id").getDomProperty("value")).isEqualTo(wrong.issuerId());
+    assertThat(browser.all("#label")).as("the sender names the team").isEmpty();
     stage.fillIn(stage.apple.createKey(KeyRole.APP_MANAGER));
-    browser.click("Connect");
+    browser.click("Try again");
 
     browser.read("Your team is connected");
   }

@@ -1,0 +1,27 @@
+export const ask = {
+  title: "Ask somebody with the right role",
+  button: "Ask somebody with the right role",
+  lead: "You are not Account Holder or Admin? Send a link to a person who is. That person adds the key without an account here.",
+  text: "Slipway makes a link for one person. Who opens it sees the steps, adds a key without an account, and sees what Apple says about it. You never see the key.",
+  textRenew: "Slipway makes a link for one person. Who opens it adds a new key of this team without an account. The new key replaces the current one if it can do at least as much.",
+  name: "Name of the team",
+  nameHint: "The person sees it, and the team gets this name here.",
+  make: "Make the link",
+  making: "Making the link…",
+  close: "Close",
+  made: (until) => `Send this link to the person. It works until ${until}.`,
+  link: "Link for the person",
+  messageTitle: "What to write",
+  messageLabel: "Message with the link",
+  message: (team, url, until) =>
+    `Please add an App Store Connect API key of the Apple developer team of ${team} to Slipway:\n\n${url}\n\nYou need the role Account Holder or Admin in that team, about two minutes, no account and no Mac; the page shows each step. The link works until ${until} and is for you alone, so please do not forward it.\n`,
+  once: "Copy it now: for safety, Slipway does not show it again.",
+  withdraw: "Withdraw the link",
+  withdrawing: "Withdrawing…",
+  withdrawn: "The link was withdrawn.",
+  notAllowed: "You can’t make links. A person who may connect teams can.",
+  byHand: "You can ask that person with this message:",
+  byHandLabel: "Message without a link",
+  byHandMessage: (team, page) =>
+    `Please connect the Apple developer team of ${team} to Slipway, or send a connect link to its Account Holder or to an Admin:\n\n${page}\n`,
+};
