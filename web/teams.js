@@ -244,7 +244,7 @@ function drawTeam(connection, settings, done, note, similar) {
   show(
     name,
     h("a", { className: "back", href: "#" }, icon("back"), texts.team.back),
-    h("div", { className: "page-head" }, teamHeading(connection, (text) => h("h1", null, text), (changed) => showTeam(changed.id)), manage(connection, !fresh && next)),
+    h("div", { className: "page-head" }, teamHeading(connection, (text) => h("h1", null, text), (changed) => showTeam(changed.id)), manage(connection, !fresh && next?.[0])),
     outcome(connection, done),
     note && h("div", { className: "note quiet" }, h("p", null, note)),
     waits && connection.pendingKey && h("div", { className: "note quiet" }, h("p", null, texts.team.pending(connection.pendingKey.keyId))),
@@ -268,10 +268,13 @@ function drawTeam(connection, settings, done, note, similar) {
 // Returns what leads to the next step, or nothing where the next step is on Apple's site.
 function nextStep(connection) {
   const cause = connection.verdict?.problem?.type?.split(":").at(-1);
-  const needsKey = cause === "credentials-rejected" || cause === "connection-not-usable" || (cause === "role-too-low" && connection.kind !== "INDIVIDUAL");
-  return needsKey
-    ? [h("a", { className: "button primary", href: `#replace/${connection.id}` }, texts.team.replace), askButton({ team: connection, name: () => plainName(connection) })]
-    : undefined;
+  if (!["credentials-rejected", "connection-not-usable", "role-too-low"].includes(cause)) return undefined;
+  const isIndividual = connection.kind === "INDIVIDUAL";
+  // An individual key has the role of its person; somebody else has a key of the team instead.
+  return [
+    !(isIndividual && cause === "role-too-low") && h("a", { className: "button primary", href: `#replace/${connection.id}` }, texts.team.replace),
+    askButton({ team: isIndividual ? undefined : connection, name: () => plainName(connection) }),
+  ];
 }
 
 function about(connection) {
