@@ -4,7 +4,7 @@ import { h, fill, icon, keepFocus } from "./elements.js";
 import { alertBox, say, tell } from "./page.js";
 import { keepPage, SignInFault } from "./sign-in.js";
 import { bytes, duration, texts } from "./texts.js";
-import { teamChoices } from "./team-name.js";
+import { teamSelect } from "./team-select.js";
 import { forgetUpload, rememberedUploads } from "./remembered-uploads.js";
 import { DropUpload, PutRefused, Stopped, worthAnotherTry } from "./upload.js";
 
@@ -19,11 +19,7 @@ const LONGEST_PAUSE_MILLIS = 300_000;
 // `folded`: shows only the title until the card is opened, or a file is dragged over it. Returns
 // {node, open}; `open` unfolds it for a team.
 export function uploadCard(connections, chosen, onDropped, folded) {
-  const select = h(
-    "select",
-    { id: "upload-team" },
-    teamChoices(connections).map(([id, name]) => h("option", { value: id, selected: id === chosen }, name)),
-  );
+  const { select, naming } = teamSelect("upload-team", connections, chosen);
   const warning = h("p", { className: "message warn" });
   const trouble = h("div", { "aria-live": "assertive" });
   const running = h("ul", { className: "uploads" });
@@ -99,7 +95,7 @@ export function uploadCard(connections, chosen, onDropped, folded) {
     h(
       "div",
       { className: "upload-inside" },
-      h("div", { className: "inline-field", hidden: connections.length < 2 }, h("label", { htmlFor: "upload-team" }, t.team), select),
+      h("div", { className: "inline-field", hidden: connections.length < 2 }, h("label", { htmlFor: "upload-team" }, t.team), select, naming),
       zone,
       h(
         "div",

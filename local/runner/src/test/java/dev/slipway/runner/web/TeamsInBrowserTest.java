@@ -63,9 +63,9 @@ class TeamsInBrowserTest {
     browser.see(".rename input").sendKeys("Contoso", Keys.ENTER);
     browser.until("the card", () -> browser.see(".card.team h2").getText().equals("Contoso"));
     browser.visit(stage.local.webUri() + "/board.html");
-    browser.until(
-        "the team of an upload",
-        () -> browser.see("#upload-team option").getText().equals("Contoso"));
+    browser.see(".upload");
+    assertThat(browser.all("#upload-team option").getFirst().getDomProperty("text"))
+        .isEqualTo("Contoso");
   }
 
   @Test
@@ -141,6 +141,16 @@ class TeamsInBrowserTest {
         .extracting(option -> option.getDomProperty("text"))
         .containsExactlyInAnyOrder(
             "Team of Harbour Pilot", "Team of Harbour Pilot (individual key)");
+    String other = browser.see("#upload-team").getDomProperty("value");
+    browser.control("Rename").sendKeys(Keys.ENTER);
+    browser.see(".rename input").sendKeys("Northwind", Keys.ENTER);
+    browser.until(
+        "the name",
+        () ->
+            browser.all("#upload-team option").stream()
+                .anyMatch(option -> option.getDomProperty("text").startsWith("Northwind")));
+    assertThat(browser.see("#upload-team").getDomProperty("value")).isEqualTo(other);
+    browser.inspect("board-team-named");
   }
 
   @Test
