@@ -1,9 +1,12 @@
 package dev.slipway.runner.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -89,10 +92,18 @@ final class Trials {
     return ended.end().difference(smooth.end());
   }
 
+  /// Deletes a trial's files. The last request of a worker that died may still be on its way then,
+  /// so a file may come or go meanwhile, which says nothing about the product.
   private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
+    for (int left = 5; Files.exists(directory); left--) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+        if (left == 0) {
+          throw e;
+        }
       }
     }
   }
