@@ -1,6 +1,6 @@
 // The buttons that order something of a release, with the questions that they ask first.
 import { api } from "./api.js";
-import { h, fill, busy, confirmed, focusOn } from "./elements.js";
+import { h, fill, busy, confirmed, keepFocus } from "./elements.js";
 import { tell } from "./page.js";
 import { nextHint, nextSteps, retryHelps } from "./release-next.js";
 import { releaseTitle } from "./release-title.js";
@@ -40,9 +40,7 @@ export class OrderButtons {
       this.#orderedIn = standing;
     }
     const possible = release.actions ?? [];
-    const had = this.node.contains(document.activeElement) ? (document.activeElement.dataset.order ?? "") : undefined;
-    fill(
-      this.node,
+    const content = [
       nextSteps(release, this.#card.alone),
       Object.keys(ORDERS).map((name) => {
         if (this.#ordered.has(name)) return h("p", { className: "aside", role: "status", tabIndex: -1 }, t.ordered[name]);
@@ -53,9 +51,14 @@ export class OrderButtons {
         return button;
       }),
       nextHint(release),
-    );
+    ];
+    const { order } = document.activeElement.dataset;
     // Not another button: a second press of the same key would order what nobody wanted.
-    if (had !== undefined) focusOn((had && this.node.querySelector(`[data-order="${had}"]`)) || (this.node.querySelector("[role=status]") ?? this.#card.heading()));
+    keepFocus(
+      this.node,
+      () => fill(this.node, ...content),
+      () => (order && this.node.querySelector(`[data-order="${order}"]`)) || (this.node.querySelector("[role=status]") ?? this.#card.heading()),
+    );
   }
 
   // Names what cannot be undone: app, version, build and effect.
