@@ -3,7 +3,6 @@ package dev.slipway.runner.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +17,12 @@ import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -31,8 +32,7 @@ final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path PICTURES = Path.of("target", "screenshots");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final String AXE = axe();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// What a test does in a tab.
   @FunctionalInterface
@@ -72,7 +72,7 @@ final class Browser implements AutoCloseable {
     options.setCapability("goog:loggingPrefs", logging);
     var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
     var browser = new Browser(new ChromeDriver(service, options));
-    browser.width(1280);
+    browser.window(Window.WIDE);
     return browser;
   }
 
@@ -204,7 +204,7 @@ final class Browser implements AutoCloseable {
             .orElseThrow();
     driver.switchTo().window(other);
     try {
-      width(1280);
+      window(Window.WIDE);
       work.run();
       look();
     } finally {
@@ -254,23 +254,41 @@ final class Browser implements AutoCloseable {
 
   /// Inspects the screen at two widths and in two colour schemes: axe finds no serious violation,
   /// nothing is wider than the window, and the content security policy is not violated. Takes a
-  /// picture of each.
+  /// picture of each. [EveryPageInBrowserTest] looks closer.
   void inspect(String name) throws IOException {
     try {
-      for (int width : new int[] {1280, 360}) {
+      for (Window window : new Window[] {Window.WIDE, Window.NARROW}) {
         for (String scheme : new String[] {"light", "dark"}) {
-          width(width);
+          window(window);
           scheme(scheme);
-          picture(name + "-" + width + "-" + scheme);
-          assertThat(barriers()).as(name + " " + width + " " + scheme).isEmpty();
-          assertThat(excessWidth()).as("too wide: " + name + " at " + width).isNotPositive();
+          picture(name + "-" + window.width + "-" + scheme);
+          assertThat(Inspection.seriousBarriers(this))
+              .as(name + " " + window.width + " " + scheme)
+              .isEmpty();
+          assertThat(excessWidth()).as("too wide: %s at %s", name, window.width).isNotPositive();
         }
       }
     } finally {
-      width(1280);
+      window(Window.WIDE);
       scheme("light");
     }
     assertThat(breaches()).isEmpty();
+  }
+
+  /// Presses keys, wherever the focus is.
+  void press(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /// Presses keys while another is held down.
+  void pressWith(Keys held, CharSequence... keys) {
+    new Actions(driver).keyDown(held).sendKeys(keys).keyUp(held).perform();
+  }
+
+  /// Lets file dialogs open for the page alone: nobody could close them here.
+  void answerFileDialogs() {
+    driver.executeCdpCommand("Page.enable", Map.of());
+    driver.executeCdpCommand("Page.setInterceptFileChooserDialog", Map.of("enabled", true));
   }
 
   /// Returns the lines of the console about the content security policy.
@@ -280,6 +298,7 @@ final class Browser implements AutoCloseable {
         .filter(
             line ->
                 line.toLowerCase(Locale.ROOT).contains("content security policy")
+                    || line.contains("requires 'Trusted")
                     || line.contains("Uncaught"))
         .toList();
   }
@@ -315,23 +334,18 @@ final class Browser implements AutoCloseable {
     return ((Number) Objects.requireNonNull(width)).longValue();
   }
 
-  private List<?> barriers() {
-    driver.executeScript(AXE);
-    return (List<?>)
-        Objects.requireNonNull(
-            driver.executeAsyncScript(
-                """
-                const done = arguments[arguments.length - 1];
-                axe.run().then(
-                    found => done(found.violations
-                        .filter(v => v.impact === "serious" || v.impact === "critical")
-                        .map(v => v.id + ": " + v.nodes.map(n => n.html + " " + n.failureSummary).join("; "))),
-                    e => done([String(e)]));
-                """));
+  void window(Window window) {
+    window(window.width, window.height, window.scale);
   }
 
-  void width(int width) {
-    window(width, 900, 1);
+  /// Presses and releases a key that does nothing, so that the browser takes this user for one of
+  /// the keyboard and shows the focus.
+  void useKeyboard() {
+    for (String type : new String[] {"rawKeyDown", "keyUp"}) {
+      driver.executeCdpCommand(
+          "Input.dispatchKeyEvent",
+          Map.of("type", type, "key", "F24", "code", "F24", "windowsVirtualKeyCode", 135));
+    }
   }
 
   private void window(int width, int height, double scale) {
@@ -363,7 +377,14 @@ final class Browser implements AutoCloseable {
     return Base64.getDecoder().decode(String.valueOf(shot.get("data")));
   }
 
-  private void scheme(String scheme) {
+  /// Lets the system choose the colours, as Windows does for high contrast, until [#scheme].
+  void forceColours() {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
+  }
+
+  void scheme(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(
@@ -389,14 +410,6 @@ final class Browser implements AutoCloseable {
       look();
     } finally {
       driver.quit();
-    }
-  }
-
-  private static String axe() {
-    try (var script = Browser.class.getResourceAsStream("/axe.min.js")) {
-      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 }

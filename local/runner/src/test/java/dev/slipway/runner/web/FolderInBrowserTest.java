@@ -103,7 +103,7 @@ class FolderInBrowserTest {
             "POST /v1/appScreenshots")
         .doesNotContain(PASSWORD, "APP_IPHONE_67");
     browser.inspect("board-plan");
-    browser.width(360);
+    browser.window(Window.NARROW);
     browser.visit(stage.local.webUri() + "/board.html");
     browser.see(".plan");
     assertThat(browser.height(".plan")).as("a narrow plan is folded").isLessThan(1200);

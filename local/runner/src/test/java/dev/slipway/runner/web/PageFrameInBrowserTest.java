@@ -42,7 +42,7 @@ class PageFrameInBrowserTest {
     browser.read("Connect an Apple team first");
     browser.control("Connect a team");
 
-    browser.width(360);
+    browser.window(Window.NARROW);
     assertThat(cut()).as("bob is readable").isLessThan(1);
     assertThat(browser.excessWidth()).isNotPositive();
     long oneLine = browser.height(".who button");
