@@ -18,7 +18,8 @@ public record PendingKey(
         key.keyId(), key.fingerprint(), key.fileNameAgrees(), key.fileOfOtherService(), since);
   }
 
-  boolean is(AppleKey key) {
+  /// Returns whether it is this key.
+  public boolean is(AppleKey key) {
     return keyId.equals(key.keyId()) && fingerprint.equals(key.fingerprint());
   }
 

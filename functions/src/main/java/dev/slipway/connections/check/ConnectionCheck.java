@@ -227,6 +227,12 @@ public final class ConnectionCheck {
   private Checked checkPending(Checked checked, PendingKey pending, Ask ask) {
     var connection = checked.connection;
     var tokens = keys.pending(connection);
+    if (tokens.isEmpty() && isStored(connection.id(), pending)) {
+      // Another check has just made it the current key, and its record follows, or it died before.
+      // Without it in the record, nothing could use the connection until the next check.
+      keys.forget(connection.id());
+      return checkCurrent(records.follow(connection, pending, ask.actor), ask);
+    }
     if (tokens.isEmpty()) {
       String reason =
           keys.storedPending(connection.id())
@@ -295,6 +301,10 @@ public final class ConnectionCheck {
             checked.wanted);
       }
     };
+  }
+
+  private boolean isStored(ConnectionId id, PendingKey pending) {
+    return keys.stored(id).filter(pending::is).isPresent();
   }
 
   private static KeyName name(Connection connection, PendingKey pending) {

@@ -118,6 +118,10 @@ public final class ConnectedAccounts implements AppleAccounts {
     }
     var tokens = keys.current(connection);
     if (tokens.isEmpty()) {
+      if (connection.keyStored()) {
+        // The key store has another one: a check adopts it, and starts what waits.
+        askForCheck(connection.id(), clock.instant());
+      }
       return new Account.NotUsable(
           Problem.of(
               ProblemType.CONNECTION_NOT_USABLE,

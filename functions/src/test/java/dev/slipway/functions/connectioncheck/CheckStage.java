@@ -39,13 +39,14 @@ final class CheckStage implements AutoCloseable {
   CheckStage(Path directory) throws IOException {
     fixture = new FunctionFixture(directory);
     api = new ApiHandler(fixture.environment(), fixture.clock());
-    check =
-        new ConnectionCheckHandler(
-            fixture.environment(),
-            fixture.clock(),
-            fixture.clock()::advance,
-            fixture.aws().backoff());
+    check = another();
     connections = new ConnectionStore(fixture.aws().state(), fixture.clock());
+  }
+
+  /// Returns another instance of connection-check.
+  ConnectionCheckHandler another() {
+    return new ConnectionCheckHandler(
+        fixture.environment(), fixture.clock(), fixture.clock()::advance, fixture.aws().backoff());
   }
 
   void app() {
@@ -68,7 +69,11 @@ final class CheckStage implements AutoCloseable {
   }
 
   void wake(ConnectionId id) {
-    fixture.invoke(check, FunctionFixture.stateObjectCreated(StateKeys.wakeCheck(id)), 300_000);
+    wake(check, id);
+  }
+
+  void wake(ConnectionCheckHandler instance, ConnectionId id) {
+    fixture.invoke(instance, FunctionFixture.stateObjectCreated(StateKeys.wakeCheck(id)), 300_000);
   }
 
   /// The round of due checks, a moment after a sweep.

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.aws.SecretsManagerIntake;
+import dev.slipway.aws.SecretsManagerPromotion;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.HistoryEntry;
 import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.connections.KeySecrets.KeyName;
 import dev.slipway.connections.KeySecrets.Stage;
 import dev.slipway.connections.Replacement;
 import dev.slipway.connections.intake.ConnectRequest;
@@ -17,6 +19,7 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.SimulatedKey;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.state.StateKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +283,67 @@ class KeyRotationTest {
       assertThat(Optional.ofNullable(stage.read(id).pendingKey())).isEmpty();
       assertThat(stage.stored(id, Stage.CURRENT)).contains(stage.read(id).keyId());
     }
+  }
+
+  /// The wake of a connect and a request for a check meet: one instance has just promoted the key
+  /// in the secret store when the other looks for it there.
+  @Test
+  void twoChecksThatMeetAtAPromotionEndWithTheSameKeyInRecordAndStore() {
+    var second = stage.fixture.key(KeyRole.ADMIN);
+    var id = stage.connect(stage.fixture.key(KeyRole.ADMIN));
+    var meeting = stage.another();
+    // So it has the first key in memory.
+    stage.wake(meeting, id);
+    stage.wake(id);
+    stage.connect(second);
+    var labels = new AtomicInteger();
+    stage
+        .fixture
+        .aws()
+        .aws()
+        .faults()
+        .script(
+            (_, operation, _, key, _) -> {
+              if (operation.equals("UpdateSecretVersionStage")) {
+                labels.incrementAndGet();
+              } else if (labels.get() == 2 && key.equals(StateKeys.connection(id))) {
+                stage.fixture.aws().aws().faults().clear();
+                stage.wake(meeting, id);
+              }
+              return Optional.empty();
+            });
+
+    stage.wake(id);
+
+    assertThat(labels).hasValue(2);
+    assertThat(stage.stored(id, Stage.CURRENT)).contains(second.keyId());
+    assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
+    assertThat(Optional.ofNullable(stage.read(id).pendingKey())).isEmpty();
+    assertThat(stage.replacement(id).outcome()).isEqualTo(Replacement.Outcome.PROMOTED);
+    assertThat(stage.state(id)).isEqualTo("CONNECTED");
+  }
+
+  /// As a check left it that met another one before that was understood.
+  @Test
+  void aKeyThatIsInTheStoreAloneIsAdopted() {
+    var first = stage.fixture.key(KeyRole.ADMIN);
+    var second = stage.fixture.key(KeyRole.ADMIN);
+    var id = stage.connect(first);
+    stage.wake(id);
+    intake().putPending(id, stored(second));
+    new SecretsManagerPromotion(
+            stage.fixture.aws().clients().secretsManager(),
+            LocalAwsFixture.SECRETS,
+            stage.fixture.aws().backoff())
+        .promotePending(
+            id,
+            new KeyName(second.keyId(), stored(second).issuerId(), stored(second).fingerprint()));
+    assertThat(stage.read(id).keyId()).isEqualTo(first.keyId());
+
+    stage.wake(stage.another(), id);
+
+    assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
+    assertThat(stage.state(id)).isEqualTo("CONNECTED");
   }
 
   @Test

@@ -138,6 +138,21 @@ class UnusableAccountTest {
     assertThat(wakes()).hasSize(1);
   }
 
+  /// The record names a key that the store does not have: a check adopts the one that is there.
+  @Test
+  void asksForACheckOnceAMinuteWhenTheStoreHasAnotherKey() {
+    assertThat(open().problem().detail()).contains("is not in the key store yet");
+    assertThat(wakes()).containsExactly(StateKeys.wakeCheck(id));
+    state.delete(StateKeys.wakeCheck(id));
+
+    now.set(START.plusSeconds(59));
+    open();
+    assertThat(wakes()).isEmpty();
+    now.set(START.plusSeconds(60));
+    open();
+    assertThat(wakes()).hasSize(1);
+  }
+
   @Test
   void doesNotBlameTheKeyForATeamThatAppleRefuses() {
     for (Problem problem :
