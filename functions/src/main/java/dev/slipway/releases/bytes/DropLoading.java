@@ -22,6 +22,7 @@ import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
+import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -58,10 +59,22 @@ public final class DropLoading {
   private final PictureStore pictures;
   private final boolean readsIcons;
 
+  /// How long the last folder serves again: its files are pinned, so they cannot change meanwhile.
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
   /// The `.ipa` is read in up to ten ranges; one reading serves all steps of an invocation.
   private final AtomicReference<@Nullable ReadIpa> lastIpa = new AtomicReference<>();
 
+  /// Each file of a folder is a request; one reading serves the steps that follow each other.
+  private final AtomicReference<@Nullable ReadFolder> lastFolder = new AtomicReference<>();
+
   private record ReadIpa(ObjectVersion ipa, IpaReading reading) {}
+
+  private record ReadFolder(ReleaseId release, Drop drop, LoadedDrop loaded, Instant until) {
+    boolean isOf(ReleaseRecord wanted, Instant now) {
+      return release.equals(wanted.id()) && drop.equals(wanted.drop()) && now.isBefore(until);
+    }
+  }
 
   /// Creates a reader of all that a release needs.
   public DropLoading(DropObjects drops, StateStore state) {
@@ -88,8 +101,21 @@ public final class DropLoading {
   DropLoad load(ReleaseRecord release, Instant now) throws IOException {
     return switch (release.drop().kind()) {
       case BARE_IPA -> bare(release);
-      case FOLDER -> folder(release, now);
+      case FOLDER -> keptFolder(release, now);
     };
+  }
+
+  private DropLoad keptFolder(ReleaseRecord release, Instant now) throws IOException {
+    var kept = lastFolder.getAndSet(null);
+    if (kept != null && kept.isOf(release, now)) {
+      lastFolder.set(kept);
+      return kept.loaded;
+    }
+    var load = folder(release, now);
+    if (load instanceof LoadedDrop loaded) {
+      lastFolder.set(new ReadFolder(release.id(), release.drop(), loaded, now.plus(KEPT)));
+    }
+    return load;
   }
 
   private LoadedDrop bare(ReleaseRecord release) throws IOException {

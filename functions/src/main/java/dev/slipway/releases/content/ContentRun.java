@@ -96,7 +96,7 @@ public final class ContentRun {
         new ContentRound(
             apple, app, version, drop, rules, journal, transfer, reference, clock, pictures);
     for (int tries = 1; ; tries++) {
-      switch (once(round, tries == 1)) {
+      switch (once(round, journal, tries == 1)) {
         case ContentOutcome outcome -> {
           return outcome;
         }
@@ -109,12 +109,14 @@ public final class ContentRun {
     }
   }
 
-  private static RoundEnd once(ContentRound round, boolean mayLookOnly)
+  private static RoundEnd once(ContentRound round, Journal journal, boolean mayLookOnly)
       throws InterruptedException {
     try {
       return round.run(mayLookOnly);
     } catch (RoundEndedException e) {
       return e.end();
+    } finally {
+      journal.flush();
     }
   }
 

@@ -7,12 +7,15 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Makes every write to Apple: only when the loop allows it, and with its outcome recorded.
 /// Thread-safe.
 final class Journal {
   private final ContentGate gate;
+  private final Object writing = new Object();
   private ContentLedger ledger;
+  private @Nullable UnaryOperator<ContentLedger> unwritten;
   private boolean stopped;
 
   Journal(ContentGate gate, ContentLedger ledger) {
@@ -54,14 +57,43 @@ final class Journal {
 
   /// Records progress; a change without effect is not written.
   void record(UnaryOperator<ContentLedger> change) {
+    if (note(change)) {
+      require(write());
+    }
+  }
+
+  /// Keeps progress until the next is recorded, or the round ends. For what Apple shows as well: if
+  /// the worker dies before, the next one finds it there.
+  ///
+  /// @return whether the change has an effect
+  boolean note(UnaryOperator<ContentLedger> change) {
     synchronized (this) {
       var changed = change.apply(ledger);
       if (changed.equals(ledger)) {
-        return;
+        return false;
       }
       ledger = changed;
+      var before = unwritten;
+      unwritten = before == null ? change : known -> change.apply(before.apply(known));
+      return true;
     }
-    require(gate.progress(change));
+  }
+
+  /// Writes what was only noted, at the end of a round.
+  void flush() {
+    write();
+  }
+
+  /// Writes everything that is noted by now: when this returns, no note of before is on its way.
+  private ContentGate.Answer write() {
+    synchronized (writing) {
+      UnaryOperator<ContentLedger> change;
+      synchronized (this) {
+        change = unwritten;
+        unwritten = null;
+      }
+      return change == null ? ContentGate.Answer.GO_ON : gate.progress(change);
+    }
   }
 
   void learned(String name, String id) {

@@ -88,7 +88,8 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
                               file.sizeBytes(),
                               change.referenceName())));
     }
-    record(change, asset, false);
+    var reserved = asset(change, asset, false);
+    journal.record(ledger -> ledger.withAsset(OwnWork.name(change.first()), reserved));
     journal.requireTime();
     if (!transfer.send(file, asset.uploadOperations(), journal)) {
       remove(asset);
@@ -96,7 +97,8 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
     }
     var id = asset.id();
     journal.complete(() -> apple.libraryAssets().commit(id));
-    record(change, asset, true);
+    var committed = asset(change, asset, true);
+    journal.note(ledger -> ledger.withAsset(OwnWork.name(change.first()), committed));
   }
 
   private AssetLibraryId library() {
@@ -106,12 +108,10 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
     return library;
   }
 
-  private void record(UploadToLibrary change, LibraryAsset asset, boolean committed) {
-    var media = change.first();
-    var kept =
-        new ContentLedger.Asset(
-            media.file().versionId(), asset.id().value(), committed, change.replacements());
-    journal.record(ledger -> ledger.withAsset(OwnWork.name(media), kept));
+  private static ContentLedger.Asset asset(
+      UploadToLibrary change, LibraryAsset asset, boolean committed) {
+    return new ContentLedger.Asset(
+        change.first().file().versionId(), asset.id().value(), committed, change.replacements());
   }
 
   private void remove(LibraryAsset asset) {

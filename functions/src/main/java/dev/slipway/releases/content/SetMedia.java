@@ -133,7 +133,8 @@ final class SetMedia implements MediaStore<ArrangeMedia> {
         // Before the reservation, so that an unreadable file does not leave one behind.
         String checksum = transfer.checksum(slot.file());
         var asset = journal.create(() -> calls.reserve(set, slot.file()));
-        recordAsset(slot, asset.id(), false, uploaded.replacements());
+        var reserved = asset(slot, asset.id(), false, uploaded.replacements());
+        journal.record(ledger -> ledger.withAsset(OwnWork.name(slot.media()), reserved));
         yield bring(slot, asset, checksum, uploaded.replacements());
       }
     };
@@ -146,13 +147,14 @@ final class SetMedia implements MediaStore<ArrangeMedia> {
       throw new RoundEndedException(new LookAgain(null));
     }
     journal.complete(() -> calls.commit(asset.id(), checksum));
-    recordAsset(slot, asset.id(), true, replacements);
+    var committed = asset(slot, asset.id(), true, replacements);
+    journal.note(ledger -> ledger.withAsset(OwnWork.name(slot.media()), committed));
     return asset.id();
   }
 
-  private void recordAsset(MediaSlot slot, String id, boolean committed, int replacements) {
-    var asset = new ContentLedger.Asset(slot.file().versionId(), id, committed, replacements);
-    journal.record(ledger -> ledger.withAsset(OwnWork.name(slot.media()), asset));
+  private static ContentLedger.Asset asset(
+      MediaSlot slot, String id, boolean committed, int replacements) {
+    return new ContentLedger.Asset(slot.file().versionId(), id, committed, replacements);
   }
 
   private void reorder(String set, List<String> ids) {

@@ -174,14 +174,13 @@ public final class Reconciler {
         goOnLater(session, invocation);
         return;
       }
-      boolean needsLane = needsLane(session.release());
-      if (needsLane && !execution.entersLanes()) {
+      boolean entersLane =
+          needsLane(session.release()) && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2));
+      if (entersLane && isForAnother(session.release())) {
         goOnLater(session, invocation);
         return;
       }
-      if (needsLane
-          && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))
-          && !laneQueue.enter(session, invocation)) {
+      if (entersLane && !laneQueue.enter(session, invocation)) {
         return;
       }
       // We hold the lane, so an intent that is still open belongs to a worker that died; its
@@ -265,6 +264,20 @@ public final class Reconciler {
         && !release.plan().wanted();
   }
 
+  /// Returns whether another function takes the next step of a release that needs its lane: then
+  /// this one does not claim the lane only to give it back. Where the release waits behind another
+  /// one, or an earlier worker's write has an unknown outcome, the lane decides what comes next.
+  private boolean isForAnother(ReleaseRecord release) {
+    if (!execution.entersLanes()) {
+      return true;
+    }
+    if (release.state() == ReleaseState.QUEUED || release.intent() != null) {
+      return false;
+    }
+    var step = NextStep.of(release, clock.instant());
+    return !(step instanceof Step.Rest) && !execution.reaches(step);
+  }
+
   /// Acts and records the outcome.
   ///
   /// @return false when this invocation is done with the release
@@ -332,10 +345,15 @@ public final class Reconciler {
   }
 
   /// Hands the release to another invocation, because time is short or the next step is out of this
-  /// function's reach. It starts at once if its event arrives, or with the next sweep.
+  /// function's reach. It starts at once if its event arrives, or with the next sweep: a release
+  /// that is due already stays so, without a write.
   private void goOnLater(Session session, Invocation invocation) {
     var release = session.release();
-    session.setRelease(release.withStatus(release.status().dueAt(clock.instant())));
+    var now = clock.instant();
+    var due = release.status().nextCheckAt();
+    if (due == null || due.isAfter(now)) {
+      session.setRelease(release.withStatus(release.status().dueAt(now)));
+    }
     if (!session.write()) {
       return;
     }
