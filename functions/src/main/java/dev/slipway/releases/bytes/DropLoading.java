@@ -53,14 +53,14 @@ public final class DropLoading {
   /// A drop with more files is faulty.
   private static final int FILE_LIMIT = 5000;
 
+  /// How long the last folder serves again: its files are pinned, so they cannot change meanwhile.
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
   private final DropObjects drops;
   private final StateStore state;
   private final FileStore files;
   private final PictureStore pictures;
   private final boolean readsIcons;
-
-  /// How long the last folder serves again: its files are pinned, so they cannot change meanwhile.
-  private static final Duration KEPT = Duration.ofMinutes(10);
 
   /// The `.ipa` is read in up to ten ranges; one reading serves all steps of an invocation.
   private final AtomicReference<@Nullable ReadIpa> lastIpa = new AtomicReference<>();
