@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -203,7 +204,8 @@ public final class ConnectionStore {
   /// Publishes the outboxes of connections that have a marker.
   ///
   /// @param limit how many at most
-  public List<ConnectionId> due(Instant now, int limit) {
+  /// @param others receives the name of each due marker that is of no connection
+  public List<ConnectionId> due(Instant now, int limit, Consumer<String> others) {
     var due = new LinkedHashSet<ConnectionId>();
     String end = StateKeys.checkDueUntil(now);
     String position = null;
@@ -213,9 +215,12 @@ public final class ConnectionStore {
         if (key.compareTo(end) > 0 || due.size() == limit) {
           return List.copyOf(due);
         }
-        ConnectionId.parse(key.substring(key.lastIndexOf('/') + 1))
-            .filter(id -> isDueAfterAnnouncing(id, now))
-            .ifPresent(due::add);
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        var connection = ConnectionId.parse(name);
+        if (connection.isEmpty()) {
+          others.accept(name);
+        }
+        connection.filter(id -> isDueAfterAnnouncing(id, now)).ifPresent(due::add);
         state.delete(key);
       }
       position = page.next();

@@ -180,7 +180,14 @@ public final class StateKeys {
     return CHECKS_PREFIX + MINUTE.format(due) + "/" + id.value();
   }
 
-  /// Markers of [#checkDue] that sort before this key are due at `now`.
+  /// What this connect link has to announce is looked for from that minute on.
+  ///
+  /// @param name says which link, and is no connection's id
+  public static String linkDue(Instant due, String name) {
+    return CHECKS_PREFIX + MINUTE.format(due) + "/" + segment(name);
+  }
+
+  /// Markers of [#checkDue] and [#linkDue] that sort before this key are due at `now`.
   public static String checkDueUntil(Instant now) {
     return CHECKS_PREFIX + MINUTE.format(now) + "/~";
   }

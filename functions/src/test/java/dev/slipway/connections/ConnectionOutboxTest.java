@@ -72,7 +72,7 @@ class ConnectionOutboxTest {
         .isInstanceOf(RecordingAnnouncer.Death.class);
 
     now.set(START.plus(Duration.ofMinutes(7)));
-    assertThat(connections.due(now.get(), 10)).isEmpty();
+    assertThat(connections.due(now.get(), 10, _ -> {})).isEmpty();
 
     assertThat(bus.numbers()).containsExactly(1L, 2L);
     assertThat(stored().outbox().isEmpty()).isTrue();
@@ -91,7 +91,7 @@ class ConnectionOutboxTest {
         .isInstanceOf(RecordingAnnouncer.Death.class);
 
     now.set(START.plus(Duration.ofMinutes(7)));
-    assertThat(connections.due(now.get(), 10)).isEmpty();
+    assertThat(connections.due(now.get(), 10, _ -> {})).isEmpty();
 
     assertThat(bus.numbers()).containsExactly(1L, 2L);
     assertThat(state.list(StateKeys.CHECKS_PREFIX, null, 10).keys())
@@ -104,13 +104,13 @@ class ConnectionOutboxTest {
     connections.update(ID, stands -> stands.disconnected("Disconnected.", Actor.DROP, now.get()));
     for (int minute = 5; minute <= 24 * 60; minute += 5) {
       now.set(START.plus(Duration.ofMinutes(minute)));
-      assertThat(connections.due(now.get(), 10)).isEmpty();
+      assertThat(connections.due(now.get(), 10, _ -> {})).isEmpty();
     }
     assertThat(bus.requests()).isBetween(40, 60);
 
     bus.down(false);
     now.set(now.get().plus(Duration.ofMinutes(35)));
-    assertThat(connections.due(now.get(), 10)).isEmpty();
+    assertThat(connections.due(now.get(), 10, _ -> {})).isEmpty();
     assertThat(bus.numbers()).containsExactly(1L, 2L);
   }
 }

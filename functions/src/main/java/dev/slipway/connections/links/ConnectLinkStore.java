@@ -22,11 +22,19 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Connect links in the state bucket: a record under the hash of the token, and a marker for each
-/// tenant. A change and its announcement are written together; the daily round publishes what a
-/// function that died did not. Thread-safe.
+/// tenant. A change and its announcement are written together, and a marker before them: the round
+/// over what is due publishes what a function that died did not. Thread-safe.
 public final class ConnectLinkStore {
   private static final Logger LOGGER = System.getLogger(ConnectLinkStore.class.getName());
-  private static final Duration ANNOUNCED_AGAIN = Duration.ofDays(1);
+
+  /// When what a dead function left in an outbox is published.
+  private static final Duration FIRST_ANNOUNCED_AGAIN = Duration.ofMinutes(6);
+
+  private static final Duration ANNOUNCED_AGAIN = Duration.ofMinutes(30);
+
+  /// Begins the name of a link's marker among the markers of connections.
+  private static final String DUE = "link-";
+
   private static final int PAGE = 1000;
 
   private final StateStore state;
@@ -53,9 +61,9 @@ public final class ConnectLinkStore {
   /// Stores a new link: first its marker, so that the tenant finds every link that can be used.
   public void create(ConnectLink link) {
     state.put(marker(link), Map.of());
-    documents
-        .create(StateKeys.connectLink(link.tokenHash()), prepared(link))
-        .ifPresent(this::announced);
+    var prepared = prepared(link);
+    markDue(prepared, FIRST_ANNOUNCED_AGAIN);
+    documents.create(StateKeys.connectLink(link.tokenHash()), prepared).ifPresent(this::announced);
   }
 
   /// Returns the link that this token opens; empty when it is unknown, withdrawn or out of time.
@@ -104,15 +112,48 @@ public final class ConnectLinkStore {
   /// @return the record after the change; empty when it does not exist
   public Optional<ConnectLink> update(ConnectLink link, UnaryOperator<ConnectLink> change) {
     return documents
-        .update(
-            StateKeys.connectLink(link.tokenHash()),
-            change,
-            (before, after) ->
-                documents
-                    .replace(
-                        StateKeys.connectLink(after.tokenHash()), prepared(after), before.version())
-                    .map(this::announced))
+        .update(StateKeys.connectLink(link.tokenHash()), change, this::replace)
         .map(Versioned::value);
+  }
+
+  private Optional<Versioned<ConnectLink>> replace(
+      Versioned<ConnectLink> before, ConnectLink wanted) {
+    var after = prepared(wanted);
+    if (wanted.outbox().changes() > before.value().outbox().changes()) {
+      markDue(after, FIRST_ANNOUNCED_AGAIN);
+    }
+    return documents
+        .replace(StateKeys.connectLink(after.tokenHash()), after, before.version())
+        .map(this::announced);
+  }
+
+  /// Notes when to look for what is not published; before the record, so that nothing is lost.
+  private void markDue(ConnectLink link, Duration after) {
+    if (!link.outbox().isEmpty()) {
+      state.put(StateKeys.linkDue(clock.instant().plus(after), DUE + link.tokenHash()), Map.of());
+    }
+  }
+
+  /// Publishes what the link of a due marker has not published. Does nothing for a marker of
+  /// something else.
+  ///
+  /// @param name the last segment of the marker's key
+  public void announceDue(String name) {
+    if (name.startsWith(DUE)) {
+      try {
+        documents
+            .read(StateKeys.connectLink(name.substring(DUE.length())))
+            .filter(stored -> !stored.value().outbox().isEmpty())
+            .ifPresent(this::announceAgain);
+      } catch (RuntimeException e) {
+        LOGGER.log(Level.ERROR, "A connect link could not be announced", e);
+      }
+    }
+  }
+
+  private void announceAgain(Versioned<ConnectLink> stored) {
+    markDue(stored.value(), ANNOUNCED_AGAIN);
+    announced(stored);
   }
 
   /// Withdraws the link. What it made stays, what is not verified yet is removed by the next check.

@@ -5,6 +5,7 @@ import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.check.ConnectionCheck;
+import dev.slipway.connections.links.ConnectLinkStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class CheckRound {
   private final AppStorefronts storefronts;
   private final UnverifiedConnections unverified;
   private final QuotaCorrections quotas;
+  private final ConnectLinkStore links;
   private final InstantSource clock;
 
   /// @param webhooks null when no webhooks are registered
@@ -43,7 +45,9 @@ final class CheckRound {
       AppStorefronts storefronts,
       UnverifiedConnections unverified,
       QuotaCorrections quotas,
+      ConnectLinkStore links,
       InstantSource clock) {
+    this.links = links;
     this.quotas = quotas;
     this.unverified = unverified;
     this.webhooks = webhooks;
@@ -54,11 +58,12 @@ final class CheckRound {
   }
 
   /// Checks the connections that are due before the daily round, such as those for which Apple
-  /// could not be asked. One that is not reached in time gets a wake object.
+  /// could not be asked, and publishes what is due of connect links. One that is not reached in
+  /// time gets a wake object.
   ///
   /// @param remainingMillis the remaining time of this invocation
   void runDue(IntSupplier remainingMillis) {
-    var due = connections.due(clock.instant(), DUE_AT_ONCE);
+    var due = connections.due(clock.instant(), DUE_AT_ONCE, links::announceDue);
     var permits = new Semaphore(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (ConnectionId id : due) {

@@ -173,6 +173,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             new AppStorefronts(apple.accounts(), new AppWarningStore(state), clock),
             new UnverifiedConnections(disconnect, remains::hasReleases, clock),
             quotaCorrections(deployment),
+            links,
             clock);
     this.due = new DueRound(round, new SweepHeartbeat(state), clock);
     this.removals = new RemovalRound(connections, remains, secrets, clock);
