@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class PlannedPricing {
   private static final String AVAILABILITY = "$.availability";
 
+  /// A list of so many codes is still short.
+  private static final int LONG = 9;
+
   private PlannedPricing() {}
 
   static List<PlannedAction> of(SetPrice change) {
@@ -59,8 +62,11 @@ final class PlannedPricing {
   static List<PlannedAction> of(ChangeAvailability change) {
     var territories = change.territories().stream().map(TerritoryAvailability::territory).toList();
     String all = counted(territories);
-    String words = PlannedContent.shortened(all);
-    @Nullable String digest = PlannedContent.digest(null, all);
+    String shown = changed(territories, change.others());
+    String words = PlannedContent.shortened(shown);
+    // The hash of a plan depends on all codes, however they are shown.
+    @Nullable String digest =
+        shown.equals(all) ? PlannedContent.digest(null, all) : PlanHash.digest(null, all);
     var calls =
         Collections.nCopies(
             territories.size(), PlannedContent.patch("/v1/territoryAvailabilities"));
@@ -96,9 +102,17 @@ final class PlannedPricing {
     return others.size() < available.size() ? "all but " + counted(others) : counted(available);
   }
 
+  /// Returns a long change by what it leaves out. Some of the others may have the answer already.
+  private static String changed(List<TerritoryId> territories, List<TerritoryId> others) {
+    if (territories.size() <= LONG || others.size() >= territories.size()) {
+      return counted(territories);
+    }
+    return others.isEmpty() ? "all" : "all but " + counted(others);
+  }
+
   /// Returns the codes, with their number before a long list, whose end is not shown.
   private static String counted(List<TerritoryId> territories) {
     String codes = territories.stream().map(TerritoryId::value).sorted().collect(joining(", "));
-    return territories.size() > 9 ? territories.size() + ": " + codes : codes;
+    return territories.size() > LONG ? territories.size() + ": " + codes : codes;
   }
 }

@@ -56,6 +56,14 @@ public record PresentAvailability(
         .toList();
   }
 
+  /// Returns the territories that have this answer after the choice.
+  public List<TerritoryId> having(Territories wanted, boolean available) {
+    return territories.stream()
+        .map(TerritoryAvailability::territory)
+        .filter(territory -> wanted.contains(territory.value()) == available)
+        .toList();
+  }
+
   /// Returns the answer of every territory for an app that has none.
   public SequencedMap<TerritoryId, Boolean> createdBy(Territories wanted) {
     var created = new LinkedHashMap<TerritoryId, Boolean>();

@@ -47,7 +47,7 @@ public final class CarriedContent {
           new Carried(
               null,
               List.of(Value.of("availableInNewTerritories", "$.availability", inNewTerritories)));
-      case ContentChange.ChangeAvailability(boolean available, var _) ->
+      case ContentChange.ChangeAvailability(boolean available, var _, var _) ->
           new Carried(null, List.of(Value.of("available", "$.availability", available)));
       case ContentChange.WriteReviewDetail write -> reviewDetail(write);
       case ContentChange.AttachReviewFile attach ->

@@ -163,12 +163,12 @@ class RefusedChangesTest {
             "$.availability",
             null),
         Row.of(
-            new ContentChange.ChangeAvailability(true, List.of(territory())),
+            new ContentChange.ChangeAvailability(true, List.of(territory()), List.of()),
             "/data/attributes/available",
             "$.availability",
             null),
         new Row(
-            new ContentChange.ChangeAvailability(true, List.of(territory())),
+            new ContentChange.ChangeAvailability(true, List.of(territory()), List.of()),
             CarriedContent.of(territory(), true),
             "/data/attributes/available",
             "$.availability",

@@ -94,10 +94,14 @@ public sealed interface ContentChange {
       implements ContentChange {}
 
   /// Makes the app available in territories, or no longer available there.
-  record ChangeAvailability(boolean available, List<TerritoryAvailability> territories)
+  ///
+  /// @param others the territories with the other answer afterwards
+  record ChangeAvailability(
+      boolean available, List<TerritoryAvailability> territories, List<TerritoryId> others)
       implements ContentChange {
     public ChangeAvailability {
       territories = List.copyOf(territories);
+      others = List.copyOf(others);
     }
   }
 

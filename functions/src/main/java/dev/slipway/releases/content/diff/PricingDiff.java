@@ -54,7 +54,9 @@ final class PricingDiff {
     for (boolean available : new boolean[] {true, false}) {
       var changed = present.changedBy(terms.territories(), available);
       if (!changed.isEmpty()) {
-        changes.add(new ChangeAvailability(available, changed));
+        changes.add(
+            new ChangeAvailability(
+                available, changed, present.having(terms.territories(), !available)));
       }
     }
     return changes;
