@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.manifest.PurchaseTerms;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param terms what `release.json` asks for beyond the build; no choices for a bare `.ipa`
 /// @param insteadOfIpa what a drop without an `.ipa` brings; null for one with an `.ipa`, and in
 ///   records of older versions
+@RecordBuilder
 public record Desired(
     ObjectVersion ipa,
     String bundleId,
@@ -33,7 +35,8 @@ public record Desired(
     @Nullable Boolean usesNonExemptEncryption,
     @Nullable String exportComplianceCode,
     Terms terms,
-    @Nullable InsteadOfIpa insteadOfIpa) {
+    @Nullable InsteadOfIpa insteadOfIpa)
+    implements DesiredBuilder.With {
 
   /// Stands for the build number of the newest build that can be released, until it is chosen.
   public static final String LATEST = "LATEST";
@@ -148,44 +151,17 @@ public record Desired(
 
   /// Returns the same with this in place of an `.ipa`.
   public Desired with(InsteadOfIpa instead) {
-    return new Desired(
-        ipa,
-        bundleId,
-        shortVersion,
-        bundleVersion,
-        platform,
-        usesNonExemptEncryption,
-        exportComplianceCode,
-        terms,
-        instead);
+    return withInsteadOfIpa(instead);
   }
 
   /// Returns the same for the build that was chosen.
   public Desired ofBuild(String number) {
-    return new Desired(
-        ipa,
-        bundleId,
-        shortVersion,
-        number,
-        platform,
-        usesNonExemptEncryption,
-        exportComplianceCode,
-        terms,
-        insteadOfIpa);
+    return withBundleVersion(number);
   }
 
   /// Returns the same, prepared and not submitted.
   public Desired notSubmitted() {
-    return new Desired(
-        ipa,
-        bundleId,
-        shortVersion,
-        bundleVersion,
-        platform,
-        usesNonExemptEncryption,
-        exportComplianceCode,
-        terms.notSubmitted(),
-        insteadOfIpa);
+    return withTerms(terms.notSubmitted());
   }
 
   /// What to do when App Review has an earlier release of the app.
