@@ -2,6 +2,7 @@ package dev.slipway.drops.manifest;
 
 import dev.slipway.problems.Finding;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The result of reading a `release.json`.
@@ -13,8 +14,17 @@ public sealed interface ManifestReading {
   /// a document that cannot be read.
   ReleaseManifest manifest();
 
+  /// Returns whether all faults are in fields that do not say what the release is, and from whose
+  /// absence nothing follows: then everything else can be examined beside them.
+  boolean saysWhatItIs();
+
   /// The document is valid.
   record Sound(ReleaseManifest manifest) implements ManifestReading {
+    @Override
+    public boolean saysWhatItIs() {
+      return true;
+    }
+
     @Override
     public List<Finding> findings() {
       return List.of();
@@ -26,8 +36,34 @@ public sealed interface ManifestReading {
   /// @param readable the fields without a fault; null when the document is not JSON
   record Faulty(List<Finding> findings, @Nullable ReleaseManifest readable)
       implements ManifestReading {
+    private static final Set<String> BESIDE =
+        Set.of(
+            "price",
+            "availability",
+            "purchases",
+            "usesNonExemptEncryption",
+            "releaseType",
+            "earliestReleaseDate",
+            "phasedRelease",
+            "removeMissingLocales",
+            "previewFrameTimeCode",
+            "onConflict",
+            "onForeignItems",
+            "media");
+
     public Faulty {
       findings = List.copyOf(findings);
+    }
+
+    @Override
+    public boolean saysWhatItIs() {
+      return readable != null && findings.stream().allMatch(found -> isBeside(found.file()));
+    }
+
+    private static boolean isBeside(@Nullable String path) {
+      return path != null
+          && path.startsWith("$.")
+          && BESIDE.contains(path.substring(2).split("[.\\[]", 2)[0]);
     }
 
     @Override

@@ -145,7 +145,8 @@ public final class DropLoading {
     var read = manifest(release.drop().trigger());
     var findings = new ArrayList<Finding>(read.findings());
     var manifest = read.manifest();
-    boolean sound = findings.isEmpty();
+    boolean faultless = findings.isEmpty();
+    boolean sound = faultless || (read.saysWhatItIs() && !manifest.isBesideVersions());
     // The files as they were when the release started: pinned at the first reading that finds the
     // .ipa, which is the only file that is waited for.
     var pinned = files.read(release.id()).orElse(null);
@@ -164,7 +165,7 @@ public final class DropLoading {
     }
     if (pinned == null) {
       var found = DropFolder.listed(drops, prefix(release.drop()), FILE_LIMIT + 1);
-      var obstacle = obstacle(release.drop(), manifest, sound, found, now);
+      var obstacle = obstacle(release.drop(), manifest, faultless, found, now);
       if (obstacle != null) {
         return new DropLoad.Unusable(obstacle);
       }
@@ -241,7 +242,11 @@ public final class DropLoading {
 
   /// Returns what prevents the files from being pinned; null when nothing does.
   private static @Nullable Outcome obstacle(
-      Drop drop, ReleaseManifest manifest, boolean sound, List<ObjectVersion> found, Instant now) {
+      Drop drop,
+      ReleaseManifest manifest,
+      boolean faultless,
+      List<ObjectVersion> found,
+      Instant now) {
     if (found.size() > FILE_LIMIT) {
       return new Outcome.NeedsAttention(
           Problem.at(
@@ -260,7 +265,7 @@ public final class DropLoading {
     boolean complete = manifest.withoutIpa() != null && !live;
     // Another build beside it is no answer yet: a sync sends files in any order, and CI of a
     // project with an Android app often keeps both.
-    return there || complete || !sound || late ? null : waiting(drop, manifest, now);
+    return there || complete || !faultless || late ? null : waiting(drop, manifest, now);
   }
 
   private static boolean isPromotionalText(ObjectVersion file) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A drop in its pinned versions: what `release.json`, the `.ipa` and the folder say. Kept in
 /// memory only, because it may contain the demo account's password.
 ///
-/// @param sound whether `release.json` was read without a fault; if not, `manifest` is empty
+/// @param sound whether `release.json` says what the release is; if not, Apple is not asked about
+///   it
 /// @param ipa null when the drop has no `.ipa` (yet)
 /// @param app null when the `.ipa` is missing or cannot be read
 /// @param written the app's names and numbers as they are written; null likewise

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.ReleaseFunctions;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
+import dev.slipway.problems.Finding;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -170,6 +172,21 @@ class DropIntakeHandlerTest {
     functions.settle(() -> PLENTY);
 
     assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
+  }
+
+  /// A person hears of everything at once.
+  @Test
+  void aFaultyFieldOfReleaseJsonDoesNotHideWhatAppleShows() throws IOException {
+    functions.put("1.0/App.ipa", StoreIpa.of(ReleaseFunctions.BUNDLE_ID, "0.9", "2", 1000), TEN);
+    functions.intake(
+        functions.put("1.0/release.json", "{\"price\": 5}".getBytes(UTF_8), TEN), () -> PLENTY);
+    functions.settle(() -> PLENTY);
+
+    var release = only();
+    assertThat(release.state()).isEqualTo(ReleaseState.NEEDS_ATTENTION);
+    assertThat(release.preflight().findings())
+        .extracting(Finding::check)
+        .contains("release-json-fault", "version-not-higher");
   }
 
   @Test

@@ -64,6 +64,37 @@ class DropLoadingTest {
     }
   }
 
+  /// Each file is a request of S3, and the steps of a release follow each other.
+  @Test
+  void whatWasJustReadServesTheNextStepOfTheSameRelease() throws Exception {
+    bucket.put("c/app/App.ipa", IPA);
+    var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
+    bucket.put("c/other/App.ipa", IPA);
+    var other = release(bucket.put("c/other/release.json", "{}".getBytes(UTF_8)));
+    var first = load(release, NOW);
+
+    assertThat(load(release, NOW.plus(Duration.ofMinutes(9)))).isSameAs(first);
+    assertThat(load(release, NOW.plus(Duration.ofMinutes(10)))).isNotSameAs(first);
+    assertThat(load(other, NOW.plus(Duration.ofMinutes(10))).ipa().key()).startsWith("c/other/");
+  }
+
+  /// A fault in the price says nothing about the build, which is looked at beside it.
+  @Test
+  void aFaultThatLeavesOpenWhatTheReleaseIsEndsTheReading() throws Exception {
+    bucket.put("c/app/App.ipa", IPA);
+    assertThat(sound("{\"price\": 5, \"availability\": {\"territories\": \"SOME\"}}")).isTrue();
+    assertThat(sound("{\"price\": 5, \"submit\": 1}")).isFalse();
+    assertThat(sound("{\"pricing\": \"FREE\"}")).isFalse();
+    assertThat(sound("{")).isFalse();
+    assertThat(sound("{\"live\": true, \"bundleId\": \"com.example\", \"price\": \"FREE\"}"))
+        .isFalse();
+  }
+
+  private boolean sound(String releaseJson) throws Exception {
+    return load(release(bucket.put("c/app/release.json", releaseJson.getBytes(UTF_8))), NOW)
+        .sound();
+  }
+
   @Test
   void aSyncMayBringTheIpaAfterTheManifest() throws Exception {
     var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
