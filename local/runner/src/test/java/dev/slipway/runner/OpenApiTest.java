@@ -45,6 +45,7 @@ class OpenApiTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DOCUMENT_URL = "https://slipway.example/openapi.json";
   private static final String ID = "abcdefghijklmnopqrstuvwxyz";
+  private static final String JSON_CONTENT = "/content/application~1json";
 
   private static JsonNode document;
   private static JsonSchemaFactory schemas;
@@ -152,7 +153,26 @@ class OpenApiTest {
     var seen = new ArrayList<String>();
     examples("", document, seen);
 
-    assertThat(seen).hasSizeGreaterThan(15);
+    assertThat(seen).hasSizeGreaterThan(45);
+  }
+
+  @Test
+  void showsAnExampleOfEachAnswerThatHasABody() {
+    var without = new ArrayList<String>();
+    for (var path : document.get("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        for (var response : operation.getValue().path("responses").properties()) {
+          String ref = response.getValue().path("$ref").asText();
+          var told = ref.isEmpty() ? response.getValue() : document.at(ref.substring(1));
+          boolean succeeds = response.getKey().startsWith("2");
+          if (succeeds && told.has("content") && !told.at(JSON_CONTENT).has("example")) {
+            without.add(operation.getKey() + " " + path.getKey() + " " + response.getKey());
+          }
+        }
+      }
+    }
+
+    assertThat(without).isEmpty();
   }
 
   private static void examples(String pointer, JsonNode node, List<String> seen) {
@@ -259,6 +279,16 @@ class OpenApiTest {
       // The newest release is asked for below, so none may be as new as this one.
       stage.advance(Duration.ofMinutes(1));
       keepsPictures(stage, id);
+      keeps(
+          stage,
+          "PATCH",
+          "/connections/{connectionId}",
+          "/connections/" + id,
+          "{\"label\":\"Northwind\"}",
+          200);
+      keeps(stage, "GET", "/releases/counts", "/releases/counts", null, 200);
+      keeps(stage, "GET", "/quotas", "/quotas", null, 200);
+      keeps(stage, "GET", "/audit", "/audit?limit=3", null, 200);
       keeps(stage, "DELETE", "/connections/{connectionId}", "/connections/" + id, null, 204);
     }
   }
