@@ -46,6 +46,18 @@ function notify(release) {
   };
 }
 
+function countsPath(filter) {
+  const query = queryOf({ ...filter, show: "all", text: "" });
+  return `/releases/counts${query && `?${query}`}`;
+}
+
+function listPath(filter, next) {
+  const query = new URLSearchParams(queryOf(filter));
+  query.set("limit", PAGE);
+  if (next) query.set("next", next);
+  return `/releases?${query}`;
+}
+
 class Board {
   #cards = new Map();
   #listed = [];
@@ -54,23 +66,29 @@ class Board {
   #first = true;
   #counts = {};
   #countedAt = 0;
+  #early;
 
-  constructor(connections, filter) {
+  // `counts` and `page` were read while the team's connections were.
+  constructor(connections, filter, counts, page) {
     this.connections = connections;
     this.filter = filter;
+    this.#early = page;
     this.list = h("ul", { className: "cards rows-of-releases" });
     this.empty = h("div", null);
     this.more = h("div", { className: "actions older" });
     this.bar = filterBar(connections, filter, () => this.#filtered());
+    this.#showCounts(counts);
   }
 
   get total() {
     return Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
   }
 
-  async count() {
-    const query = queryOf({ ...this.filter, show: "all", text: "" });
-    const { counts, complete } = await api("GET", `/releases/counts${query && `?${query}`}`);
+  async #count() {
+    this.#showCounts(await api("GET", countsPath(this.filter)));
+  }
+
+  #showCounts({ counts, complete }) {
     this.#counts = counts;
     this.#countedAt = Date.now();
     const attention = this.bar.showCounts(counts, complete);
@@ -89,10 +107,7 @@ class Board {
   }
 
   #path(next) {
-    const query = new URLSearchParams(queryOf(this.filter));
-    query.set("limit", PAGE);
-    if (next) query.set("next", next);
-    return `/releases?${query}`;
+    return listPath(this.filter, next);
   }
 
   #card(release, open) {
@@ -107,7 +122,9 @@ class Board {
   // Returns whether anything has changed.
   async ask() {
     const path = this.#path();
-    const page = await api("GET", path);
+    const early = this.#early;
+    this.#early = undefined;
+    const page = early ?? (await api("GET", path));
     if (path !== this.#path()) return true;
     let changed = false;
     const ids = new Set(page.releases.map(({ id }) => id));
@@ -127,7 +144,7 @@ class Board {
     if (this.#first) this.#next = page.next;
     this.#first = false;
     this.#listed = listed;
-    if (changed || Date.now() - this.#countedAt > COUNTS_MILLIS) await this.count();
+    if ((changed && !early) || Date.now() - this.#countedAt > COUNTS_MILLIS) await this.#count();
     this.#arrange();
     this.#offerMore();
     return changed;
@@ -175,14 +192,14 @@ class Board {
 }
 
 async function page() {
-  const { connections: all } = await api("GET", "/connections");
+  const filter = filterOf(location.search);
+  const [{ connections: all }, counts, first] = await Promise.all([api("GET", "/connections"), api("GET", countsPath(filter)), api("GET", listPath(filter))]);
   // An attempt whose key Apple never accepted is no team.
   const connections = all.filter(({ verified }) => verified);
   const [place, chosen, ...rest] = location.hash.slice(1).split("/");
   // The way here from a team is over; the page's address is that of the list.
   if (place === "upload") history.replaceState(null, "", location.pathname + location.search);
-  const board = new Board(connections, filterOf(location.search));
-  await board.count();
+  const board = new Board(connections, filter, counts, first);
   const live = h("span", { className: "live" }, h("i", null), h("span", null, t.live));
   const trouble = h("div", { className: "line-trouble", role: "status" });
   const upload = connections.length > 0 && uploadCard(connections, place === "upload" ? chosen : undefined, () => board.asking.now(), board.total > 0 && place !== "upload");

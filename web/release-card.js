@@ -1,6 +1,7 @@
 // Shows one release on the board. The card stays the same element while its release changes, so
 // that the focus and an open timeline are kept.
 import { api } from "./api.js";
+import { AppIcon, lastingForm } from "./app-icon.js";
 import { approvalBox, waitingWords } from "./approval.js";
 import { h, badge, fill, icon, keepFocus } from "./elements.js";
 import { findingsBox } from "./findings.js";
@@ -58,8 +59,9 @@ export class ReleaseCard {
     this.#team = team;
     this.head = h("div", { className: alone ? "card-head" : "row-head", onclick: (event) => this.#clicked(event) });
     this.toggle = h("button", { type: "button", className: "toggle", "aria-expanded": String(open) }, icon("down"));
+    this.icon = new AppIcon();
     this.words = h("div", { className: "row-words" });
-    if (!alone) fill(this.head, this.toggle, this.words);
+    if (!alone) fill(this.head, this.toggle, this.icon.node, this.words);
     this.top = h("div", { className: "card-body" });
     this.pictures = new PictureSection();
     this.orders = new OrderButtons({
@@ -98,7 +100,7 @@ export class ReleaseCard {
 
   // Shows a newer state of the release. Returns whether anything differs.
   update(release) {
-    const form = JSON.stringify(release);
+    const form = lastingForm(release);
     if (form === this.#shown) {
       this.#readIfSeen();
       return false;
@@ -155,8 +157,9 @@ export class ReleaseCard {
     const platform = texts.verdict.platforms[release.platform] ?? release.platform;
     const facts = [version, platform, file && file !== title && t.fromFile(file), this.#team].filter(Boolean).join(" · ");
     const state = badge(tone, waitingWords(release) ?? t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase());
+    this.icon.update(release);
     if (this.#alone) {
-      keepFocus(this.head, () => fill(this.head, h("div", null, h("h1", { tabIndex: -1 }, title), h("p", { className: "aside" }, facts)), state), () => this.#heading());
+      keepFocus(this.head, () => fill(this.head, this.icon.node, h("div", { className: "head-words" }, h("h1", { tabIndex: -1 }, title), h("p", { className: "aside" }, facts)), state), () => this.#heading());
       return;
     }
     this.toggle.setAttribute("aria-label", t.details(title));

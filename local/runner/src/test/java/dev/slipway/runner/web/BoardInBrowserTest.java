@@ -55,6 +55,13 @@ class BoardInBrowserTest {
     stage.local.settle();
     browser.see(".release");
     browser.read("1.1 (2)");
+    browser.until(
+        "the icon of the .ipa",
+        () ->
+            Boolean.TRUE.equals(
+                browser.script(
+                    "return document.querySelector('.release .app-icon img')?.naturalWidth ==="
+                        + " 120")));
     browser.inspect("board-processing");
 
     stage.passTimeUntil("WAITING_FOR_REVIEW");
