@@ -129,7 +129,12 @@ public final class ApiHandler implements RequestStreamHandler {
                             audit,
                             clock)
                         .routes(),
-                    new ReleaseRoutes(releases, orders, new IconAddresses(pictures, clock), audit)
+                    new ReleaseRoutes(
+                            releases,
+                            orders,
+                            new IconAddresses(pictures, clock),
+                            new FileViews(deployment.state()),
+                            audit)
                         .routes(),
                     audit.routes(),
                     new PictureRoutes(releases, new PictureStore(deployment.state()), pictures)

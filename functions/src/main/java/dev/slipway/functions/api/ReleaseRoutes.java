@@ -33,13 +33,19 @@ final class ReleaseRoutes {
   private final ReleaseStore releases;
   private final ReleaseOrders orders;
   private final IconAddresses icons;
+  private final FileViews files;
   private final RequestAudit audit;
 
   ReleaseRoutes(
-      ReleaseStore releases, ReleaseOrders orders, IconAddresses icons, RequestAudit audit) {
+      ReleaseStore releases,
+      ReleaseOrders orders,
+      IconAddresses icons,
+      FileViews files,
+      RequestAudit audit) {
     this.releases = releases;
     this.orders = orders;
     this.icons = icons;
+    this.files = files;
     this.audit = audit;
   }
 
@@ -47,7 +53,7 @@ final class ReleaseRoutes {
     return List.of(
         Route.of("GET", "/releases", (request, tenant, _) -> list(request, tenant)),
         Route.of("GET", "/releases/counts", (request, tenant, _) -> counts(request, tenant)),
-        Route.of("GET", "/releases/{releaseId}", (_, tenant, id) -> one(tenant, id)),
+        Route.of("GET", "/releases/{releaseId}", this::one),
         Route.of(
             "POST",
             "/releases/{releaseId}/cancel",
@@ -154,14 +160,29 @@ final class ReleaseRoutes {
         .orElse(null);
   }
 
-  private HttpResponse one(String tenant, String id) {
+  private HttpResponse one(HttpRequest request, String tenant, String id) {
+    var query = new PageParameters(request, Set.of("files"));
+    boolean withFiles =
+        query
+            .value(
+                "files",
+                text -> text.matches("true|false") ? Optional.of(text) : Optional.empty(),
+                "Must be true or false.")
+            .filter("true"::equals)
+            .isPresent();
+    query.refuseFaults();
     var release =
         releases
             .read(release(id))
             .map(Versioned::value)
             .filter(found -> found.tenant().equals(tenant))
             .orElseThrow(ReleaseRoutes::notFound);
-    return HttpResponse.json(200, ReleaseView.whole(release, icons.of(release)));
+    var fields = ReleaseView.whole(release, icons.of(release));
+    return HttpResponse.json(
+        200,
+        withFiles
+            ? new JsonFields().putAll(fields).put("files", files.of(release)).toMap()
+            : fields);
   }
 
   private HttpResponse ordered(
