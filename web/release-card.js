@@ -93,9 +93,13 @@ export class ReleaseCard {
 
   #clicked(event) {
     if (this.#alone || event.target.closest("a") || getSelection().type === "Range") return;
-    this.body.hidden = !this.body.hidden;
-    this.toggle.setAttribute("aria-expanded", String(!this.body.hidden));
+    this.#open(this.body.hidden);
     this.#readIfSeen();
+  }
+
+  #open(open) {
+    this.body.hidden = !open;
+    this.toggle.setAttribute("aria-expanded", String(open));
   }
 
   // Shows a newer state of the release. Returns whether anything differs.
@@ -105,6 +109,8 @@ export class ReleaseCard {
       this.#readIfSeen();
       return false;
     }
+    // Nothing is to be done for a release that was just replaced, so its row folds.
+    if (release.state === "SUPERSEDED" && this.release && this.release.state !== "SUPERSEDED" && !this.#alone && !this.body.contains(document.activeElement)) this.#open(false);
     this.#shown = form;
     this.release = release;
     this.node.dataset.state = release.state;

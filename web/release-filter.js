@@ -8,9 +8,10 @@ const TYPING_MILLIS = 300;
 const GROUPS = {
   all: [],
   open: [
-    "RECEIVED", "QUEUED", "UPLOADING", "PROCESSING", "PREPARING", "PREPARED", "WAITING_FOR_BETA_REVIEW", "WAITING_FOR_REVIEW",
-    "IN_REVIEW", "PENDING_DEVELOPER_RELEASE", "PENDING_APPLE_RELEASE", "PROCESSING_FOR_DISTRIBUTION",
+    "RECEIVED", "QUEUED", "UPLOADING", "PROCESSING", "PREPARING", "WAITING_FOR_BETA_REVIEW", "WAITING_FOR_REVIEW",
+    "IN_REVIEW", "PENDING_APPLE_RELEASE", "PROCESSING_FOR_DISTRIBUTION",
   ],
+  // What waits for a person, and is in no other group.
   attention: ["NEEDS_ATTENTION", "REJECTED", "PREPARED", "PENDING_DEVELOPER_RELEASE"],
   out: ["READY_FOR_DISTRIBUTION", "IN_BETA_TESTING"],
 };
@@ -61,7 +62,7 @@ export function filterBar(connections, filter, changed) {
   const known = apps(connections);
   let typing;
   const text = h("input", {
-    type: "search", id: "filter-text", value: filter.text, maxLength: 100, placeholder: t.search, autocomplete: "off",
+    type: "search", id: "filter-text", value: filter.text, maxLength: 100, placeholder: t.searchShort, autocomplete: "off",
     oninput: () => {
       clearTimeout(typing);
       typing = setTimeout(() => set({ text: text.value }), TYPING_MILLIS);

@@ -2,6 +2,7 @@
 import { api, ApiProblem } from "./api.js";
 import { appleLinks } from "./apple-links.js";
 import { h, fill, copyable, keepFocus, outside } from "./elements.js";
+import { FileSection } from "./files.js";
 import { keepAsking } from "./live.js";
 import { say, show, start } from "./page.js";
 import { planMarkdown } from "./plan-text.js";
@@ -132,9 +133,11 @@ async function page(settings) {
   const team = await api("GET", `/connections/${encodeURIComponent(release.connectionId)}`).then(teamName, () => undefined);
   const card = new ReleaseCard(release, () => asking.now(), { alone: true });
   const [who, apple, plan, history, ids] = ["who", "apple", "plan-actions", "history", "ids"].map((name) => new Section(name));
+  const files = new FileSection(path);
   const trouble = h("div", { className: "line-trouble", role: "status" });
 
   function draw() {
+    files.update(release);
     who.draw(facts(release, team));
     apple.draw(atApple(release, settings.local?.clockSpeed > 1));
     plan.draw(planActions(release));
@@ -157,7 +160,7 @@ async function page(settings) {
     titleOf(release),
     h("p", { className: "back" }, h("a", { href: "board.html" }, t.all)),
     trouble,
-    h("div", { className: "release-page" }, h("ul", { className: "cards" }, card.node), plan.node, h("div", { className: "card beside" }, who.node, apple.node, history.node, ids.node)),
+    h("div", { className: "release-page" }, h("ul", { className: "cards" }, card.node), plan.node, h("section", { className: "card drop-files" }, files.node), h("div", { className: "card beside" }, who.node, apple.node, history.node, ids.node)),
   );
   const asking = keepAsking(ask, (failure) => {
     trouble.textContent = failure ? texts.trouble.lost : "";

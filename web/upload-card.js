@@ -44,6 +44,7 @@ export function uploadCard(connections, chosen, onDropped, folded) {
         h("button", { type: "button", className: "link", onclick: () => folder.click() }, t.chooseFolder),
       ),
       h("span", { className: "hint" }, t.folderHint),
+      h("span", { className: "hint" }, t.startsAtOnce),
     ),
     file,
     folder,

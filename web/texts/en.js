@@ -3,6 +3,7 @@ import { approval } from "./en/approval.js";
 import { ask } from "./en/ask-for-key.js";
 import { board } from "./en/board.js";
 import { link } from "./en/connect-link.js";
+import { files } from "./en/files.js";
 import { findings, products, readiness } from "./en/findings.js";
 import { pictures } from "./en/pictures.js";
 import { plan } from "./en/plan.js";
@@ -59,6 +60,7 @@ export default {
   readiness,
   approval,
   pictures,
+  files,
   plan,
   upload,
   problems,

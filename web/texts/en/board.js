@@ -15,6 +15,7 @@ export const board = {
   app: "App",
   allApps: "All apps",
   search: "Search by app, version or file",
+  searchShort: "Search",
   showAll: "Show all releases",
   noneFiltered: "No releases match this filter.",
   details: (name) => `Details of ${name}`,
@@ -84,10 +85,10 @@ export const board = {
   },
   phased: "Phased release",
   phasedStates: {
-    INACTIVE: "starts on release",
-    ACTIVE: "rolling out over seven days",
-    PAUSED: "paused",
-    COMPLETE: "complete: all users",
+    INACTIVE: "Starts on release",
+    ACTIVE: "Rolling out over seven days",
+    PAUSED: "Paused",
+    COMPLETE: "Complete: all users",
   },
   orders: {
     approve: "Approve and submit",
@@ -97,11 +98,11 @@ export const board = {
     resume: "Resume the phased release",
     pause: "Pause the phased release",
     complete: "Release to all users",
-    retry: "Try again",
+    retry: "Try again with the same files",
     cancel: "Cancel",
   },
   phasedDay: (day, days, share, end) =>
-    `day ${day} of ${days}: about ${share} % of users with automatic updates; all users from ${end}, unless paused (30 days at most)`,
+    `Day ${day} of ${days}: about ${share}% of users with automatic updates; all users from ${end}, unless paused (30 days at most)`,
   questions: {
     approve: {
       title: (what) => `Approve and submit ${what}?`,
@@ -134,7 +135,7 @@ export const board = {
       title: (what) => `Release ${what} to the App Store?`,
       text: (_, phased) =>
         phased
-          ? "Its phased release begins: on day 1, about 1 % of users with automatic updates get it. You can’t undo this."
+          ? "Its phased release begins: on day 1, about 1% of users with automatic updates get it. You can’t undo this."
           : "All users get it. You can’t undo this.",
       yes: "Release it",
       no: "Not yet",

@@ -6,6 +6,7 @@ export const upload = {
   choose: "choose an .ipa",
   chooseFolder: "choose a folder",
   folderHint: "A folder contains the .ipa, a release.json and, in fastlane’s layout, metadata and screenshots.",
+  startsAtOnce: "A build starts its release at once, up to App Review. To look first, tick “Preview only”.",
   inside: "What goes in a folder",
   insideFiles: [
     ["App.ipa", "The build. Leave it out if release.json names one that Apple has."],

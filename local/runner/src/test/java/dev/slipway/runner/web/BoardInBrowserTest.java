@@ -225,6 +225,10 @@ class BoardInBrowserTest {
     browser.until("both rows", () -> browser.all(".release").size() == 2);
     assertThat(browser.script("return location.search")).isEqualTo("");
     browser.read("nonsense");
+    browser.click("Upload a corrected build");
+    browser.see(".upload-fold[open] .drop-zone");
+    assertThat(browser.script("return document.activeElement.textContent"))
+        .isEqualTo("choose an .ipa");
     browser.see(".release[data-state='NEEDS_ATTENTION'] .toggle[aria-expanded='true']").click();
     browser.until("the row closed", () -> !browser.text().contains("nonsense"));
     browser.inspect("board-rows");

@@ -16,11 +16,13 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.simulator.KeyKind;
 import dev.slipway.simulator.KeyRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +69,7 @@ class ManyReleasesInBrowserTest {
   void theFirstRowsTakeTwoRequestsForLists() throws Exception {
     stage.app();
     stage.signIn("");
-    var teams = List.of(connected(KeyRole.APP_MANAGER), connected(KeyRole.ADMIN));
+    var teams = List.of(connected(), connected());
     fill(teams);
     browser.visit(stage.local.webUri() + "/icon.svg");
     stage.local.aws().requests().clear();
@@ -89,6 +91,7 @@ class ManyReleasesInBrowserTest {
     assertThat(browser.see("[data-show='all'] .count").getText()).isEqualTo("500");
     assertThat(browser.see(".release .app-icon").getText()).isEqualTo("H");
     assertThat(rowHeights()).as("rows of 48 pixels").allMatch(height -> height <= 56);
+    assertThat(browser.see(".release .aside").getText()).as("whose it is").contains(" · From ");
     browser.picture("board-many");
 
     browser.click("Show older releases");
@@ -96,10 +99,10 @@ class ManyReleasesInBrowserTest {
     assertThat(browser.breaches()).isEmpty();
   }
 
-  private ConnectionId connected(KeyRole role) {
+  private ConnectionId connected() {
     browser.visit(stage.local.webUri() + "/#connect");
-    stage.connect(stage.apple.createKey(role));
-    browser.read("This key can do everything a release needs");
+    String team = UUID.randomUUID().toString();
+    stage.connect(stage.apple.createKey(KeyRole.APP_MANAGER, KeyKind.TEAM, team));
     String id = String.valueOf(browser.script("return location.hash")).replaceFirst("^#team/", "");
     return ConnectionId.parse(id).orElseThrow();
   }

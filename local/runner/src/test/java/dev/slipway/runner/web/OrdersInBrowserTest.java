@@ -73,12 +73,12 @@ class OrdersInBrowserTest {
     browser.see("[data-order='pause']");
     browser.inspect("board-phased");
 
-    browser.read("day 1 of 7: about 1 %");
+    browser.read("Day 1 of 7: about 1%");
 
     browser.click("Pause the phased release");
     browser.read("The phased release pauses in a moment.");
     stage.passTimeUntilSeen("[data-order='resume']");
-    assertThat(browser.text()).contains("paused");
+    assertThat(browser.text()).contains("Paused");
 
     browser.click("Resume the phased release");
     stage.passTimeUntilSeen("[data-order='pause']");
@@ -88,7 +88,7 @@ class OrdersInBrowserTest {
     browser.inspect("board-complete");
     browser.see("dialog .primary").click();
     browser.read("All users get it in a moment.");
-    stage.passTimeUntil("all users have it", () -> browser.text().contains("complete: all users"));
+    stage.passTimeUntil("all users have it", () -> browser.text().contains("Complete: all users"));
     assertThat(browser.all("[data-order]")).isEmpty();
   }
 }

@@ -85,6 +85,9 @@ class ReleasePageInBrowserTest {
   void aPlanCanBeReadWholeAndTaken() throws Exception {
     stage.openBoard();
     Path folder = stage.folder("harbour-1.1", "{}");
+    WebStage.picture(folder, "screenshots/en-US/1.png", 1290, 2796);
+    WebStage.picture(folder, "screenshots/en-US/odd.png", 333, 444);
+    WebStage.text(folder, "Metadata/en-US/name.txt", "Harbour");
     String description = "Tides, currents and berths of all of Europe. ".repeat(20) + "The end.";
     WebStage.text(folder, "metadata/en-US/description.txt", description);
     browser.see("#plan-only").click();
@@ -101,5 +104,25 @@ class ReleasePageInBrowserTest {
         .startsWith("data:text/markdown")
         .contains("# Harbour Pilot 1.1 (2)", "## Change", "The end.", "Harbour.ipa");
     browser.inspect("release-plan");
+    filesSayWhatTheyBecame();
+  }
+
+  /// Asks for the files when the section is opened, and not before.
+  private void filesSayWhatTheyBecame() throws Exception {
+    assertThat(browser.text()).doesNotContain("Left out · ");
+    browser.click("Files of this drop");
+    browser.read("Build · 1 file, ");
+    assertThat(browser.see(".drop-files").getText())
+        .contains(
+            "Harbour.ipa",
+            "Settings of the release · 1 file",
+            "metadata/en-US/description.txt\nAmerican English",
+            "Screenshots, iPhone 6.9-inch · 1 file",
+            "screenshots/en-US/1.png\nAmerican English · New",
+            "Left out · 2 files",
+            "Slipway does not send these files to Apple.",
+            "No display of the App Store has its size.",
+            "Move its files to metadata/.");
+    browser.inspect("release-files");
   }
 }
