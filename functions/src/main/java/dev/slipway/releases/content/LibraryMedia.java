@@ -211,7 +211,7 @@ final class LibraryMedia implements MediaStore<LibraryChange> {
   /// Returns another file of the place with the same content.
   private static Optional<MediaFile> same(PlaceMedia change, PlacedFile slot) {
     return change.slots().stream()
-        .filter(other -> other != slot && asset(other).id().equals(asset(slot).id()))
+        .filter(other -> !other.equals(slot) && asset(other).id().equals(asset(slot).id()))
         .map(PlacedFile::media)
         .findFirst();
   }

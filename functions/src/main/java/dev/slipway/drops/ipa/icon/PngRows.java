@@ -113,8 +113,8 @@ final class PngRows implements AutoCloseable {
       return null;
     }
     var crc = new CRC32();
-    crc.update(in.array(), in.position(), 4 + length);
-    String type = new String(in.array(), in.position(), 4, StandardCharsets.ISO_8859_1);
+    crc.update(in.slice(in.position(), 4 + length));
+    String type = new String(bytes(in.slice(in.position(), 4)), StandardCharsets.ISO_8859_1);
     var content = in.slice(in.position() + 4, length);
     in.position(in.position() + 4 + length);
     return in.getInt() == (int) crc.getValue() ? new Chunk(type, content) : null;
