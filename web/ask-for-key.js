@@ -1,4 +1,4 @@
-// Asks somebody with the right role for a key: makes a connect link, and shows it with a message to
+// Asks a person with the right role for a key: makes a connect link, and shows it with a message to
 // send. Its holder needs no account.
 import { api } from "./api.js";
 import { h, fill, icon, busy, copyable, copyBlock } from "./elements.js";

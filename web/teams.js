@@ -270,7 +270,7 @@ function nextStep(connection) {
   const cause = connection.verdict?.problem?.type?.split(":").at(-1);
   if (!["credentials-rejected", "connection-not-usable", "role-too-low"].includes(cause)) return undefined;
   const isIndividual = connection.kind === "INDIVIDUAL";
-  // An individual key has the role of its person; somebody else has a key of the team instead.
+  // An individual key has the role of its person; another person has a key of the team instead.
   return [
     !(isIndividual && cause === "role-too-low") && h("a", { className: "button primary", href: `#replace/${connection.id}` }, texts.team.replace),
     askButton({ team: isIndividual ? undefined : connection, name: () => plainName(connection) }),

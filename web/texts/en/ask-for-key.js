@@ -1,6 +1,6 @@
 export const ask = {
-  title: "Ask somebody with the right role",
-  button: "Ask somebody with the right role",
+  title: "Ask a person with the right role",
+  button: "Ask a person with the right role",
   lead: "You are not Account Holder or Admin? Send a link to a person who is. That person adds the key without an account here.",
   text: "Slipway makes a link for one person. Who opens it sees the steps, adds a key without an account, and sees what Apple says about it. You never see the key.",
   textRenew: "Slipway makes a link for one person. Who opens it adds a new key of this team without an account. The new key replaces the current one if it can do at least as much.",
