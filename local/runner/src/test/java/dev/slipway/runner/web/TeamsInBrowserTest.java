@@ -184,7 +184,7 @@ class TeamsInBrowserTest {
     stage.signIn("");
     browser.see(".key-form");
 
-    browser.control("Ask somebody with the right role").sendKeys(Keys.ENTER);
+    browser.control("Ask a person with the right role").sendKeys(Keys.ENTER);
     browser.see("#ask-name").sendKeys("Northwind", Keys.ENTER);
     browser.read("Send this link to the person. It works until");
     browser.inspect("ask-link");
