@@ -1,6 +1,6 @@
 // The release board: every drop, its state, and the actions that are possible.
 import { api } from "./api.js";
-import { h, fill, focusOn, keepFocus } from "./elements.js";
+import { emptyBox, h, fill, focusOn, keepFocus } from "./elements.js";
 import { keepAsking } from "./live.js";
 import { say, show, start } from "./page.js";
 import { readinessCard } from "./readiness.js";
@@ -16,10 +16,6 @@ const PAGE = 20;
 const COUNTS_MILLIS = 60_000;
 // A person who asked for it is notified of these states.
 const NOTIFIED = new Set(["NEEDS_ATTENTION", "REJECTED", "PREPARED", "PENDING_DEVELOPER_RELEASE", "READY_FOR_DISTRIBUTION"]);
-
-function emptyBox(title, text, ...more) {
-  return h("div", { className: "empty-box" }, h("p", { className: "empty-title" }, title), text && h("p", null, text), more);
-}
 
 function stateName(release) {
   return t.states[release.state] ?? release.state;

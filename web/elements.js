@@ -91,6 +91,11 @@ export function badge(tone, text) {
   return h("span", { className: `badge ${tone}` }, icon(icons[tone]), h("span", null, text));
 }
 
+// Says why a list shows nothing.
+export function emptyBox(title, text, ...more) {
+  return h("div", { className: "empty-box" }, h("p", { className: "empty-title" }, title), text && h("p", null, text), more);
+}
+
 export function outside(href, text) {
   return h(
     "a",

@@ -6,12 +6,13 @@ import { askButton } from "./ask-for-key.js";
 import { config } from "./config.js";
 import { h, fill, icon, busy, confirmed } from "./elements.js";
 import { say, show, start, tell, alertBox } from "./page.js";
+import { keyFacts, teamCard } from "./team-card.js";
 import { teamHeading } from "./team-heading.js";
-import { appsLine, plainName, teamName } from "./team-name.js";
+import { plainName, teamName } from "./team-name.js";
 import { outcome, pending, similarTeams, whatNow } from "./team-page.js";
-import { ago, date, texts } from "./texts.js";
+import { texts } from "./texts.js";
 import { timeline } from "./timeline.js";
-import { refuses, stateBadge, tone, verdictBody, verdictHead } from "./verdict.js";
+import { refuses, verdictBody, verdictHead } from "./verdict.js";
 import { showWizard } from "./wizard.js";
 
 const t = texts.teams;
@@ -21,36 +22,6 @@ const MOST_COMPARED = 100;
 
 let leave = () => {};
 let turn = 0;
-
-function facts(connection) {
-  return h(
-    "dl",
-    { className: "facts" },
-    connection.issuerId && h("div", null, h("dt", null, t.issuer), h("dd", { className: "mono" }, connection.issuerId)),
-    h("div", null, h("dt", null, t.key), h("dd", { className: "mono" }, connection.keyId)),
-    h("div", null, h("dt", null, t.checked), h("dd", null, connection.verdict ? checkedAt(connection.verdict) : t.never)),
-  );
-}
-
-function checkedAt(verdict) {
-  const at = verdict.checkedAt;
-  return h("time", { dateTime: at, title: date(at) }, ago(at));
-}
-
-function teamCard(connection) {
-  const problem = connection.verdict?.problem;
-  const apps = appsLine(connection);
-  const heading = teamHeading(connection, (name) => h("h2", null, h("a", { href: `#team/${connection.id}`, className: "cover" }, name, icon("next"))));
-  return h(
-    "li",
-    { className: `card team ${tone(connection.state)}` },
-    h("div", { className: "card-head" }, heading, stateBadge(connection.state)),
-    problem && h("p", { className: "sum-up" }, problem.title),
-    connection.sameTeam && h("p", { className: "sum-up" }, texts.team.sameTeam),
-    facts(connection),
-    apps && h("p", { className: "aside" }, apps),
-  );
-}
 
 async function list(next) {
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
@@ -282,7 +253,7 @@ function about(connection) {
     "section",
     { "aria-labelledby": "manage-title" },
     h("h2", { id: "manage-title" }, texts.team.manage),
-    facts(connection),
+    keyFacts(connection),
     connection.approval && approvalSwitch(connection, (changed) => showTeam(changed.id)),
     h(
       "details",
