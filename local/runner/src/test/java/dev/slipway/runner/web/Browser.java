@@ -61,6 +61,8 @@ final class Browser implements AutoCloseable {
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-lcd-text",
+        "--font-render-hinting=none",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",
@@ -348,7 +350,7 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  private void window(int width, int height, double scale) {
+  void window(int width, int height, double scale) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
@@ -382,6 +384,25 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
+  }
+
+  /// Returns a PNG of the element, wherever it is on the page.
+  byte[] part(WebElement element) {
+    var box =
+        script(
+            "const box = arguments[0].getBoundingClientRect(); return {x: Math.floor(box.x +"
+                + " scrollX), y: Math.floor(box.y + scrollY), width: Math.ceil(box.width), height:"
+                + " Math.ceil(box.height), scale: 1}",
+            element);
+    var shot =
+        driver.executeCdpCommand(
+            "Page.captureScreenshot", Map.of("clip", box, "captureBeyondViewport", true));
+    return Base64.getDecoder().decode(String.valueOf(shot.get("data")));
+  }
+
+  /// Times on the page are those of this zone.
+  void zone(String zone) {
+    driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
   }
 
   void scheme(String scheme) {

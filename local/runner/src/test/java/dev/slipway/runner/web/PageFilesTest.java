@@ -58,6 +58,23 @@ class PageFilesTest {
         .containsExactly(wanted);
   }
 
+  /// The style guide has the styles of the pages, and then its own frame.
+  @Test
+  void theStyleGuideListsEveryStyle() throws IOException {
+    Path file = RepositoryFiles.file("docs/style.html");
+    String page = Files.readString(file);
+    String wanted =
+        Stream.concat(styles().stream().map("../web/"::concat), Stream.of("style/guide.css"))
+            .map("    <link rel=\"stylesheet\" href=\"%s\" />\n"::formatted)
+            .collect(Collectors.joining());
+    if (Boolean.getBoolean("pages.write")) {
+      page = LISTED.matcher(page).replaceFirst(wanted);
+      Files.writeString(file, page);
+    }
+
+    assertThat(page).contains(wanted);
+  }
+
   @Test
   void everyStyleIsOneLayerOfTheOrder() throws IOException {
     for (String style : styles()) {
