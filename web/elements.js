@@ -49,7 +49,7 @@ export function fill(parent, ...children) {
   return parent;
 }
 
-// What makes an element the same to a person, even when it was made anew.
+// What makes an element the same to a person, even after the page has made it again.
 function likeness(element) {
   return [element.localName, element.id, element.getAttribute("href"), element.dataset.order, element.getAttribute("aria-label") ?? element.dataset.label ?? element.textContent].join("\n");
 }
@@ -201,7 +201,7 @@ export function confirmed({ title, lines, yes, no, danger }) {
     );
     dialog.addEventListener("close", () => {
       dialog.remove();
-      // The page may have made its opener anew meanwhile.
+      // The page may have redrawn its opener meanwhile.
       if (document.activeElement === document.body) [...document.querySelectorAll(opener.localName)].find((element) => likeness(element) === looked)?.focus();
       resolve(dialog.returnValue === "yes");
     });

@@ -35,7 +35,7 @@ export function rejectedReplacement(connection) {
   );
 }
 
-// Says what came of what the user just did, or of a replacement key that waits.
+// Shows the result of what the user just did, or of a replacement key that waits.
 export function outcome(connection, done) {
   if (pending(connection)) return undefined;
   const { lastReplacement: last, pendingKey } = connection;

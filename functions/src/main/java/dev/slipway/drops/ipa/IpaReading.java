@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///   reads nothing else
 /// @param written its names and numbers as they are written, for display
 /// @param faults the faults of the Info.plist; the app can be released when there are none
-/// @param icon for pages; null when it was not asked for, or there is none that can be shown
+/// @param icon for pages; null when it was not asked for or cannot be shown
 public record IpaReading(
     @Nullable AppInfo app,
     WrittenIdentity written,

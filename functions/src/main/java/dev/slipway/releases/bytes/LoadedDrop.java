@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ipa null when the drop has no `.ipa` (yet)
 /// @param app null when the `.ipa` is missing or cannot be read
 /// @param written the app's names and numbers as they are written; null likewise
-/// @param icon the app's icon for pages; null where nobody asks for it, or there is none
+/// @param icon the app's icon for pages; null where nobody asks for it or the app has no icon
 /// @param findings the faults that were found while reading
 record LoadedDrop(
     ReleaseManifest manifest,
