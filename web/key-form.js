@@ -1,38 +1,18 @@
 // The form that takes the key. One variable of this form holds the key. It is sent to our API and
 // cleared as soon as the API has it or the user leaves the view; it is never put into storage.
 import { api, ApiProblem } from "./api.js";
-import { config } from "./config.js";
+import { takeDropped } from "./dropped-key.js";
 import { h, fill, icon, busy } from "./elements.js";
 import { issuerIdFault, keyIdFault, readKeyFile, readKeyText } from "./key-file.js";
 import { keyIdCode, keyIdOf, issuerIdCode, namesIndividualKey, namesOtherService, tidyIssuerId, tidyKeyId } from "./key-ids.js";
+import { field } from "./labelled-field.js";
 import { say, alertBox } from "./page.js";
 import { keepPage } from "./sign-in.js";
+import { offerSimulatedKey } from "./simulated-key.js";
 import { plainName } from "./team-name.js";
 import { texts } from "./texts.js";
 
 const t = texts.wizard;
-
-// Creates a labelled input with a hint and a reserved line for its fault.
-function field({ id, label, hint, attributes }) {
-  const message = h("p", { className: "message", id: `${id}-message`, "aria-live": "polite" }, hint);
-  const input = h("input", {
-    id,
-    autocomplete: "off",
-    spellcheck: "false",
-    "aria-describedby": message.id,
-    ...attributes,
-  });
-  return {
-    input,
-    node: h("div", { className: "field" }, h("label", { htmlFor: id }, label), input, message),
-    fault(text, note) {
-      input.setAttribute("aria-invalid", text ? "true" : "false");
-      message.classList.toggle("bad", Boolean(text));
-      const shown = text ?? note ?? hint;
-      if (message.textContent !== shown) message.textContent = shown;
-    },
-  };
-}
 
 // `team` is the connection whose key is replaced; without it the form connects a team. `attempt` is
 // a failed attempt, {id, keyId, issuerId, label}: all of it is filled in but the file. `teams` are
@@ -124,28 +104,6 @@ export function keyForm({ team, attempt, teams = [], named, connected, offer = (
         ? [h("strong", { className: "file-name" }, shown), h("span", { className: "link" }, t.form.fileChange)]
         : [h("strong", null, t.form.fileDrop), h("span", null, `${t.form.fileOr} `, h("span", { className: "link" }, t.form.fileChoose))],
     );
-  }
-
-  // In a local run Apple is simulated, and makes a key at once. Its file is taken like any other.
-  async function offerSimulatedKey() {
-    const { local } = await config;
-    if (!local?.makesKeys) return;
-    const button = h("button", { type: "button", className: "small", onclick: async () => {
-      const done = busy(button, t.form.simulatedMaking);
-      try {
-        const answer = await fetch("local/key", { method: "POST", cache: "no-store" });
-        const key = await answer.json();
-        individual.checked = false;
-        issuerId.input.value = key.issuerId;
-        await take([new File([key.privateKeyPem], `AuthKey_${key.keyId}.p8`)]);
-        submit.focus();
-      } catch {
-        fill(trouble, alertBox(texts.trouble.offline));
-      } finally {
-        done();
-      }
-    } }, t.form.simulated);
-    fill(simulated, h("div", { className: "note quiet" }, h("p", null, t.form.simulatedText), h("div", { className: "actions" }, button)));
   }
 
   function forget() {
@@ -389,33 +347,17 @@ export function keyForm({ team, attempt, teams = [], named, connected, offer = (
     submit,
     h("p", { className: "promise" }, t.form.promise),
   );
-  for (const name of ["dragenter", "dragover"]) {
-    form.addEventListener(name, (event) => {
-      event.preventDefault();
-      zone.classList.add("over-it");
-    });
-  }
-  form.addEventListener("dragleave", (event) => {
-    if (!form.contains(event.relatedTarget)) zone.classList.remove("over-it");
-  });
-  form.addEventListener("drop", (event) => {
-    zone.classList.remove("over-it");
-    const files = [...event.dataTransfer.files];
-    // Text that is dropped on a field goes into it.
-    if (files.length === 0 && event.target.closest("input:not([type=file]), textarea")) return;
-    event.preventDefault();
-    const text = event.dataTransfer.getData("text/plain");
-    if (files.length > 0) take(files);
-    else if (text.trim()) takeText(text);
-  });
-  form.addEventListener("paste", (event) => {
-    const files = [...event.clipboardData.files];
-    if (files.length === 0) return;
-    event.preventDefault();
-    take(files);
-  });
-
-  offerSimulatedKey();
+  takeDropped(form, zone, take, takeText);
+  offerSimulatedKey(
+    simulated,
+    async ({ issuerId: issuer, file }) => {
+      individual.checked = false;
+      issuerId.input.value = issuer;
+      await take([file]);
+      submit.focus();
+    },
+    trouble,
+  );
   showFile();
   checkIssuerId();
   const leave = keepPage(() => Boolean(held));
