@@ -9,7 +9,6 @@ import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.connections.verdict.KeyRejection;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.JsonObject;
-import dev.slipway.problems.ProblemType;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +84,7 @@ public record Connection(
         null,
         actor.linkId().orElse(null),
         List.of(first),
-        told(Outbox.EMPTY, null, first),
+        announced(Outbox.EMPTY, null, first),
         now,
         now,
         null,
@@ -162,7 +161,7 @@ public record Connection(
   /// that is disconnected.
   public boolean isVerified() {
     boolean accepted =
-        state == ConnectionState.NOT_CONNECTED && verdict != null && !isRefusal(verdict);
+        state == ConnectionState.NOT_CONNECTED && verdict != null && !verdict.isRefusal();
     return accepted || !wasNeverAccepted();
   }
 
@@ -176,12 +175,6 @@ public record Connection(
                       case CONNECTED, CONNECTED_WITH_LIMITS -> true;
                       case CHECKING, NOT_CONNECTED, UNKNOWN, DISCONNECTED -> false;
                     });
-  }
-
-  /// Returns whether the check found no key that Apple accepts.
-  public static boolean isRefusal(Verdict verdict) {
-    return verdict.is(ProblemType.CREDENTIALS_REJECTED)
-        || verdict.is(ProblemType.CONNECTION_NOT_USABLE);
   }
 
   /// Returns since when Apple has rejected the key; empty when it does not, as far as is known.
@@ -223,7 +216,7 @@ public record Connection(
         .verdict(null)
         .linkId(actor.linkId().orElse(null))
         .history(logged(again))
-        .outbox(told(outbox, state, again))
+        .outbox(announced(outbox, state, again))
         .updatedAt(now)
         .disconnectedAt(null)
         .build();
@@ -333,7 +326,7 @@ public record Connection(
         .state(kept.state())
         .verdict(kept)
         .history(changed ? logged(entry) : history)
-        .outbox(changed ? told(outbox, state, entry) : outbox)
+        .outbox(changed ? announced(outbox, state, entry) : outbox)
         .updatedAt(now)
         .build();
   }
@@ -346,7 +339,7 @@ public record Connection(
         .state(found.state())
         .verdict(found)
         .history(logged(entry))
-        .outbox(told(outbox, state, entry))
+        .outbox(announced(outbox, state, entry))
         .updatedAt(now)
         .build();
   }
@@ -359,7 +352,7 @@ public record Connection(
         .lastReplacement(null)
         .state(ConnectionState.DISCONNECTED)
         .history(logged(entry))
-        .outbox(told(outbox, state, entry))
+        .outbox(announced(outbox, state, entry))
         .updatedAt(now)
         .disconnectedAt(now)
         .build();
@@ -390,7 +383,8 @@ public record Connection(
     return entries;
   }
 
-  private static Outbox told(Outbox outbox, @Nullable ConnectionState from, HistoryEntry entry) {
+  private static Outbox announced(
+      Outbox outbox, @Nullable ConnectionState from, HistoryEntry entry) {
     return outbox.changed(
         from == null ? null : from.name(),
         entry.state().name(),

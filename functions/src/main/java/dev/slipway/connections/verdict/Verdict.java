@@ -161,6 +161,11 @@ public record Verdict(
     return problem != null && problem.type() == type;
   }
 
+  /// Returns whether the check found no key that Apple accepts.
+  public boolean isRefusal() {
+    return is(ProblemType.CREDENTIALS_REJECTED) || is(ProblemType.CONNECTION_NOT_USABLE);
+  }
+
   /// Returns this verdict with the apps and capabilities of the earlier verdict, because the check
   /// found nothing new. The pause before the next check grows while checks find nothing.
   public Verdict keeping(@Nullable Verdict before) {

@@ -47,7 +47,7 @@ final class UnverifiedConnections {
     return connection.state() == ConnectionState.NOT_CONNECTED
         && connection.pendingKey() == null
         && verdict != null
-        && Connection.isRefusal(verdict)
+        && verdict.isRefusal()
         && connection.wasNeverAccepted()
         && !offeredAt(connection).plus(KEPT).isAfter(now);
   }
