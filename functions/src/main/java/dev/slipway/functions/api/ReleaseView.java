@@ -107,6 +107,9 @@ final class ReleaseView {
             .put("state", release.state())
             .put("open", release.state().isOpen())
             .put("drop", drop(release));
+    if (release.plan().wanted()) {
+      fields.put("dryRun", true);
+    }
     var identity = release.identity();
     fields
         .putIfNotNull("bundleId", identity.bundleId())

@@ -31,6 +31,16 @@ class ReleaseViewTest {
         .doesNotContain("APP_IPHONE_67");
   }
 
+  /// Also of one whose plan is never made, because its drop has faults.
+  @Test
+  void aDryRunSaysSo() {
+    var release = Records.examined(Terms.OPEN);
+
+    assertThat(ReleaseView.whole(release.withPlan(PlanLedger.WANTED), null))
+        .containsEntry("dryRun", true);
+    assertThat(ReleaseView.whole(release, null)).doesNotContainKey("dryRun");
+  }
+
   private static PlannedAction screenshot(@Nullable String where) {
     return new PlannedAction(
         Kind.UPLOAD, "Screenshot", where, null, null, "screenshots/1.png", 1, List.of());
