@@ -1,6 +1,7 @@
 // The release board: every drop, its state, and the actions that are possible.
 import { api } from "./api.js";
 import { emptyBox, h, fill, focusOn, keepFocus } from "./elements.js";
+import { withLater } from "./later-release.js";
 import { keepAsking } from "./live.js";
 import { say, show, start } from "./page.js";
 import { readinessCard } from "./readiness.js";
@@ -125,7 +126,9 @@ class Board {
     let changed = false;
     const ids = new Set(page.releases.map(({ id }) => id));
     const listed = [];
-    [...page.releases, ...this.#older.filter(({ id }) => !ids.has(id))].forEach((release, index) => {
+    const all = [...page.releases, ...this.#older.filter(({ id }) => !ids.has(id))];
+    all.forEach((one, index) => {
+      const release = withLater(one, all);
       const known = this.#cards.get(release.id);
       const before = known?.release.state;
       // The newest release is open at first, and so is each that arrives while the page is.
@@ -179,7 +182,8 @@ class Board {
     this.#older = [...this.#older, ...page.releases];
     this.#next = page.next;
     fill(this.more);
-    const older = page.releases.map((release) => this.#card(release, false));
+    const all = [...this.#listed.map((card) => card.release), ...page.releases];
+    const older = page.releases.map((release) => this.#card(withLater(release, all), false));
     this.#listed = [...this.#listed, ...older];
     this.#arrange();
     this.#offerMore();

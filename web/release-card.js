@@ -5,6 +5,7 @@ import { AppIcon, lastingForm } from "./app-icon.js";
 import { approvalBox, waitingWords } from "./approval.js";
 import { h, badge, fill, icon, keepFocus } from "./elements.js";
 import { findingsBox } from "./findings.js";
+import { laterBox } from "./later-release.js";
 import { PictureSection } from "./pictures.js";
 import { planBox } from "./plan.js";
 import { productsBox } from "./products.js";
@@ -145,6 +146,7 @@ export class ReleaseCard {
       mediaProgress(release),
       release.waitingFor && !release.problem && !waitingWords(release) && h("p", { className: "aside" }, release.waitingFor),
       release.successor && h("p", null, `${texts.release.successor} `, h("a", { href: `release.html?id=${encodeURIComponent(release.successor)}` }, texts.release.newer)),
+      laterBox(release),
       release.problem && problemBox(release.problem, release.open, findings),
       approvalBox(release),
       findings.length > 0 && findingsBox(findings, STANDS.has(release.state) || OUT.has(release.state)),
@@ -161,7 +163,7 @@ export class ReleaseCard {
     const file = dropName(release);
     const version = release.version && t.version(release.version, release.buildNumber);
     const platform = texts.verdict.platforms[release.platform] ?? release.platform;
-    const facts = [version, platform, file && file !== title && t.fromFile(file), this.#team].filter(Boolean).join(" · ");
+    const facts = [release.dryRun && t.preview, version, platform, file && file !== title && t.fromFile(file), this.#team].filter(Boolean).join(" · ");
     const state = badge(tone, waitingWords(release) ?? t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase());
     this.icon.update(release);
     if (this.#alone) {

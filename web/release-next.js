@@ -24,7 +24,8 @@ export function retryHelps(release) {
 
 // `alone`: on the page of the release, from which the upload is on another page.
 export function nextSteps(release, alone) {
-  const { state, connectionId } = release;
+  const { state, connectionId, later } = release;
+  if (later) return [];
   if (state !== "REJECTED" && state !== "NEEDS_ATTENTION") return [];
   const review = state === "REJECTED" && appleLinks(release).find(([name]) => name === "review");
   const open = review && outside(review[1], t.openReview);

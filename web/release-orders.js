@@ -39,7 +39,8 @@ export class OrderButtons {
       this.#ordered.clear();
       this.#orderedIn = standing;
     }
-    const possible = release.actions ?? [];
+    // Once a later drop is out, the same files could only fail again.
+    const possible = (release.actions ?? []).filter((name) => name !== "retry" || !release.later);
     const content = [
       nextSteps(release, this.#card.alone),
       Object.keys(ORDERS).map((name) => {

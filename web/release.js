@@ -3,6 +3,7 @@ import { api, ApiProblem } from "./api.js";
 import { appleLinks } from "./apple-links.js";
 import { h, fill, copyable, keepFocus, outside } from "./elements.js";
 import { FileSection } from "./files.js";
+import { withLater } from "./later-release.js";
 import { keepAsking } from "./live.js";
 import { say, show, start } from "./page.js";
 import { planMarkdown } from "./plan-text.js";
@@ -119,6 +120,10 @@ function missing(text) {
   show(t.title, h("section", { className: "card narrow" }, h("h1", null, t.title), h("p", null, text), h("p", null, h("a", { className: "button", href: "board.html" }, t.all))));
 }
 
+function outPath({ connectionId }) {
+  return `/releases?${new URLSearchParams({ connection: connectionId, state: "READY_FOR_DISTRIBUTION", limit: 50 })}`;
+}
+
 async function page(settings) {
   const id = new URLSearchParams(location.search).get("id");
   if (!id) return missing(t.noId);
@@ -131,6 +136,8 @@ async function page(settings) {
     throw e;
   }
   const team = await api("GET", `/connections/${encodeURIComponent(release.connectionId)}`).then(teamName, () => undefined);
+  const out = release.state === "NEEDS_ATTENTION" ? await api("GET", outPath(release)).then(({ releases }) => releases, () => []) : [];
+  release = withLater(release, out);
   const card = new ReleaseCard(release, () => asking.now(), { alone: true });
   const [who, apple, plan, history, ids] = ["who", "apple", "plan-actions", "history", "ids"].map((name) => new Section(name));
   const files = new FileSection(path);
@@ -148,7 +155,7 @@ async function page(settings) {
   async function ask() {
     const answer = await api("GET", path);
     const before = release.state;
-    release = answer;
+    release = withLater(answer, out);
     const changed = card.update(release);
     draw();
     if (before !== release.state) say(texts.board.announce(releaseTitle(release), texts.board.states[release.state] ?? release.state));

@@ -24,6 +24,7 @@ export const board = {
   notNotified: "The browser does not allow notifications.",
   older: "Show older releases",
   version: (version, build) => (build ? `${version} (${build})` : version),
+  preview: "Preview",
   fromFile: (file) => `From ${file}`,
   stages: ["Received", "Upload", "Processing", "Prepare", "Review", "App Store"],
   liveStages: ["Received", "Prepare", "App Store"],
@@ -158,6 +159,10 @@ export const board = {
     resume: "The phased release resumes in a moment.",
     complete: "All users get it in a moment.",
     retry: "Slipway takes the same files again, as a new release.",
+  },
+  laterOut: {
+    before: "A later drop of this app, ",
+    after: (since) => `, has been on the App Store since ${since}. Nothing is left to fix here: dismiss this one, and it no longer counts.`,
   },
   announce: (app, state) => `${app}: ${state}`,
 };

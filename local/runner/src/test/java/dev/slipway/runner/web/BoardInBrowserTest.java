@@ -203,8 +203,9 @@ class BoardInBrowserTest {
   @Test
   void filtersThroughTheApiAndKeepsTheChoiceInItsAddress() throws Exception {
     stage.openBoard();
-    stage.drop(stage.folder("harbour-1.1", "{\"nonsense\": 1}"));
+    stage.drop(stage.folder("harbour-1.1", "{\"dryRun\": true, \"nonsense\": 1}"));
     stage.passTimeUntil("NEEDS_ATTENTION");
+    browser.read("Preview · 1.1 (2)");
     stage.local.advance(Duration.ofMinutes(1));
     stage.drop(stage.folder("harbour-plan", "{\"dryRun\": true}"));
     stage.passTimeUntil("PLANNED");
@@ -236,6 +237,37 @@ class BoardInBrowserTest {
 
   private String title() {
     return String.valueOf(browser.script("return document.title"));
+  }
+
+  @Test
+  void aFailedDropSaysThatALaterOneIsOut() throws Exception {
+    stage.openBoard();
+    stage.approveByItself();
+    Path folder = stage.folder("harbour-1.1", "{\"releaseType\": ");
+    stage.drop(folder);
+    stage.passTimeUntil("NEEDS_ATTENTION");
+    browser.read("Try again with the same files");
+    assertThat(browser.text()).doesNotContain("later drop");
+    stage.local.advance(Duration.ofMinutes(1));
+    Files.writeString(folder.resolve("release.json"), "{}");
+
+    stage.drop(folder);
+    stage.passTimeUntil("READY_FOR_DISTRIBUTION");
+
+    browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");
+    assertThat(browser.text()).doesNotContain("Try again with the same files");
+    browser.inspect("board-later-out");
+    browser.click("com.example.harbour");
+    browser.see(".release-page h1");
+    browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");
+    assertThat(browser.all("[data-order='retry']")).isEmpty();
+    browser.click("1.1 (2)");
+    browser.until(
+        "the address in the App Store",
+        () ->
+            !browser.all(".links a").isEmpty()
+                && String.valueOf(browser.all(".links a").getFirst().getDomProperty("href"))
+                    .matches("https://apps.apple.com/app/id\\d+"));
   }
 
   @Test
