@@ -72,22 +72,40 @@ export function mediaProgress({ open, content }) {
   return state === "PROCESSING" && h("p", { className: "aside" }, t.mediaProcessed(mediaTotal));
 }
 
-// The shares of users with automatic updates, by day (App Store Connect Help, "Release a version update
-// in phases"). A person can pause it on the web, which Slipway does not see, so the day is an estimate,
-// and is left out after a pause.
+// The shares of users with automatic updates, by day, and the days that all pauses together may take
+// (App Store Connect Help, "Release a version update in phases"). A person can pause it on the web,
+// which Slipway does not see, so day and days left are estimates.
 const PHASES = [1, 2, 5, 10, 20, 50, 100];
+const PAUSE_DAYS = 30;
 const DAY_MILLIS = 86_400_000;
 
 function phasedWords(release) {
-  const { state, phasedRelease } = release;
+  const { state, phasedRelease, timeline } = release;
   const phase = phasedRelease.state === "INACTIVE" && OUT.has(state) ? "ACTIVE" : phasedRelease.state;
   const words = t.phasedStates[phase] ?? phase.toLowerCase();
-  const paused = release.timeline?.some(({ message }) => /^Phased release (paused|resumed)/.test(message));
-  if (phase !== "ACTIVE" || !OUT.has(state) || paused !== false) return words;
-  const began = new Date(release.stateSince).getTime();
+  if (!timeline || !OUT.has(state) || (phase !== "ACTIVE" && phase !== "PAUSED")) return words;
   const now = Math.max(Date.now(), new Date(release.updatedAt).getTime());
+  const { since, millis } = pauses(timeline, now);
+  const left = Math.max(0, PAUSE_DAYS - Math.floor(millis / DAY_MILLIS));
+  if (phase === "PAUSED") return since === undefined ? words : t.phasedPaused(date(since), left, PAUSE_DAYS);
+  const began = new Date(release.stateSince).getTime() + millis;
   const day = Math.min(PHASES.length, Math.floor((now - began) / DAY_MILLIS) + 1);
-  return t.phasedDay(day, PHASES.length, PHASES[day - 1], date(began + (PHASES.length - 1) * DAY_MILLIS));
+  return t.phasedDay(day, PHASES.length, PHASES[day - 1], date(began + (PHASES.length - 1) * DAY_MILLIS), left, PAUSE_DAYS);
+}
+
+// Returns since when it is paused, and how long all pauses took until now.
+function pauses(timeline, now) {
+  let since;
+  let millis = 0;
+  for (const { at, message } of timeline.toSorted((a, b) => new Date(a.at) - new Date(b.at))) {
+    const time = new Date(at).getTime();
+    if (message.startsWith("Phased release paused")) since ??= time;
+    if (message.startsWith("Phased release resumed") && since !== undefined) {
+      millis += time - since;
+      since = undefined;
+    }
+  }
+  return { since, millis: millis + (since === undefined ? 0 : Math.max(0, now - since)) };
 }
 
 // Shows the state of TestFlight and of a phased release.

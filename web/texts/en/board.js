@@ -102,8 +102,9 @@ export const board = {
     retry: "Try again with the same files",
     cancel: "Cancel",
   },
-  phasedDay: (day, days, share, end) =>
-    `Day ${day} of ${days}: about ${share}% of users with automatic updates; all users from ${end}, unless paused (30 days at most)`,
+  phasedDay: (day, days, share, end, left, most) =>
+    `Day ${day} of ${days}: about ${share}% of users with automatic updates; all users from ${end}, unless paused (${left} of ${most} days left)`,
+  phasedPaused: (since, left, most) => `Paused since ${since}; about ${left} of ${most} days of pause left`,
   questions: {
     approve: {
       title: (what) => `Approve and submit ${what}?`,
