@@ -7,7 +7,7 @@ import { say, show, start } from "./page.js";
 import { readinessCard } from "./readiness.js";
 import { ReleaseCard } from "./release-card.js";
 import { filterBar, filterOf, queryOf, writeFilter } from "./release-filter.js";
-import { releaseTitle } from "./release-title.js";
+import { nameAppsOf, releaseTitle } from "./release-title.js";
 import { teamName } from "./team-name.js";
 import { texts } from "./texts.js";
 import { uploadCard } from "./upload-card.js";
@@ -25,7 +25,7 @@ function stateName(release) {
 // Offers notifications of the browser until the person has decided.
 function notifyButton() {
   if (!("Notification" in window) || Notification.permission !== "default") return undefined;
-  const button = h("button", { type: "button", className: "small", onclick: async () => {
+  const button = h("button", { type: "button", className: "small", title: t.notifyText, onclick: async () => {
     await Notification.requestPermission();
     const answer = h("p", { className: "aside" }, Notification.permission === "granted" ? t.notified : t.notNotified);
     button.replaceWith(answer);
@@ -127,6 +127,7 @@ class Board {
     const ids = new Set(page.releases.map(({ id }) => id));
     const listed = [];
     const all = [...page.releases, ...this.#older.filter(({ id }) => !ids.has(id))];
+    nameAppsOf(all);
     all.forEach((one, index) => {
       const release = withLater(one, all);
       const known = this.#cards.get(release.id);

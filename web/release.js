@@ -8,7 +8,7 @@ import { keepAsking } from "./live.js";
 import { say, show, start } from "./page.js";
 import { planMarkdown } from "./plan-text.js";
 import { ReleaseCard } from "./release-card.js";
-import { releaseTitle } from "./release-title.js";
+import { nameApps, releaseTitle } from "./release-title.js";
 import { teamName } from "./team-name.js";
 import { date, lasting, texts } from "./texts.js";
 import { actorName, timeline } from "./timeline.js";
@@ -135,7 +135,13 @@ async function page(settings) {
     if (e instanceof ApiProblem && e.status === 404) return missing(t.unknown);
     throw e;
   }
-  const team = await api("GET", `/connections/${encodeURIComponent(release.connectionId)}`).then(teamName, () => undefined);
+  const team = await api("GET", `/connections/${encodeURIComponent(release.connectionId)}`).then(
+    (connection) => {
+      nameApps(connection);
+      return teamName(connection);
+    },
+    () => undefined,
+  );
   const out = release.state === "NEEDS_ATTENTION" ? await api("GET", outPath(release)).then(({ releases }) => releases, () => []) : [];
   release = withLater(release, out);
   const card = new ReleaseCard(release, () => asking.now(), { alone: true });

@@ -20,6 +20,7 @@ export const board = {
   noneFiltered: "No releases match this filter.",
   details: (name) => `Details of ${name}`,
   notify: "Notify me",
+  notifyText: "Notify me in this browser when a release is out, is rejected or needs attention",
   notified: "The browser notifies you while this page is in the background.",
   notNotified: "The browser does not allow notifications.",
   older: "Show older releases",

@@ -257,7 +257,9 @@ class BoardInBrowserTest {
     browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");
     assertThat(browser.text()).doesNotContain("Try again with the same files");
     browser.inspect("board-later-out");
-    browser.click("com.example.harbour");
+    var failed = "document.querySelector('.release[data-state=NEEDS_ATTENTION] .title')";
+    assertThat(browser.script("return " + failed + ".textContent")).isEqualTo("Harbour Pilot");
+    browser.visit(browser.script("return " + failed + ".href"));
     browser.see(".release-page h1");
     browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");
     assertThat(browser.all("[data-order='retry']")).isEmpty();
