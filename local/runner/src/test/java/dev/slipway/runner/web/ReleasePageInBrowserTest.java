@@ -2,6 +2,7 @@ package dev.slipway.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.simulator.settings.Fault;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,6 +55,27 @@ class ReleasePageInBrowserTest {
     browser.click("IDs");
     browser.read(WebStage.BUNDLE_ID);
     browser.inspect("release-rejected");
+  }
+
+  @Test
+  void whatAppleAnsweredIsFoldedWithItsCode() throws Exception {
+    stage.openBoard();
+    stage
+        .apple
+        .faults()
+        .add(Fault.processingFailure("90161", "Invalid Provisioning Profile.").times(1));
+    stage.drop(stage.folder("harbour-1.1", "{}"));
+    stage.passTimeUntil("NEEDS_ATTENTION");
+    browser.visit(browser.script("return document.querySelector('.release .title').href"));
+    browser.see(".release-page h1");
+
+    String folded = ".release-page .note details";
+    assertThat(browser.see(folded).getDomProperty("open")).isNotEqualTo("true");
+    browser.click("What Apple said");
+    browser.until(
+        "Apple's answer",
+        () -> browser.all(folded + "[open]").getFirst().getText().contains("90161"));
+    browser.inspect("release-apple-answer");
   }
 
   @Test
