@@ -24,20 +24,31 @@ function fileName(file) {
   return file.startsWith("$") ? `release.json${file.length > 1 ? `: ${file.replace(/^\$\.?/, "")}` : ""}` : file;
 }
 
-function place({ file, found }) {
-  return h("li", null, file && h("code", null, fileName(file)), found !== undefined && h("span", { className: "found-value" }, t.found, h("span", { className: "mono" }, found)));
+function value(name, text) {
+  return text !== undefined && h("span", { className: "found-value" }, name, h("span", { className: "mono" }, text));
 }
 
-function places(same) {
+function place({ file, found }) {
+  return h("li", null, file && h("code", null, fileName(file)), value(t.found, found));
+}
+
+// `more` follows what was found in the same line, where there is one place.
+function places(same, more) {
   const shown = same.filter(({ file, found }) => file !== undefined || found !== undefined);
+  if (shown.length <= 1) {
+    const [one = {}] = shown;
+    const line = [one.file && h("code", null, fileName(one.file)), value(t.found, one.found), ...more].filter(Boolean);
+    return line.length > 0 && h("div", { className: "finding-line" }, line);
+  }
   const hidden = shown.slice(FIRST_FILES);
   return (
-    shown.length > 0 && [
+    [
       // The counts of problems and warnings include each place.
-      shown.length > 1 && h("p", { className: "aside" }, t.places(shown.length)),
+      h("p", { className: "aside" }, t.places(shown.length)),
       h("ul", { className: "places" }, shown.slice(0, FIRST_FILES).map(place)),
       hidden.length > 0 &&
         h("details", { className: "small" }, h("summary", null, t.moreFiles(hidden.length)), h("ul", { className: "places" }, hidden.map(place))),
+      more.some(Boolean) && h("div", { className: "finding-line" }, more),
     ]
   );
 }
@@ -54,17 +65,15 @@ function row(same) {
       "div",
       null,
       h("p", null, finding.remedy),
-      places(same),
+      places(same, [value(t.limit, finding.limit), href && h("span", { className: "found-value" }, beside(href, texts.details, finding.check && `: ${nameOf(finding.check)}`))]),
       finding.where && h("p", { className: "aside" }, t.where, outside(finding.where.url, finding.where.page)),
-      (finding.limit !== undefined || href) &&
-        h(
-          "p",
-          { className: "aside" },
-          finding.limit !== undefined && [t.limit, h("span", { className: "mono" }, finding.limit), href && " · "],
-          href && beside(href, texts.details, `: ${nameOf(finding.check)}`),
-        ),
     ),
   );
+}
+
+// Lists the faults of a problem as findings are.
+export function faultList(faults) {
+  return list(faults.map(({ type, title, detail, field }) => ({ severity: "ERROR", type, file: field, remedy: detail ?? title })));
 }
 
 // Lists all findings; only the first few are visible at first.

@@ -4,7 +4,7 @@ import { api } from "./api.js";
 import { AppIcon, lastingForm } from "./app-icon.js";
 import { approvalBox, waitingWords } from "./approval.js";
 import { h, badge, fill, icon, keepFocus } from "./elements.js";
-import { findingsBox } from "./findings.js";
+import { faultList, findingsBox } from "./findings.js";
 import { laterBox } from "./later-release.js";
 import { PictureSection } from "./pictures.js";
 import { planBox } from "./plan.js";
@@ -28,14 +28,14 @@ function problemBox(problem, open, findings) {
     { className: `note ${open ? "warn" : "bad"}` },
     h("h3", null, problem.title),
     !same && h("p", null, problem.detail),
-    findings.length === 0 &&
-      problem.faults?.length > 0 &&
-      h("ul", null, problem.faults.map((fault) => h("li", null, fault.field && [h("code", null, fault.field), " "], fault.detail ?? fault.title))),
+    findings.length === 0 && problem.faults?.length > 0 && faultList(problem.faults),
     problemMore(problem),
   );
 }
 
 const READ_WHOLE = ["actions", "findings", "plan", "content", "pictures", "testFlight", "phasedRelease", "purchases", "timeline"];
+
+const DATES = new Set(["dropped", "next"]);
 
 // The HTML that each part of a card was drawn with.
 const forms = new WeakMap();
@@ -177,7 +177,7 @@ export class ReleaseCard {
     fill(
       this.words,
       h("div", null, h("h2", null, h("a", { className: "title", href: `release.html?id=${encodeURIComponent(release.id)}` }, title)), h("p", { className: "aside" }, facts)),
-      h("div", { className: "row-state" }, state, seconds >= 60 && h("small", null, lasting(seconds))),
+      h("div", { className: "row-state" }, state, seconds >= 60 && h("small", null, texts.release.lasting(lasting(seconds)))),
     );
     if (had) this.words.querySelector("a").focus();
   }
@@ -240,7 +240,7 @@ export class ReleaseCard {
         { className: "facts" },
         Object.entries(facts)
           .filter(([, value]) => value)
-          .map(([name, value]) => h("div", null, h("dt", null, t.fields[name]), h("dd", { className: "mono" }, value))),
+          .map(([name, value]) => h("div", null, h("dt", null, t.fields[name]), h("dd", { className: DATES.has(name) ? "" : "mono" }, value))),
       ),
     );
   }

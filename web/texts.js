@@ -23,6 +23,8 @@ export const texts = brand.name ? branded(chosen) : chosen;
 document.documentElement.lang = texts.language;
 
 const dateTime = new Intl.DateTimeFormat(texts.language, { dateStyle: "medium", timeStyle: "short" });
+const dayOnly = new Intl.DateTimeFormat(texts.language, { dateStyle: "medium" });
+const timeOnly = new Intl.DateTimeFormat(texts.language, { timeStyle: "short" });
 const relative = new Intl.RelativeTimeFormat(texts.language, { numeric: "auto" });
 const languages = new Intl.DisplayNames(texts.language, { type: "language" });
 const number = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 1 });
@@ -30,6 +32,15 @@ const number = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 1 
 export function date(iso) {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? "" : dateTime.format(at);
+}
+
+// Returns the day alone, and the time of day alone.
+export function day(iso) {
+  return date(iso) && dayOnly.format(new Date(iso));
+}
+
+export function timeOfDay(iso) {
+  return date(iso) && timeOnly.format(new Date(iso));
 }
 
 // Returns, for example, "3 minutes ago"; the date when it is more than a week ago, or in the future,

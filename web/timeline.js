@@ -1,6 +1,6 @@
 // The history of a release or a team, newest first.
 import { h } from "./elements.js";
-import { ago, date, lasting, texts } from "./texts.js";
+import { ago, date, day, lasting, texts, timeOfDay } from "./texts.js";
 
 // Returns the name of a person or a client: "<issuer>#<subject>". What a drop or Slipway itself did
 // needs no name.
@@ -27,6 +27,12 @@ function later(entries, index) {
   return seconds >= 60 ? h("span", { className: "later" }, texts.later(lasting(seconds))) : undefined;
 }
 
+// A day is named once, at the newest entry of it.
+function when(entries, index) {
+  const next = entries[index + 1];
+  return next && day(next.at) === day(entries[index].at) ? timeOfDay(entries[index].at) : date(entries[index].at);
+}
+
 // `durations` shows how long each step took.
 export function timeline(entries, durations) {
   const all = entries ?? [];
@@ -38,7 +44,7 @@ export function timeline(entries, durations) {
         h(
           "li",
           null,
-          h("time", { dateTime: entry.at, title: ago(entry.at) }, date(entry.at), durations && later(all, index)),
+          h("time", { dateTime: entry.at, title: ago(entry.at) }, when(all, index), durations && later(all, index)),
           h("span", null, entry.message),
           by(entry),
         ),
