@@ -95,7 +95,12 @@ class StyleGuideInBrowserTest {
       keep(now, scheme);
     }
 
-    assertThat(differences(now, scheme)).as(scheme).isEmpty();
+    assertThat(differences(now, scheme))
+        .as(
+            "%s: look at local/runner/target/style; -Dtest=StyleGuideInBrowserTest"
+                + " -Dstyle.write=true keeps these pictures",
+            scheme)
+        .isEmpty();
     assertThat(browser.breaches()).isEmpty();
   }
 
