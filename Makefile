@@ -119,12 +119,13 @@ redrive: ## lists failed events and puts them back | STACK=<stack>  of a stack, 
 	@infrastructure/redrive $(if $(STACK),--stack '$(STACK)',--local '$(or $(SLIPWAY_DIRECTORY),.slipway)') $(REDRIVE)
 
 ##@ Check and format
-screenshots: ## takes README's pictures again; needs chromium
+screenshots: ## takes pictures of all pages; needs chromium | DIR=<folder>  where they go
 	@test -x /usr/bin/chromedriver || { echo 'screenshots: chromedriver is missing; run: apt-get install chromium chromium-driver' >&2; exit 1; }
-	@mkdir -p target
-	@$(BUILD) test -pl local/runner -am -Dtest=ReadmePictures,TerminalPicture -Dpictures.directory='$(abspath docs/images)' \
-	  -Dsurefire.failIfNoSpecifiedTests=false >target/screenshots.log 2>&1 || { cat target/screenshots.log >&2; exit 1; }
-	@ls -l docs/images/*.png docs/images/demo.svg
+	@rm -f local/runner/target/screenshots.txt; mkdir -p target
+	@$(BUILD) test -pl local/runner -am -Dtest=ReadmePictures,TerminalPicture,EveryPageInBrowserTest -Dpictures.directory='$(abspath docs/images)' \
+	  -Dpages.directory='$(abspath $(or $(DIR),target/screenshots))' -Dsurefire.failIfNoSpecifiedTests=false \
+	  >target/screenshots.log 2>&1 || { cat target/screenshots.log >&2; exit 1; }
+	@ls -l docs/images/*.png docs/images/demo.svg; cat local/runner/target/screenshots.txt
 
 deploy-rehearsal: build ## runs each documented sam command, against moto
 	@.ci/deploy-rehearsal

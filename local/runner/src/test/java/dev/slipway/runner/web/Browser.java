@@ -416,13 +416,16 @@ final class Browser implements AutoCloseable {
   }
 
   void picture(String name) throws IOException {
+    Files.createDirectories(PICTURES);
+    Files.write(PICTURES.resolve(name + ".png"), page());
+  }
+
+  /// Returns a PNG of the whole page.
+  byte[] page() {
     look();
     var shot =
         driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-    Files.createDirectories(PICTURES);
-    Files.write(
-        PICTURES.resolve(name + ".png"),
-        Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
+    return Base64.getDecoder().decode(String.valueOf(shot.get("data")));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every page in every state that a person can meet, as [Inspection] wants it: a table with a row
-/// for each. A row goes on where the one before ended.
+/// for each. A row goes on where the one before ended. `make screenshots` takes [PagePictures] of
+/// the same rows instead.
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPageInBrowserTest {
@@ -41,16 +43,21 @@ class EveryPageInBrowserTest {
   private WebStage stage;
   private Browser browser;
   private EveryState releases;
+  private @Nullable PagePictures pictures;
 
   @BeforeAll
   void open(@TempDir Path directory) throws Exception {
     stage = WebStage.open(directory);
     browser = stage.browser;
     releases = new EveryState(stage);
+    pictures = PagePictures.wanted();
   }
 
   @AfterAll
   void close() throws Exception {
+    if (pictures != null) {
+      pictures.report();
+    }
     if (stage != null) {
       stage.close();
     }
@@ -68,6 +75,10 @@ class EveryPageInBrowserTest {
 
   private void inspect(Row row) throws Exception {
     row.way.go();
+    if (pictures != null) {
+      pictures.take(browser, row.name);
+      return;
+    }
     assertThat(Inspection.of(browser)).as(row.name).isEmpty();
   }
 
