@@ -277,6 +277,12 @@ final class Browser implements AutoCloseable {
     assertThat(breaches()).isEmpty();
   }
 
+  /// Returns the browser's major version, for example "156".
+  String majorVersion() {
+    String version = driver.getCapabilities().getBrowserVersion();
+    return version.substring(0, version.indexOf('.'));
+  }
+
   /// Presses keys, wherever the focus is.
   void press(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();

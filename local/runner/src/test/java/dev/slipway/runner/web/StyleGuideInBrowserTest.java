@@ -1,6 +1,7 @@
 package dev.slipway.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("browser")
 class StyleGuideInBrowserTest {
   private static final Path KEPT = RepositoryFiles.file("local/runner/src/test/resources/style");
+  private static final Path KEPT_BY = KEPT.resolve("browser.txt");
   private static final Path DIFFERENT = Path.of("target", "style");
   private static final Map<String, String> TYPES =
       Map.of(
@@ -94,6 +96,7 @@ class StyleGuideInBrowserTest {
     if (Boolean.getBoolean("style.write")) {
       keep(now, scheme);
     }
+    assumeSameBrowser();
 
     assertThat(differences(now, scheme))
         .as(
@@ -107,6 +110,7 @@ class StyleGuideInBrowserTest {
   /// The comparison is sharp enough: it finds a little more space, and another shade.
   @Test
   void aChangedStyleIsSeen() throws Exception {
+    assumeSameBrowser();
     visit("light", ".badge { padding-left: 0.6rem; }");
     assertThat(differences(components(), "light").keySet()).contains("badges", "release-rows");
 
@@ -159,11 +163,23 @@ class StyleGuideInBrowserTest {
     return found;
   }
 
-  private static void keep(Map<String, BufferedImage> now, String scheme) throws IOException {
+  /// Another version of the browser may lay a component out a pixel differently, which says nothing
+  /// about its style.
+  private void assumeSameBrowser() throws IOException {
+    String keptBy = Files.readString(KEPT_BY).strip();
+    assumeTrue(
+        browser.majorVersion().equals(keptBy),
+        () ->
+            "The pictures were kept by browser version %s, this is %s: keep them again"
+                .formatted(keptBy, browser.majorVersion()));
+  }
+
+  private void keep(Map<String, BufferedImage> now, String scheme) throws IOException {
     for (var entry : now.entrySet()) {
       Path file = KEPT.resolve(entry.getKey() + "-" + scheme + ".png");
       ImageIO.write(entry.getValue(), "png", file.toFile());
     }
+    Files.writeString(KEPT_BY, browser.majorVersion() + "\n");
   }
 
   /// Returns what is different by component, and writes the pictures of now of those.
