@@ -92,8 +92,8 @@ class ScopesTest {
       return Set.of("slipway/read");
     }
     return switch (route.key()) {
-      case "PATCH /connections/{connectionId}" -> Set.of("slipway/approve");
-      // The function asks for one of them, by the release.
+      // The function asks for one of them: by the fields, or by the release.
+      case "PATCH /connections/{connectionId}" -> Set.of("slipway/connect", "slipway/approve");
       case "POST /releases/{releaseId}/submit" -> Set.of("slipway/release", "slipway/approve");
       default -> Set.of("slipway/release");
     };

@@ -41,7 +41,7 @@ final class FindingLines {
               .formatted(
                   same.getFirst().path("check").asText(), same.getFirst().path("remedy").asText()));
       for (JsonNode finding : same) {
-        String file = finding.path("file").asText();
+        String file = place(finding);
         String found = finding.path("found").asText();
         if (!file.isEmpty() || !found.isEmpty()) {
           screen.labelled(
@@ -54,6 +54,17 @@ final class FindingLines {
     }
   }
 
+  /// Returns the file of a finding; a path into release.json, such as `$.releaseType`, as the pages
+  /// show it.
+  private static String place(JsonNode finding) {
+    String file = finding.path("file").asText();
+    if (!file.startsWith("$")) {
+      return file;
+    }
+    String field = file.replaceFirst("^\\$\\.?", "");
+    return field.isEmpty() ? "release.json" : "release.json: " + field;
+  }
+
   private static String label(JsonNode finding, Screen screen) {
     return finding.path("severity").asText().equals("ERROR")
         ? "  " + screen.styled(Screen.Style.RED, "error  ")
@@ -62,7 +73,7 @@ final class FindingLines {
 
   private static void print(List<JsonNode> same, Screen screen) {
     JsonNode first = same.getFirst();
-    String file = first.path("file").asText();
+    String file = place(first);
     String found = first.path("found").asText();
     screen.labelled(
         label(first, screen),
