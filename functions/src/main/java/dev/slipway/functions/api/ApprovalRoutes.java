@@ -217,7 +217,7 @@ final class ApprovalRoutes {
 
   private static String planHash(HttpRequest request) {
     var body = JsonBody.readOptional(request, "planHash").allow(Set.of("planHash"));
-    String hash = body.text("planHash", text -> !text.isBlank(), HASH);
+    String hash = body.text("planHash", ReleaseRoutes.HAS_VISIBLE_ASCII, HASH);
     body.refuseFaults();
     return hash;
   }

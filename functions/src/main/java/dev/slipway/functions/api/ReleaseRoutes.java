@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// The routes of releases: they show releases and write orders into records; other functions carry
 /// the orders out. Thread-safe.
 final class ReleaseRoutes {
+  /// What IDs and hashes contain, and no text that looks empty: infrastructure/openapi.yaml has the
+  /// same pattern.
+  static final Predicate<String> HAS_VISIBLE_ASCII = Pattern.compile("[!-~]").asPredicate();
+
   private static final String NEXT_FORM = "[0-9]{13}-[a-z2-7]{26}";
 
   private final ReleaseStore releases;
@@ -115,7 +121,7 @@ final class ReleaseRoutes {
             query
                 .value(
                     "app",
-                    given -> Optional.of(given).filter(app -> !app.isBlank()),
+                    given -> Optional.of(given).filter(HAS_VISIBLE_ASCII),
                     "Must be Apple's ID of an app, or a bundle ID such as com.example.app.")
                 .orElse(null),
             query

@@ -101,6 +101,10 @@ final class Browser implements AutoCloseable {
   }
 
   WebElement see(By by) {
+    return SeenElement.of(displayed(by), () -> displayed(by));
+  }
+
+  private WebElement displayed(By by) {
     List<WebElement> seen = new ArrayList<>();
     until(
         "see " + by,
