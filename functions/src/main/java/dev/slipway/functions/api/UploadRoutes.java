@@ -21,7 +21,6 @@ import dev.slipway.quotas.QuotaExceededException;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Presigned uploads into a connection's own prefix of the drop bucket: small files by one PUT,
@@ -164,12 +163,11 @@ final class UploadRoutes {
   }
 
   private static List<Integer> partNumbers(JsonBody body, PlannedUpload planned) {
-    var numbers =
-        new TreeSet<>(body.wholeNumbers(PART_NUMBERS, 1, planned.partCount(), range(planned)));
+    var numbers = body.wholeNumbers(PART_NUMBERS, 1, planned.partCount(), range(planned));
     if (!body.hasFaults() && (numbers.isEmpty() || numbers.size() > MAX_ADDRESSES)) {
       body.fault(PART_NUMBERS, "Request 1 to " + MAX_ADDRESSES + " parts at a time.");
     }
-    return numbers.stream().map(Long::intValue).toList();
+    return numbers.stream().map(Long::intValue).sorted().distinct().toList();
   }
 
   private static NavigableMap<Integer, String> etags(JsonBody body, PlannedUpload planned) {
@@ -188,10 +186,13 @@ final class UploadRoutes {
               ETAG.asMatchPredicate(),
               "An etag must be the value of S3's header ETag for the part."));
     }
-    if (!body.hasFaults() && etags.size() != planned.partCount()) {
+    if (!body.hasFaults() && parts.size() != planned.partCount()) {
       body.fault(
           PARTS,
-          "The upload has " + planned.partCount() + " parts; " + etags.size() + " were named.");
+          "The upload has " + planned.partCount() + " parts; " + parts.size() + " were named.");
+    }
+    if (!body.hasFaults() && etags.size() != parts.size()) {
+      body.fault(PARTS, "A part was named twice. Name each of the parts once.");
     }
     return etags;
   }

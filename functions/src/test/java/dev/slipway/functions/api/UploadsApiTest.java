@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -187,6 +188,33 @@ class UploadsApiTest {
     assertThat(completed.json().string("key")).isEqualTo(connection + "/App.ipa");
     assertThat(stored(connection + "/App.ipa")).isEqualTo(file);
     assertThat(fixture.log()).doesNotContain("X-Amz-Signature");
+  }
+
+  /// The document allows 100 addresses in a request; a fuzzer named one part 101 times.
+  @Test
+  void aPartThatIsNamedAgainCountsAgain() throws Exception {
+    byte[] file = bytes(PART + 17);
+    var begun = begin("App.ipa", file.length).json();
+
+    var tooMany = act(begun, "parts", Map.of("partNumbers", Collections.nCopies(101, 1)));
+    assertThat(tooMany.status()).isEqualTo(422);
+    assertThat(tooMany.json().string("detail")).isEqualTo("Request 1 to 100 parts at a time.");
+    assertThat(addresses(begun, 2, 1, 2).objects("parts"))
+        .extracting(part -> part.number("partNumber"))
+        .containsExactly(1L, 2L);
+
+    var parts = addresses(begun, 1, 2).objects("parts");
+    var first = send(parts.getFirst(), file);
+    var second = send(parts.getLast(), file);
+    var three = act(begun, "complete", Map.of("parts", List.of(first, second, second)));
+    assertThat(three.status()).isEqualTo(422);
+    assertThat(three.json().string("detail")).isEqualTo("The upload has 2 parts; 3 were named.");
+    var twice = act(begun, "complete", Map.of("parts", List.of(second, second)));
+    assertThat(twice.status()).isEqualTo(422);
+    assertThat(twice.json().string("detail"))
+        .isEqualTo("A part was named twice. Name each of the parts once.");
+    assertThat(act(begun, "complete", Map.of("parts", List.of(second, first))).status())
+        .isEqualTo(200);
   }
 
   @Test
