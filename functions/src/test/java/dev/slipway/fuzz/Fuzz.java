@@ -35,7 +35,8 @@ public final class Fuzz {
   private final String what;
   private final List<byte[]> samples;
   private final List<byte[]> words;
-  private final long seed = Long.getLong("slipway.fuzz.seed", System.nanoTime());
+  private final long seed =
+      Long.getLong("slipway.fuzz.seed", Long.getLong("tests.seed", System.nanoTime()));
   private volatile long began = System.nanoTime();
   private volatile @Nullable Throwable failure;
   private int refused;

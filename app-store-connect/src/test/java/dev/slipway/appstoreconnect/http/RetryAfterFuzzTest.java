@@ -36,7 +36,7 @@ class RetryAfterFuzzTest {
 
   @Test
   void aWishIsNoneOrAtMostTwoHours() {
-    long seed = Long.getLong("slipway.fuzz.seed", System.nanoTime());
+    long seed = Long.getLong("slipway.fuzz.seed", Long.getLong("tests.seed", System.nanoTime()));
     var random = new Random(seed);
     int understood = 0;
     for (int i = 0; i < 5_000; i++) {

@@ -733,7 +733,7 @@ class ReleaseManifestTest {
 
   @Test
   void damagedDocumentsAreReadOrFaulted() {
-    long seed = Long.getLong("slipway.fuzz.seed", System.nanoTime());
+    long seed = Long.getLong("slipway.fuzz.seed", Long.getLong("tests.seed", System.nanoTime()));
     System.out.println("fuzzing release.json, -Dslipway.fuzz.seed=" + seed);
     var random = new Random(seed);
     List<String> seeds =

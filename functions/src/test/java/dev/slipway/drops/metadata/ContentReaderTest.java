@@ -398,7 +398,7 @@ class ContentReaderTest {
 
   @Test
   void damagedTextsAreReadOrFaulted() throws IOException {
-    long seed = Long.getLong("slipway.fuzz.seed", System.nanoTime());
+    long seed = Long.getLong("slipway.fuzz.seed", Long.getLong("tests.seed", System.nanoTime()));
     System.out.println("fuzzing text files, -Dslipway.fuzz.seed=" + seed);
     var random = new Random(seed);
     List<String> paths =

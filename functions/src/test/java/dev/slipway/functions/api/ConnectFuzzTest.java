@@ -76,7 +76,7 @@ class ConnectFuzzTest {
   }
 
   private void fuzz(String what, Attempt attempt) {
-    long seed = Long.getLong("slipway.fuzz.seed", System.nanoTime());
+    long seed = Long.getLong("slipway.fuzz.seed", Long.getLong("tests.seed", System.nanoTime()));
     var random = new Random(seed);
     for (int i = 0; i < CASES; i++) {
       var answer = fixture.call(api, attempt.make(random));

@@ -40,7 +40,8 @@ class CrashTest {
   private static final int EVERY = Integer.getInteger("crash.every", 11);
   private static final int EVERY_WITH_SEED = 33;
   private static final int KILLS = Integer.getInteger("crash.kills", Sample.seed() == null ? 4 : 2);
-  private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+  private static final long SEED =
+      Long.getLong("crash.seed", Long.getLong("tests.seed", System.nanoTime()));
   private static final Pattern ONLY = Pattern.compile(System.getProperty("crash.only", ""));
   private static final int LEAST_POINTS = 300;
   private static final Duration LONGEST_DELAY = Duration.ofMillis(10);
