@@ -56,7 +56,8 @@ public final class AppStoreVersionLocalizationsClient {
               .query(
                   "fields[appAssetLibraryPlacements]", List.of("placementType", "placementGroup"))
               .query("limit[placements]", "50")
-              .within(WITH_PLACEMENTS),
+              .within(WITH_PLACEMENTS)
+              .attempts(2),
           LocalizationWithSets::read);
     } catch (AppleFault | Forbidden | Invalid e) {
       return listWithSets(version);

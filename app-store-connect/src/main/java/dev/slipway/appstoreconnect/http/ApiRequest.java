@@ -23,6 +23,7 @@ public final class ApiRequest {
   private final @Nullable Map<String, @Nullable Object> body;
   private final List<String> secrets;
   private final @Nullable Duration deadline;
+  private final int mostAttempts;
 
   private ApiRequest(
       String method,
@@ -30,7 +31,7 @@ public final class ApiRequest {
       String path,
       List<String> query,
       @Nullable Map<String, @Nullable Object> body) {
-    this(method, template, path, query, body, List.of(), null);
+    this(method, template, path, query, body, List.of(), null, Integer.MAX_VALUE);
   }
 
   private ApiRequest(
@@ -40,7 +41,8 @@ public final class ApiRequest {
       List<String> query,
       @Nullable Map<String, @Nullable Object> body,
       List<String> secrets,
-      @Nullable Duration deadline) {
+      @Nullable Duration deadline,
+      int mostAttempts) {
     this.method = method;
     this.template = template;
     this.path = path;
@@ -48,6 +50,7 @@ public final class ApiRequest {
     this.body = body;
     this.secrets = secrets;
     this.deadline = deadline;
+    this.mostAttempts = mostAttempts;
   }
 
   /// Reads a collection.
@@ -119,7 +122,8 @@ public final class ApiRequest {
   public ApiRequest query(String name, String value) {
     var more = new ArrayList<>(query);
     more.add(encode(name) + "=" + encode(value));
-    return new ApiRequest(method, template, path, List.copyOf(more), body, secrets, deadline);
+    return new ApiRequest(
+        method, template, path, List.copyOf(more), body, secrets, deadline, mostAttempts);
   }
 
   /// Adds a query parameter with a comma-separated list.
@@ -129,7 +133,8 @@ public final class ApiRequest {
         encode(name)
             + "="
             + values.stream().map(v -> encode(v.toString())).collect(Collectors.joining(",")));
-    return new ApiRequest(method, template, path, List.copyOf(more), body, secrets, deadline);
+    return new ApiRequest(
+        method, template, path, List.copyOf(more), body, secrets, deadline, mostAttempts);
   }
 
   /// Adds resources that Apple creates together with that of a [#post].
@@ -142,7 +147,14 @@ public final class ApiRequest {
     }
     more.put("included", resources.stream().map(JsonFields::toMap).toList());
     return new ApiRequest(
-        method, template, path, query, Collections.unmodifiableMap(more), secrets, deadline);
+        method,
+        template,
+        path,
+        query,
+        Collections.unmodifiableMap(more),
+        secrets,
+        deadline,
+        mostAttempts);
   }
 
   /// Keeps a text of the body out of exceptions, because Apple quotes attributes that it refuses.
@@ -152,12 +164,18 @@ public final class ApiRequest {
     }
     var more = new ArrayList<>(secrets);
     more.add(secret);
-    return new ApiRequest(method, template, path, query, body, List.copyOf(more), deadline);
+    return new ApiRequest(
+        method, template, path, query, body, List.copyOf(more), deadline, mostAttempts);
   }
 
   /// Gives the call its own deadline, with its waiting, instead of that of the client's options.
   public ApiRequest within(Duration ownDeadline) {
-    return new ApiRequest(method, template, path, query, body, secrets, ownDeadline);
+    return new ApiRequest(method, template, path, query, body, secrets, ownDeadline, mostAttempts);
+  }
+
+  /// Bounds how often a read is tried, for a caller that has another way when Apple fails.
+  public ApiRequest attempts(int most) {
+    return new ApiRequest(method, template, path, query, body, secrets, deadline, most);
   }
 
   String method() {
@@ -188,6 +206,11 @@ public final class ApiRequest {
       redacted = redacted.replace(secret, "[hidden]");
     }
     return redacted;
+  }
+
+  /// Returns whether the request may be sent again after so many attempts.
+  boolean allowsMoreAttempts(int attempts) {
+    return isRead() && attempts < mostAttempts;
   }
 
   boolean isRead() {

@@ -78,7 +78,9 @@ public final class HttpApiConnection implements ApiConnection {
         return read(request, authorized(request, target, deadline), reader);
       } catch (AppStoreConnectException failure) {
         Optional<Duration> pause =
-            request.isRead() ? retry.pauseAfter(failure, attempt) : Optional.empty();
+            request.allowsMoreAttempts(attempt)
+                ? retry.pauseAfter(failure, attempt)
+                : Optional.empty();
         if (pause.isEmpty() || clock.instant().plus(pause.get()).isAfter(deadline)) {
           throw failure;
         }

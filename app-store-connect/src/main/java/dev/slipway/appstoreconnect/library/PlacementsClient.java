@@ -38,7 +38,7 @@ public final class PlacementsClient {
     if (!assetsFail) {
       try {
         return connection.all(
-            withAssets(list(localization)).within(LIST_WITH_ASSETS), Placement::read);
+            withAssets(list(localization)).within(LIST_WITH_ASSETS).attempts(2), Placement::read);
       } catch (AppleFault e) {
         assetsFail = true;
       }

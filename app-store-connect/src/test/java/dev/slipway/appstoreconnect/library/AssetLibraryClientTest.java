@@ -213,13 +213,20 @@ class AssetLibraryClientTest {
     apple.simulator().guesses().turn(Guess.PLACEMENTS_WITH_ASSETS_FAIL);
     var image = screenshot("01.png", 1);
     var placed = placements.create(localizations.getFirst(), DUO, image);
+    int before = apple.reports().size();
     assertThat(placements.listFor(localizations.getFirst()))
+        .hasSize(3)
         .anySatisfy(
             placement -> {
               assertThat(placement.id()).isEqualTo(placed.id());
               assertThat(placement.assetId()).isEqualTo(image);
               assertThat(placement.asset()).isNotNull();
             });
+    assertThat(apple.reports())
+        .as("two lists that fail, one list, three placements")
+        .hasSize(before + 6);
+    placements.listFor(localizations.getFirst());
+    assertThat(apple.reports()).as("one list, three placements").hasSize(before + 10);
   }
 
   /// The calls count the retries of a list that fails.
@@ -243,6 +250,7 @@ class AssetLibraryClientTest {
             .orElseThrow();
     if (fails) {
       assertThat(listed).allMatch(one -> one.placements() == null);
+      assertThat(apple.reports()).as("two lists that fail, one without").hasSize(before + 3);
     } else {
       assertThat(first.placements()).contains(DUO);
       assertThat(apple.reports()).hasSize(before + 1);
