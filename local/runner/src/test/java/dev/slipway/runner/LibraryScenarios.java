@@ -9,6 +9,7 @@ import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
+import java.time.Duration;
 import java.util.List;
 
 /// [Scenarios] about the asset library.
@@ -75,6 +76,8 @@ final class LibraryScenarios {
     assertThat(until(stage, "2", "NEEDS_ATTENTION").path("problem").toString())
         .contains("asset library", "\\\"media\\\": \\\"SETS\\\"");
 
+    // A person reads that before dropping again: each way has an hour of its own.
+    stage.advance(Duration.ofMinutes(65));
     Folders.drop(
         stage,
         connection + "/1.1-sets/",

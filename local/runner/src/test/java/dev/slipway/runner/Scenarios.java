@@ -20,11 +20,6 @@ final class Scenarios {
   /// Below this many calls in an hour no release tries the same thing again and again.
   private static final long BUSIEST_HOUR = 150;
 
-  /// Two drops in one hour take both ways: eight pictures go to the library, then to sets, and nine
-  /// placements are removed. With PLACEMENTS_WITH_ASSETS_FAIL each placement is read alone: 150
-  /// calls.
-  private static final long BUSIEST_HOUR_OF_BOTH_WAYS = 175;
-
   /// What happens on a stage.
   private interface Course {
     void run(Stage stage) throws Exception;
@@ -48,8 +43,7 @@ final class Scenarios {
       assertNothingTwice(stage.apple.snapshot());
       assertThat(stage.mostCallsInAnHour())
           .as("calls in the busiest hour")
-          .isLessThan(
-              scenario == Scenario.LIBRARY_FOLDER ? BUSIEST_HOUR_OF_BOTH_WAYS : BUSIEST_HOUR);
+          .isLessThan(BUSIEST_HOUR);
     }
   }
 
