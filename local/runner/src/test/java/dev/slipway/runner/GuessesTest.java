@@ -43,10 +43,6 @@ class GuessesTest {
 
   private static final int TOGETHER = 6;
 
-  /// Guesses that answer one call in different ways, so that one of them hides the others. At most
-  /// one of each set is turned when all are.
-  private static final List<Set<Guess>> RIVALS = List.of();
-
   /// Guesses with which a bare build cannot be submitted: the drop must bring what Apple does not
   /// take over. They are turned in their own scenarios alone.
   private static final Set<Guess> NEED_A_FOLDER = Set.of(Guess.REVIEW_DETAIL_STARTS_EMPTY);
@@ -81,10 +77,8 @@ class GuessesTest {
       all.addAll(together(seed));
     }
     if (WHOLE) {
-      for (int i = 0; i < timesToTurnAll(); i++) {
-        for (Scenario scenario : Scenario.values()) {
-          all.add(new Run("all" + (i == 0 ? "" : "-" + (i + 1)), all(i, scenario), scenario));
-        }
+      for (Scenario scenario : Scenario.values()) {
+        all.add(new Run("all", all(scenario), scenario));
       }
     }
     return all.stream().filter(run -> ONLY.matcher(run.toString()).find());
@@ -115,21 +109,12 @@ class GuessesTest {
     return runs;
   }
 
-  /// Every guess turned, and of rivals the one with this index (the last, if there are fewer).
-  private static Set<Guess> all(int index, Scenario scenario) {
+  /// Every guess turned that fits a scenario.
+  private static Set<Guess> all(Scenario scenario) {
     var turned = EnumSet.allOf(Guess.class);
     turned.removeIf(
         guess -> NEED_A_FOLDER.contains(guess) && !guess.scenarios().contains(scenario));
-    for (Set<Guess> rivals : RIVALS) {
-      var sorted = List.copyOf(EnumSet.copyOf(rivals));
-      turned.removeAll(rivals);
-      turned.add(sorted.get(Math.min(index, sorted.size() - 1)));
-    }
     return turned;
-  }
-
-  private static int timesToTurnAll() {
-    return RIVALS.stream().mapToInt(Set::size).max().orElse(1);
   }
 
   @ParameterizedTest

@@ -328,24 +328,28 @@ class PricingReleaseTest {
   }
 
   static Stream<Trouble> troubleOfAFirstRelease() {
-    return Stream.concat(
-        Stream.of(SCHEDULES, AVAILABILITIES).flatMap(PricingReleaseTest::troubleOnWrite),
-        Stream.of(
-                "GET /v1/appPriceSchedules/{id}/manualPrices",
-                "GET /v1/apps/{id}/appPricePoints",
-                "GET /v1/apps/{id}/appAvailabilityV2",
-                "GET /v1/territories")
-            .flatMap(PricingReleaseTest::troubleOnRead));
+    var all =
+        Stream.concat(
+            Stream.of(SCHEDULES, AVAILABILITIES).flatMap(PricingReleaseTest::troubleOnWrite),
+            Stream.of(
+                    "GET /v1/appPriceSchedules/{id}/manualPrices",
+                    "GET /v1/apps/{id}/appPricePoints",
+                    "GET /v1/apps/{id}/appAvailabilityV2",
+                    "GET /v1/territories")
+                .flatMap(PricingReleaseTest::troubleOnRead));
+    return Sample.chosen(2, all.toList());
   }
 
   static Stream<Trouble> troubleOfAnUpdate() {
-    return Stream.concat(
-        Stream.of(SCHEDULES, TERRITORIES).flatMap(PricingReleaseTest::troubleOnWrite),
+    var all =
         Stream.concat(
-            Stream.of(
-                Trouble.on(TERRITORIES, "200 without the effect", Fault.ignoredChange()),
-                Trouble.on(TERRITORIES, "429", Fault.status(429))),
-            troubleOnRead("GET /v2/appAvailabilities/{id}/territoryAvailabilities")));
+            Stream.of(SCHEDULES, TERRITORIES).flatMap(PricingReleaseTest::troubleOnWrite),
+            Stream.concat(
+                Stream.of(
+                    Trouble.on(TERRITORIES, "200 without the effect", Fault.ignoredChange()),
+                    Trouble.on(TERRITORIES, "429", Fault.status(429))),
+                troubleOnRead("GET /v2/appAvailabilities/{id}/territoryAvailabilities")));
+    return Sample.chosen(2, all.toList());
   }
 
   private static Stream<Trouble> troubleOnWrite(String call) {

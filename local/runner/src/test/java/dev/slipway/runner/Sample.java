@@ -40,11 +40,17 @@ public final class Sample {
   /// Returns one in so many elements of a list, in its order, as the seed chooses; the whole list
   /// without a seed. For lists that `make test` leaves out.
   public static <T> Stream<T> chosen(int every, List<T> list) {
+    return chosen(every, list, "");
+  }
+
+  /// Does the same with a choice of its own for a list of this name, where a test has many lists of
+  /// one size.
+  public static <T> Stream<T> chosen(int every, List<T> list, String name) {
     if (SEED == null || every == 1) {
       return list.stream();
     }
     var places = new ArrayList<>(IntStream.range(0, list.size()).boxed().toList());
-    Collections.shuffle(places, new Random(SEED));
+    Collections.shuffle(places, new Random(SEED + name.hashCode()));
     return places.stream().limit(Math.ceilDiv(list.size(), every)).sorted().map(list::get);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.localaws.LocalAws;
 import dev.slipway.localaws.LocalAwsOptions;
+import dev.slipway.runner.Sample;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.SimulatedKey;
@@ -17,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A drop of 2 GB goes through a process with 64 MiB of heap: every byte is sent, none is kept. In
 /// `make sizes` (`-Dsizes.whole=true`) it has 10 GB.
@@ -29,18 +32,14 @@ class ManyMediaTest {
 
   @TempDir Path directory;
 
-  @Test
-  void aThousandScreenshotsTakeNoMoreMemoryThanOne() throws Exception {
-    assertSent("SETS");
+  /// The ways that screenshots take; with a seed, one of them.
+  static Stream<String> ways() {
+    return Sample.chosen(2, List.of("SETS", "LIBRARY"));
   }
 
-  @Test
-  void norByTheAssetLibrary() throws Exception {
-    assertSent("LIBRARY");
-  }
-
-  /// @param media which way the screenshots take
-  private void assertSent(String media) throws Exception {
+  @ParameterizedTest
+  @MethodSource("ways")
+  void aThousandScreenshotsTakeNoMoreMemoryThanOne(String media) throws Exception {
     var options =
         SimulatorOptions.defaults()
             .hourLimit(100_000)

@@ -2,6 +2,7 @@ package dev.slipway.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -39,6 +41,13 @@ final class Browser implements AutoCloseable {
   interface InTab {
     void run() throws IOException;
   }
+
+  private record Look(Window window, String scheme) {}
+
+  private static final List<Look> LOOKS =
+      Stream.of(Window.WIDE, Window.NARROW)
+          .flatMap(window -> Stream.of("light", "dark").map(scheme -> new Look(window, scheme)))
+          .toList();
 
   private final ChromeDriver driver;
   private @Nullable BrowserWatch watch;
@@ -260,19 +269,15 @@ final class Browser implements AutoCloseable {
 
   /// Inspects the screen at two widths and in two colour schemes: axe finds no serious violation,
   /// nothing is wider than the window, and the content security policy is not violated. Takes a
-  /// picture of each. [EveryPageInBrowserTest] looks closer.
+  /// picture of each. With a seed, two of these four looks. [EveryPageInBrowserTest] looks closer.
   void inspect(String name) throws IOException {
     try {
-      for (Window window : new Window[] {Window.WIDE, Window.NARROW}) {
-        for (String scheme : new String[] {"light", "dark"}) {
-          window(window);
-          scheme(scheme);
-          picture(name + "-" + window.width + "-" + scheme);
-          assertThat(Inspection.seriousBarriers(this))
-              .as(name + " " + window.width + " " + scheme)
-              .isEmpty();
-          assertThat(excessWidth()).as("too wide: %s at %s", name, window.width).isNotPositive();
-        }
+      for (Look look : Sample.chosen(2, LOOKS, name).toList()) {
+        window(look.window);
+        scheme(look.scheme);
+        picture(name + "-" + look.window.width + "-" + look.scheme);
+        assertThat(Inspection.seriousBarriers(this)).as("%s, %s", name, look).isEmpty();
+        assertThat(excessWidth()).as("too wide: %s, %s", name, look).isNotPositive();
       }
     } finally {
       window(Window.WIDE);
