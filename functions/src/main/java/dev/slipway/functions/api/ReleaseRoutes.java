@@ -214,8 +214,11 @@ final class ReleaseRoutes {
     return states.size() == names.size() ? Optional.of(states) : Optional.empty();
   }
 
+  /// Counts code points, as JSON Schema does.
   private static Optional<String> text(String text) {
-    return text.isBlank() || text.length() > 300 ? Optional.empty() : Optional.of(text.strip());
+    return text.isBlank() || text.codePointCount(0, text.length()) > 300
+        ? Optional.empty()
+        : Optional.of(text.strip());
   }
 
   static ReleaseId release(String id) {

@@ -52,6 +52,7 @@ class TeamLabelTest {
   void isCountedInCodePoints() {
     assertThat(TeamLabel.isValid("🚀".repeat(60))).isTrue();
     assertThat(TeamLabel.isValid("🚀".repeat(61))).isFalse();
+    assertThat(TeamLabel.isValid("\n " + "a\u0301".repeat(60) + " ")).isTrue();
   }
 
   @Test

@@ -92,6 +92,7 @@ class ReleasesApiTest {
     "/releases, connection",
     "/releases, state",
     "/releases, app",
+    "/releases, text",
     "/releases, limit",
     "/releases, next",
     "/connections, limit",
@@ -108,6 +109,17 @@ class ReleasesApiTest {
           .extracting(fault -> fault.string("field"))
           .containsExactly(parameter);
     }
+  }
+
+  /// As the document does, whose lengths are those of JSON Schema.
+  @Test
+  void countsATextInCodePoints() {
+    release("A.ipa", ReleaseState.RECEIVED);
+    var longest = Request.get("/releases").with("text", "🚀".repeat(300));
+    var longer = Request.get("/releases").with("text", "🚀".repeat(301));
+
+    assertThat(ids(longest)).isEmpty();
+    assertThat(fixture.call(api, longer).status()).isEqualTo(422);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.slipway.functions.connectlink;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.connections.ConnectionId;
@@ -11,9 +13,11 @@ import dev.slipway.functions.connectlink.LinkStage.Link;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.SimulatedKey;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +186,60 @@ class ConnectLinkTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().string("field")).isEqualTo("validFor");
+  }
+
+  /// As the document does, whose lengths are those of JSON Schema.
+  @Test
+  void countsItsTermsInCodePoints() {
+    var longest = stage.create(Map.of("label", "🚀".repeat(200)));
+
+    assertThat(longest.status()).as(longest.text()).isEqualTo(201);
+    assertThat(longest.json().string("label")).isEqualTo("🚀".repeat(200));
+    var longer = stage.create(Map.of("label", "🚀".repeat(201)));
+    assertThat(longer.status()).isEqualTo(422);
+    assertThat(longer.json().string("field")).isEqualTo("label");
+    int rest = 2000 - LinkStage.RETURN.length();
+    assertThat(stage.create(Map.of("returnUrl", LinkStage.RETURN + "🚀".repeat(rest))).status())
+        .isEqualTo(201);
+    assertThat(stage.create(Map.of("returnUrl", LinkStage.RETURN + "🚀".repeat(rest + 1))).status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void aTermThatIsNullCountsAsAbsent() {
+    var terms = new HashMap<String, Object>();
+    List.of("bundleId", "connectionId", "validFor").forEach(name -> terms.put(name, null));
+
+    var made = stage.create(terms);
+
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.json().names()).doesNotContain("bundleId", "namedConnectionId");
+  }
+
+  /// What is no text would be stored as a question mark.
+  @Test
+  void takesNoTextThatUtf8CannotHold() {
+    String terms = "{\"label\": \"%s\", \"returnUrl\": \"%s\"}";
+    var halved = post(terms.formatted("Example Ltd", LinkStage.RETURN + "\\ud83d"), UTF_8);
+    var foreign = post(terms.formatted("Caf\u00e9", LinkStage.RETURN), ISO_8859_1);
+
+    assertThat(halved.status()).isEqualTo(422);
+    assertThat(halved.json().string("field")).isEqualTo("returnUrl");
+    assertThat(foreign.status()).isEqualTo(400);
+  }
+
+  @Test
+  void aBodyThatCannotBeReadIsRefusedWithThePlace() {
+    var refused = post("{\"label\": }", UTF_8);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().string("detail")).contains("Line 1, column 11: The character }");
+  }
+
+  private Answer post(String body, Charset charset) {
+    var request = Request.of("POST", "/connect-links");
+    return stage.fixture.call(
+        stage.api, request.body("application/json", body.getBytes(charset)).by("anna"));
   }
 
   @Test
