@@ -148,6 +148,32 @@ class OpenApiTest {
     }
   }
 
+  /// A generated client that checks its bodies must not refuse what the routes trim, or take as
+  /// absent. TeamLabelTest, ConnectLinkTest and KeyInputTest hold the routes to the same.
+  @Test
+  void allowsWhatTheRoutesTakeAsPeopleGiveIt() throws Exception {
+    String body = "/post/requestBody/content/application~1json/schema";
+    var taken =
+        Map.of(
+            "/components/schemas/ConnectionSettings",
+            "{\"label\": \"  %s \"}".formatted("x".repeat(60)),
+            "/paths/~1connect-links" + body,
+            """
+            {"label": "Example Ltd", "returnUrl": "https://platform.example.com/",
+             "bundleId": null, "connectionId": null, "validFor": null}
+            """,
+            "/paths/~1connect-link~1connection" + body,
+            """
+            {"keyId": null, "issuerId": "Issuer ID: 57246542-96FE-1A63-E053-0824D011072A",
+             "privateKey": "-----BEGIN PRIVATE KEY-----", "keyFileName": null}
+            """);
+
+    for (var one : taken.entrySet()) {
+      var schema = schemas.getSchema(SchemaLocation.of(DOCUMENT_URL + "#" + encoded(one.getKey())));
+      assertThat(schema.validate(JSON.readTree(one.getValue()))).as(one.getKey()).isEmpty();
+    }
+  }
+
   @Test
   void hasExamplesThatKeepTheirSchemas() {
     var seen = new ArrayList<String>();
