@@ -39,10 +39,10 @@ import org.jspecify.annotations.Nullable;
 /// Plans the next step of a release, from the record and the time alone: pure and deterministic.
 ///
 /// The order is: read the drop, find the app, take over from a predecessor, bring the build to
-/// Apple and wait for it, then what [VersionPlan] plans for the App Store version (with metadata
-/// and media), then what [ReviewPlan] plans for the submission and the time after it. A release
-/// that changes the version on the App Store does what [LiveVersionPlan] plans instead of all of
-/// this.
+/// Apple and wait for it, hand it to TestFlight if asked to ([TestFlightPlan]), then what
+/// [VersionPlan] plans for the App Store version (with metadata and media), then what [ReviewPlan]
+/// plans for the submission and the time after it. A release that changes the version on the App
+/// Store does what [LiveVersionPlan] plans instead of all of this.
 ///
 /// A write whose outcome is unknown (the record still holds its intent) is not planned again before
 /// Apple was asked about its outcome. If this version of Slipway does not know the kind of the

@@ -22,7 +22,7 @@ import dev.slipway.releases.model.ledgers.TestFlightLedger.PreviousBuild;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The next step of a release; a plan never holds more than one.
+/// The next step of a release. [NextStep] decides on one at a time, from the record as it is then.
 public sealed interface Step {
 
   /// Returns the step's name in records, logs and metrics. The texts are persisted and never
