@@ -72,6 +72,16 @@ class AuthenticationTest {
     assertThat(statusOf(claims -> claims.issueTime(null).expirationTime(null))).isEqualTo(401);
   }
 
+  /// Half of the tokens of node-app-store-connect-api: it rounds its time to the nearest second.
+  @Test
+  void countsTheLifeOfATokenInWholeSeconds() {
+    clock.advance(Duration.ofMillis(600));
+    assertThat(statusOf(claims -> claims.issueTime(null).expirationTime(after(1201))))
+        .isEqualTo(200);
+    assertThat(statusOf(claims -> claims.issueTime(null).expirationTime(after(1202))))
+        .isEqualTo(401);
+  }
+
   private static Date after(int seconds) {
     return Date.from(NOW.plusSeconds(seconds));
   }

@@ -94,6 +94,18 @@ class BetaGroupsTest {
     assertThat(link(team.id()).isNull()).isTrue();
   }
 
+  /// fastlane and earlier eas-cli send a limit with every group (expo/eas-cli#2906).
+  @Test
+  void ofTheTeamTakeNoLimitOfALink() {
+    Caller.Reply limited = create("'name':'Team','isInternalGroup':true,'publicLinkLimit':10000");
+    assertThat(limited.code()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
+    assertThat(limited.text()).contains("Public link limit cannot be applied to internal group");
+    Caller.Reply none = create("'name':'Team','isInternalGroup':true,'publicLinkLimit':null");
+    assertThat(none.status()).isEqualTo(201);
+    assertThat(caller.update("betaGroups", none.id(), "'publicLinkLimit':5").status())
+        .isEqualTo(409);
+  }
+
   @Test
   void getAllBuildsFromTheirCreationOrNever() {
     Caller.Reply external = create("'name':'Friends','hasAccessToAllBuilds':true");

@@ -144,7 +144,14 @@ class OpenSubmissionsTest {
 
     Caller.Reply second = caller.addItem(submission, live);
     assertThat(second.status()).isEqualTo(409);
-    assertThat(second.text()).contains("Only one appStoreVersion can be present");
+    JsonNode error = second.json().path("errors").path(0);
+    assertThat(error.path("code").asText())
+        .isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID.NOT_ALLOWED");
+    assertThat(error.path("title").asText())
+        .isEqualTo("Only one appStoreVersion can be present in reviewSubmissions.");
+    assertThat(error.has("detail")).isFalse();
+    assertThat(error.path("source").path("pointer").asText())
+        .isEqualTo("/data/relationships/appStoreVersion");
   }
 
   @Test

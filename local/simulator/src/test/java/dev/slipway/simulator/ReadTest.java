@@ -91,7 +91,11 @@ class ReadTest {
   void sendsNullsLinksAndNoDataWithoutInclude() {
     String app =
         simulator.createApp(NewApp.of("com.example.app", "App").liveVersion("1.0", "1")).id();
-    JsonNode data = caller.get("/v1/apps/" + app).data();
+    String query = "?fields%5Bapps%5D=subscriptionStatusUrl%2Cbuilds";
+    Caller.Reply reply = caller.get("/v1/apps/" + app + query);
+    assertThat(reply.json().path("links").path("self").asText())
+        .endsWith("/v1/apps/" + app + query);
+    JsonNode data = reply.data();
     assertThat(data.path("attributes").has("subscriptionStatusUrl")).isTrue();
     assertThat(data.path("attributes").path("subscriptionStatusUrl").isNull()).isTrue();
     assertThat(data.path("relationships").path("builds").path("links").path("related").asText())
@@ -119,6 +123,79 @@ class ReadTest {
     JsonNode unnamed = caller.get(query + "&fields%5Bapps%5D=name").json();
     assertThat(unnamed.path("data").path(0).has("relationships")).isFalse();
     assertThat(unnamed.path("included").size()).isEqualTo(1);
+  }
+
+  /// Clients that look for symbols or entitlements include it (fastlane's `download_dsyms`,
+  /// Sentry).
+  @Test
+  void includesTheBundleOfABuild() {
+    simulator.createApp(NewApp.of("com.example.app", "App").liveVersion("1.0", "1"));
+    Caller.Reply builds =
+        caller.get("/v1/builds?include=preReleaseVersion,buildBundles&sort=-uploadedDate");
+    assertThat(builds.status()).as(builds.text()).isEqualTo(200);
+    JsonNode build = builds.data().path(0);
+    assertThat(build.path("attributes").path("minOsVersion").asText()).isEqualTo("17.0");
+    JsonNode linkage = build.path("relationships").path("buildBundles").path("data").path(0);
+    JsonNode bundle = builds.json().path("included").path(1);
+    assertThat(linkage.path("type").asText()).isEqualTo("buildBundles");
+    assertThat(bundle.path("id").asText())
+        .isEqualTo(linkage.path("id").asText())
+        .isNotEqualTo(build.path("id").asText());
+    assertThat(bundle.path("attributes").path("bundleId").asText()).isEqualTo("com.example.app");
+    assertThat(bundle.path("attributes").path("bundleType").asText()).isEqualTo("APP");
+    assertThat(bundle.path("attributes").path("dSYMUrl").isNull()).isTrue();
+    assertThat(bundle.path("attributes").path("minimumOsVersion").asText()).isEqualTo("17.0");
+    String sizes =
+        bundle
+            .path("relationships")
+            .path("buildBundleFileSizes")
+            .path("links")
+            .path("related")
+            .asText();
+    assertThat(caller.get(sizes).status()).isEqualTo(501);
+  }
+
+  /// A DELETE's 204 has no media type (Ponytech/appstoreconnectapi#50): clients parse what has one.
+  @Test
+  void namesTheMediaTypeOfABodyAlone() {
+    String app =
+        simulator.createApp(NewApp.of("com.example.app", "App").locales("en-US", "de-DE")).id();
+    String version = caller.get("/v1/apps/" + app + "/appStoreVersions").ids().getFirst();
+    Caller.Reply texts =
+        caller.get("/v1/appStoreVersions/" + version + "/appStoreVersionLocalizations");
+    assertThat(texts.header("content-type")).isEqualTo("application/json");
+    Caller.Reply deleted =
+        caller.delete("/v1/appStoreVersionLocalizations/" + texts.ids().getLast());
+    assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
+    assertThat(deleted.headers()).doesNotContainKeys("content-type", "content-length");
+  }
+
+  /// `fields[apps]=` is sent by public clients and by App Store Connect's web pages.
+  @Test
+  void showsNoFieldsWhenNoneAreAskedFor() {
+    String app =
+        simulator.createApp(NewApp.of("com.example.app", "App").liveVersion("1.0", "1")).id();
+    Caller.Reply bare =
+        caller.get(
+            "/v1/apps/"
+                + app
+                + "?include=appStoreVersions&fields%5Bapps%5D=&fields%5BappStoreVersions%5D=");
+    assertThat(bare.status()).as(bare.text()).isEqualTo(200);
+    JsonNode version = bare.json().path("included").path(0);
+    for (JsonNode resource : List.of(bare.data(), version)) {
+      assertThat(resource.has("attributes")).isFalse();
+      assertThat(resource.has("relationships")).isFalse();
+      assertThat(resource.path("links").path("self").asText())
+          .endsWith(resource.path("id").asText());
+    }
+    assertThat(bare.id()).isEqualTo(app);
+  }
+
+  @Test
+  void readsAQueryWithEmptyPlaces() {
+    String app = simulator.createApp(NewApp.of("com.example.app", "App")).id();
+    assertThat(caller.get("/v1/apps?&filter%5Bid%5D=" + app + "&&limit=1&").ids())
+        .containsExactly(app);
   }
 
   @Test

@@ -109,9 +109,37 @@ class StrictnessTest {
 
   @Test
   void answers400ToNoJson() {
-    assertThat(caller.post("/v1/buildUploads", "{'data':").status()).isEqualTo(400);
+    Caller.Reply cut = caller.post("/v1/buildUploads", "{'data':");
+    assertThat(cut.status()).isEqualTo(400);
+    assertThat(cut.code()).isEqualTo("ENTITY_INVALID");
+    assertThat(caller.post("/v1/buildUploads", "").code()).isEqualTo("ENTITY_INVALID");
     assertThat(caller.post("/v1/buildUploads", "{'data':{'type':'a','type':'b'}}").status())
         .isEqualTo(400);
+  }
+
+  /// A linkage with attributes: public records of EAS CLI.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "[]|data",
+        "{'meta':{}}|data",
+        "{'data':[]}|data",
+        "{'data':{'type':'buildUploads'},'sauce':1}|sauce",
+        "{'data':{'type':'buildUploads','sauce':1}}|data.sauce",
+        "{'data':{'type':'buildUploads','attributes':[]}}|data.attributes",
+        "{'data':{'type':'buildUploads','relationships':1}}|data.relationships",
+        "{'data':{'type':'buildUploads','relationships':{'app':{'data':{'type':'apps','id':'1','attributes':{}}}}}}|data.relationships.app.data.attributes",
+      })
+  void answers422ToAnotherDocument(String body, String place) {
+    Caller.Reply reply = caller.post("/v1/buildUploads", body);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+    assertThat(reply.codes()).containsExactly("ENTITY_UNPROCESSABLE");
+    assertThat(reply.text())
+        .contains(
+            "The request entity is not a valid request document object",
+            "Unexpected or invalid value at '" + place + "'");
   }
 
   @Test
@@ -168,6 +196,13 @@ class StrictnessTest {
         .isEqualTo("'sauce' is not a valid field name");
   }
 
+  /// A public record (MortenGregersen/Bagbutik#181).
+  @Test
+  void saysThatAParameterIsNotForThisRequest() {
+    assertThat(caller.get("/v1/apps?filter%5Bcolour%5D=red").text())
+        .contains("A given parameter is not allowed for this request");
+  }
+
   private String detail(String path) {
     return caller.get(path).json().path("errors").path(0).path("detail").asText();
   }
@@ -208,6 +243,16 @@ class StrictnessTest {
         .contains(detail);
   }
 
+  /// A build's bundles can be included, and not read (a public record).
+  @Test
+  void answers403ToARelationshipThatCanOnlyBeIncluded() {
+    Caller.Reply reply = caller.get("/v1/builds/1/buildBundles");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(403);
+    assertThat(reply.code()).isEqualTo("FORBIDDEN_ERROR");
+    assertThat(reply.text()).contains("'buildBundles' has no allowed operations");
+    assertThat(caller.get("/v1/buildBundles/1").status()).isEqualTo(403);
+  }
+
   /// The words of 2021 in fastlane/fastlane#17910.
   @Test
   void listsReadsFirstWhenToldTo() {
@@ -230,6 +275,27 @@ class StrictnessTest {
   void answers404ToUnknownPaths(String path) {
     assertThat(caller.get(path).status()).isEqualTo(404);
     assertThat(caller.get(path).code()).isEqualTo("NOT_FOUND");
+  }
+
+  /// What a client sends whose id is empty. (fastlane/fastlane#21524)
+  @ParameterizedTest
+  @CsvSource({"/v1/apps/", "/v1/apps//appStoreVersions", "/v1/apps/1/", "/v1/sauces/"})
+  void answers404ToAPathWithoutAnId(String path) {
+    Caller.Reply reply = caller.get(path);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(404);
+    assertThat(reply.code()).isEqualTo("PATH_ERROR");
+    assertThat(reply.text())
+        .contains("The URL path is not valid", "'" + path + "' is not a valid URL");
+  }
+
+  /// Nobody can answer the questions on privacy by the public API.
+  @Test
+  void answers404ToResourcesOfApplesOwnPages() {
+    Caller.Reply reply = caller.get("/v1/appDataUsages");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(404);
+    assertThat(reply.code()).isEqualTo("PATH_ERROR");
+    assertThat(reply.text()).contains("The resource 'v1/appDataUsages' does not exist");
+    assertThat(caller.post("/v1/bulkBetaTesterAssignments", "{}").code()).isEqualTo("PATH_ERROR");
   }
 
   @Test

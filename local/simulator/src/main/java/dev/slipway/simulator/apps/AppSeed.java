@@ -1,6 +1,7 @@
 package dev.slipway.simulator.apps;
 
 import dev.slipway.simulator.builds.BuildProcessing;
+import dev.slipway.simulator.builds.BuildSeed;
 import dev.slipway.simulator.media.DisplaySizes;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaProcessing;
@@ -75,7 +76,10 @@ public final class AppSeed {
               wanted.liveVersion(),
               wanted.liveBuild() == null ? "1" : wanted.liveBuild(),
               world.now().minus(Duration.ofDays(30)));
-      build.set("processingState", "VALID").set("usesNonExemptEncryption", false);
+      build
+          .set("processingState", "VALID")
+          .set("usesNonExemptEncryption", false)
+          .set("minOsVersion", BuildSeed.MIN_OS_VERSION);
       BuildBetaDetails.refresh(world, build);
       version.relate("build", build.id());
       VersionStates.set(world, version, "READY_FOR_DISTRIBUTION");

@@ -9,6 +9,9 @@ import java.util.UUID;
 /// Xcode and Transporter have one is not known, and no call of a release needs it. The world is
 /// locked and settled.
 public final class BuildSeed {
+  /// No build at Apple has none.
+  public static final String MIN_OS_VERSION = "17.0";
+
   private BuildSeed() {}
 
   /// Adds the build and returns its ID.
@@ -30,6 +33,7 @@ public final class BuildSeed {
             world.now());
     build
         .set("processingState", wanted.processingState())
+        .set("minOsVersion", MIN_OS_VERSION)
         .set("buildAudienceType", wanted.buildAudienceType())
         .set("expired", wanted.expired());
     Boolean answer = wanted.usesNonExemptEncryption();

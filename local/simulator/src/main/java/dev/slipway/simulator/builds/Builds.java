@@ -13,6 +13,7 @@ import dev.slipway.simulator.writes.Writes;
 public final class Builds {
   public void register(Writes writes) {
     writes.on("PATCH /v1/builds/{id}", Builds::update);
+    new BuildBundles(writes.world()).register();
   }
 
   private static Resource update(WriteCall call) {

@@ -82,6 +82,12 @@ public final class Catalogue {
     return type;
   }
 
+  /// Returns whether a resource type is in the catalogue and has this relationship.
+  public boolean hasRelationship(String type, String relationship) {
+    ResourceType known = types.get(type);
+    return known != null && known.relationships().containsKey(relationship);
+  }
+
   static boolean matches(String[] template, String[] actual) {
     for (int i = 0; i < template.length; i++) {
       if (template[i].equals("{id}") ? actual[i].isEmpty() : !template[i].equals(actual[i])) {

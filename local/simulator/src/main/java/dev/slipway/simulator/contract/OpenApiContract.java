@@ -173,6 +173,9 @@ public final class OpenApiContract {
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
       JsonNode parameter = parameters.get(name);
+      if (pair.isEmpty()) {
+        continue;
+      }
       if (!given.add(name)) {
         problems.add("the parameter " + name + " is repeated");
       } else if (parameter == null && !(name.equals("cursor") && method.equals("GET"))) {
@@ -191,6 +194,10 @@ public final class OpenApiContract {
 
   private static void value(String name, String value, JsonNode schema, List<String> problems) {
     boolean list = schema.path("type").asText().equals("array");
+    if (list && value.isEmpty() && name.startsWith("fields[")) {
+      // A list of no fields, which no schema forbids and public clients send.
+      return;
+    }
     JsonNode one = list ? schema.path("items") : schema;
     for (String part : list ? Arrays.asList(value.split(",", -1)) : List.of(value)) {
       boolean known = !one.has("enum");

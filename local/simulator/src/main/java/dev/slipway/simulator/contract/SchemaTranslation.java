@@ -55,6 +55,10 @@ final class SchemaTranslation {
     if (translated.path("ErrorLinks") instanceof ObjectNode errorLinks) {
       errorLinks.remove("additionalProperties");
     }
+    // Apple has sent an error without a detail (codemagic-ci-cd/cli-tools#316).
+    if (translated.at("/ErrorResponse/properties/errors/items") instanceof ObjectNode error) {
+      error.putArray("required").add("status").add("code").add("title");
+    }
     // Seen live, and in no enum (asset-library.md, 3).
     if (answers
         && translated.path("AppAssetLibraryPlacementState").path("enum")

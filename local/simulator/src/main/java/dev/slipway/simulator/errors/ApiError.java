@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status HTTP status
 /// @param code Apple's code, from general to specific
 /// @param title short text
-/// @param detail long text
+/// @param detail long text; empty for an error that Apple sends without one
 /// @param pointer JSON pointer into the request, or null
 /// @param parameter query parameter, or null
 /// @param meta free-form additions, or null
@@ -82,15 +82,32 @@ public record ApiError(
     String title =
         switch (kind) {
           case "REQUIRED" -> "A required parameter is missing";
-          case "ILLEGAL" -> "A given parameter is not allowed";
+          case "ILLEGAL" -> "A given parameter is not allowed for this request";
           default -> "A parameter has an invalid value";
         };
     return new ApiError(400, "PARAMETER_ERROR." + kind, title, detail, null, parameter, null, null);
   }
 
-  /// Reports a body that is not JSON, or not a JSON:API document.
+  /// Reports a request that nobody can read.
   public static ApiError badRequest(String detail) {
     return of(400, "BAD_REQUEST", "The request could not be understood", detail);
+  }
+
+  /// Reports a body that is not JSON. Code and status: Apple's document; the title: a public
+  /// record.
+  public static ApiError noJson() {
+    return of(
+        400, "ENTITY_INVALID", "JSON processing failed", "The request body is not valid JSON.");
+  }
+
+  /// Reports a body that is JSON, and no document of the API's form. (public records of EAS CLI)
+  ///
+  /// @param place the wrong value, for example `data.relationships.builds.data.[0].attributes`
+  public static ApiError noDocument(String place) {
+    return unprocessable(
+        "",
+        "The request entity is not a valid request document object",
+        "Unexpected or invalid value at '" + place + "'.");
   }
 
   /// Returns a 500, as Apple answers it when something fails on its side.
@@ -195,6 +212,11 @@ public record ApiError(
     return new ApiError(status, code, other, detail, pointer, parameter, meta, seeLink);
   }
 
+  /// Returns the same error with another code.
+  public ApiError coded(String other) {
+    return new ApiError(status, other, title, detail, pointer, parameter, meta, seeLink);
+  }
+
   /// Returns the same error at another place of the request.
   public ApiError at(String pointer) {
     return new ApiError(status, code, title, detail, pointer, parameter, meta, seeLink);
@@ -207,7 +229,9 @@ public record ApiError(
     json.put("status", Integer.toString(status));
     json.put("code", code);
     json.put("title", title);
-    json.put("detail", detail);
+    if (!detail.isEmpty()) {
+      json.put("detail", detail);
+    }
     if (pointer != null) {
       json.putObject("source").put("pointer", pointer);
     } else if (parameter != null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status HTTP status
 /// @param body body as text; empty for an answer without a body
-/// @param contentType media type of the body
+/// @param contentType media type of the body; an empty body is sent without it
 /// @param retryAfter value of `Retry-After`, or null
 /// @param shown whether the API itself answers; false for a proxy's page, which no contract covers
 record ApiAnswer(

@@ -154,11 +154,14 @@ public final class ApiServer {
     Headers headers = exchange.getResponseHeaders();
     headers.set("X-Rate-Limit", outcome.limitHeader());
     headers.set("Date", HttpDate.format(appleNow()));
-    headers.set("Content-Type", answer.contentType());
+    byte[] bytes = answer.bytes();
+    // A 204 has none (Ponytech/appstoreconnectapi#50): some clients parse what has one.
+    if (bytes.length > 0) {
+      headers.set("Content-Type", answer.contentType());
+    }
     if (answer.retryAfter() != null) {
       headers.set("Retry-After", Long.toString(answer.retryAfter().toSeconds()));
     }
-    byte[] bytes = answer.bytes();
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     if (truncate) {
       OutputStream out = exchange.getResponseBody();

@@ -22,7 +22,8 @@ public final class QueryString {
     this.values = values;
   }
 
-  /// Splits a raw query into decoded names and values, in order.
+  /// Splits a raw query into decoded names and values, in order. Nothing between two `&` is
+  /// nothing.
   ///
   /// @throws ApiException for a malformed percent escape or a repeated parameter
   public static Map<String, String> decode(String rawQuery) {
@@ -34,6 +35,9 @@ public final class QueryString {
       throw new ApiException(ApiError.badRequest("The query is not properly percent-encoded."));
     }
     for (QueryPair pair : pairs) {
+      if (pair.name().isEmpty() && pair.value().isEmpty()) {
+        continue;
+      }
       if (decoded.putIfAbsent(pair.name(), pair.value()) != null) {
         throw new ApiException(
             ApiError.parameter(
@@ -67,7 +71,9 @@ public final class QueryString {
                     "The parameter '" + name + "' can not be used with this request"));
             return;
           }
-          List<String> parts = parts(allowed, value);
+          // Public clients ask so for a resource without its attributes, and Apple's web pages.
+          boolean noFields = value.isEmpty() && name.startsWith("fields[");
+          List<String> parts = noFields ? List.of() : parts(allowed, value);
           String problem = problem(name, allowed, parts);
           if (problem == null) {
             values.put(name, parts);
@@ -125,7 +131,7 @@ public final class QueryString {
             : invalid(value, "must be one of " + String.join(", ", allowed.values()));
       }
     }
-    String value = values.getFirst();
+    String value = values.isEmpty() ? "" : values.getFirst();
     if ("integer".equals(allowed.single())) {
       try {
         int number = Integer.parseInt(value);

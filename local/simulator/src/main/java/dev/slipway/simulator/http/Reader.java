@@ -37,12 +37,10 @@ final class Reader {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int DEFAULT_PAGE = 50;
 
-  /// Types that the simulator has none of, and of which no list is empty at Apple: each build has a
-  /// bundle, each bundle id the capabilities that are on from the start, each product its texts and
-  /// prices.
+  /// Types that the simulator has none of, and of which no list is empty at Apple: each bundle id
+  /// has the capabilities that are on from the start, each product its texts and prices.
   private static final Set<String> NEVER_NONE =
       Set.of(
-          "buildBundles",
           "bundleIdCapabilities",
           "inAppPurchaseLocalizations",
           "inAppPurchasePriceSchedules",
@@ -116,7 +114,7 @@ final class Reader {
       NeverSet.requireAvailability(operation, subject);
       ObjectNode document = JSON.objectNode();
       document.set("data", JSON.nullNode());
-      document.set("links", JSON.objectNode().put("self", baseUri + path));
+      document.set("links", links(path));
       return document;
     }
     NeverSet.requirePrices(operation, shown.getFirst(), query.list("include"));
@@ -170,8 +168,14 @@ final class Reader {
             ? Documents.identifier(resource)
             : documents.render(resource, included));
     documents.include(document, included);
-    document.set("links", JSON.objectNode().put("self", baseUri + path));
+    document.set("links", links(path));
     return document;
+  }
+
+  /// Returns the links of a document with one resource: its own address, with the query
+  /// (AvdLee/appstoreconnect-swift-sdk#263).
+  private ObjectNode links(String path) {
+    return JSON.objectNode().put("self", baseUri + path + queryWith(null, 0));
   }
 
   private ObjectNode list(String path, List<Resource> candidates) {

@@ -38,6 +38,9 @@ final class RequestBody {
   private final BodyShape shape;
   private final List<ApiError> errors = new ArrayList<>();
 
+  /// Where the body has not the form of a document; nothing else is said of such a body.
+  private final List<ApiError> unreadable = new ArrayList<>();
+
   /// What the resource has, whichever operation takes it.
   private final ResourceType ofResource;
 
@@ -57,11 +60,13 @@ final class RequestBody {
     try {
       document = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new ApiException(ApiError.badRequest("The request body is not valid JSON."));
+      throw new ApiException(ApiError.noJson());
+    }
+    if (document.isMissingNode()) {
+      throw new ApiException(ApiError.noJson());
     }
     if (!document.isObject() || !document.has("data")) {
-      throw new ApiException(
-          ApiError.entity("/data", "The request entity must be an object with a member 'data'."));
+      throw new ApiException(ApiError.noDocument("data"));
     }
     RequestBody body = new RequestBody(shape, ofResource);
     document
@@ -70,18 +75,20 @@ final class RequestBody {
             name -> {
               if (!name.equals("data")
                   && !(name.equals("included") && !shape.included().isEmpty())) {
-                body.errors.add(
-                    ApiError.entity("/" + name, "The member '" + name + "' is not known here."));
+                body.unreadable.add(ApiError.noDocument(name));
               }
             });
     JsonNode data = document.get("data");
     if (shape.linkage()) {
-      body.linkage("/data", data, shape.type(), shape.many());
+      body.linkage("/data", "data", data, shape.type(), shape.many());
     } else {
       body.resource(data, pathId);
       if (!shape.included().isEmpty()) {
         new IncludedResources(shape, body.errors).check(document.path("included"), data);
       }
+    }
+    if (!body.unreadable.isEmpty()) {
+      throw new ApiException(body.unreadable);
     }
     if (!body.errors.isEmpty()) {
       throw new ApiException(body.errors);
@@ -91,7 +98,7 @@ final class RequestBody {
 
   private void resource(JsonNode data, @Nullable String pathId) {
     if (!data.isObject()) {
-      errors.add(ApiError.entity("/data", "'data' must be an object."));
+      unreadable.add(ApiError.noDocument("data"));
       return;
     }
     Set<String> known = Set.of("type", "id", "attributes", "relationships");
@@ -99,9 +106,7 @@ final class RequestBody {
         .forEachRemaining(
             name -> {
               if (!known.contains(name) || (name.equals("id") && pathId == null)) {
-                errors.add(
-                    ApiError.entity(
-                        "/data/" + name, "The member '" + name + "' is not known here."));
+                unreadable.add(ApiError.noDocument("data." + name));
               }
             });
     if (!shape.type().equals(data.path("type").textValue())) {
@@ -117,7 +122,7 @@ final class RequestBody {
 
   private void attributes(@Nullable JsonNode attributes, String operation) {
     if (attributes != null && !attributes.isObject()) {
-      errors.add(ApiError.entity("/data/attributes", "'attributes' must be an object."));
+      unreadable.add(ApiError.noDocument("data.attributes"));
       return;
     }
     if (attributes != null) {
@@ -153,7 +158,7 @@ final class RequestBody {
 
   private void relationships(@Nullable JsonNode relationships, String operation) {
     if (relationships != null && !relationships.isObject()) {
-      errors.add(ApiError.entity("/data/relationships", "'relationships' must be an object."));
+      unreadable.add(ApiError.noDocument("data.relationships"));
       return;
     }
     if (relationships != null) {
@@ -178,6 +183,7 @@ final class RequestBody {
                 } else {
                   linkage(
                       "/data/relationships/" + name,
+                      "data.relationships." + name + ".data",
                       entry.getValue().get("data"),
                       relationship.type(),
                       relationship.many());
@@ -191,20 +197,29 @@ final class RequestBody {
     }
   }
 
-  private void linkage(String pointer, JsonNode data, String type, boolean many) {
+  private void linkage(String pointer, String place, JsonNode data, String type, boolean many) {
     if (many) {
       if (!data.isArray()) {
         errors.add(
             RelationshipErrors.invalid("", "A to-many relationship takes a list.").at(pointer));
         return;
       }
-      data.forEach(one -> linkage(pointer, one, type, false));
-    } else if (data.isNull()) {
+      for (int i = 0; i < data.size(); i++) {
+        linkage(pointer, place + ".[" + i + "]", data.get(i), type, false);
+      }
       return;
-    } else if (!(data.isObject()
-        && data.size() == 2
-        && data.path("type").isTextual()
-        && data.path("id").isTextual())) {
+    }
+    data.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!name.equals("type") && !name.equals("id")) {
+                unreadable.add(ApiError.noDocument(place + "." + name));
+              }
+            });
+    if (data.isNull()) {
+      return;
+    }
+    if (!(data.isObject() && data.path("type").isTextual() && data.path("id").isTextual())) {
       errors.add(
           RelationshipErrors.invalid(
                   "", "A resource identifier with type '" + type + "' and an id is needed.")

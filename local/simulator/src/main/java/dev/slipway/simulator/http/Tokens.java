@@ -11,6 +11,7 @@ import dev.slipway.simulator.state.SimulatorKey;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,14 @@ final class Tokens {
         && expires != null
         && (issuedAt == null || !issuedAt.toInstant().isAfter(now.plus(FUTURE_TOLERANCE)))
         && expires.toInstant().isAfter(now)
-        && !expires.toInstant().isAfter(now.plus(LONGEST_LIFE));
+        && !expires.toInstant().isAfter(wholeSecond(now).plus(LONGEST_LIFE));
+  }
+
+  /// Returns the time in whole seconds, as claims have it, rounded up: a client that rounds its own
+  /// time up asks for no longer life than 20 minutes (node-app-store-connect-api does).
+  private static Instant wholeSecond(Instant time) {
+    Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+    return second.equals(time) ? second : second.plusSeconds(1);
   }
 
   private static boolean scopeFits(JWTClaimsSet claims, String method, String path, String rawQuery)

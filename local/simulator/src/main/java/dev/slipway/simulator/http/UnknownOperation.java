@@ -2,9 +2,11 @@ package dev.slipway.simulator.http;
 
 import dev.slipway.simulator.catalogue.AppleOperations;
 import dev.slipway.simulator.catalogue.AppleOperations.AppleOperation;
+import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.errors.ApiError;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Answers a call that the simulator has not built, or that Apple does not have.
@@ -24,17 +26,28 @@ final class UnknownOperation {
           "UPDATE",
           "DELETE");
 
-  private static final String APP_PRICES = "/v2/appPrices";
+  /// Resources that Apple shows within others alone (first-release-live.md, B1; of bundles by
+  /// analogy).
+  private static final Set<String> WITHIN_OTHERS = Set.of("/v1/buildBundles", "/v2/appPrices");
 
-  /// The web page uses it; the public API answers 404 with another code than elsewhere
-  /// (asset-library.md, 2, L).
-  private static final String BATCH_DELETION = "/v1/appAssetLibraryPlacementsDeletionRequests";
+  /// Resources of App Store Connect's own pages, which the public API knows by name and does not
+  /// have: 404 with another code than elsewhere (asset-library.md, 2, L; public records of the
+  /// others).
+  private static final Set<String> OF_ITS_PAGES =
+      Set.of(
+          "/v1/appAssetLibraryPlacementsDeletionRequests",
+          "/v1/appDataUsageCategories",
+          "/v1/appDataUsageDataProtections",
+          "/v1/appDataUsageGroupings",
+          "/v1/appDataUsagePurposes",
+          "/v1/appDataUsages",
+          "/v1/bulkBetaTesterAssignments");
 
   private UnknownOperation() {}
 
   /// Returns a 501 for an operation of Apple's, a special 403 for one that a known resource or
   /// relationship does not have, and a 404 for any other path, also for a relationship that a known
-  /// resource does not have (first-release-live.md, B1).
+  /// resource does not have (first-release-live.md, B1), unless it can be included.
   ///
   /// @param readsFirst whether the allowed operations come in that order instead of by name
   static ApiError error(String method, String path, boolean readsFirst) {
@@ -43,6 +56,9 @@ final class UnknownOperation {
       return ApiError.notBuilt(operation.key());
     }
     String[] segments = path.split("/", -1);
+    if (segments.length > 3 && List.of(segments).subList(1, segments.length).contains("")) {
+      return pathError("'" + path + "' is not a valid URL");
+    }
     String root = segments.length < 3 ? "" : "/" + segments[1] + "/" + segments[2];
     boolean linkage = segments.length == 6 && segments[4].equals("relationships");
     return switch (segments.length) {
@@ -54,11 +70,11 @@ final class UnknownOperation {
                   on(root).map(one -> resource(one.method(), false)),
                   on(root + "/{id}").map(one -> resource(one.method(), true))),
               readsFirst,
-              switch (root) {
-                case APP_PRICES -> noOperations(segments[2]);
-                case BATCH_DELETION -> unknown("PATH_ERROR");
-                default -> unknown();
-              });
+              WITHIN_OTHERS.contains(root)
+                  ? noOperations("resource '" + segments[2])
+                  : OF_ITS_PAGES.contains(root)
+                      ? pathError("The resource '" + root.substring(1) + "' does not exist")
+                      : unknown());
       case 5, 6 -> {
         String name = segments[segments.length - 1];
         if (segments.length == 6 && !linkage) {
@@ -72,12 +88,19 @@ final class UnknownOperation {
                 on(root + "/{id}/relationships/" + name)
                     .map(one -> relationship(one.method(), true))),
             readsFirst,
-            on(root).count() + on(root + "/{id}").count() == 0
-                ? unknown()
-                : ApiError.notFound("The relationship '" + name + "' does not exist"));
+            unknownRelationship(root, segments[2], name));
       }
       default -> unknown();
     };
+  }
+
+  private static ApiError unknownRelationship(String root, String type, String name) {
+    if (on(root).count() + on(root + "/{id}").count() == 0) {
+      return unknown();
+    }
+    return Catalogue.instance().hasRelationship(type, name)
+        ? noOperations("relationship '" + name)
+        : ApiError.notFound("The relationship '" + name + "' does not exist");
   }
 
   private static Stream<AppleOperation> on(String template) {
@@ -85,25 +108,21 @@ final class UnknownOperation {
   }
 
   private static ApiError unknown() {
-    return unknown("NOT_FOUND");
+    return ApiError.notFound("The path provided does not match a defined resource type.");
   }
 
-  private static ApiError unknown(String code) {
+  /// Of a path with nothing where an id should be (fastlane/fastlane#21524, Bagbutik#231), and of
+  /// what only App Store Connect's own pages have.
+  private static ApiError pathError(String detail) {
     return new ApiError(
-        404,
-        code,
-        "The specified resource does not exist",
-        "The path provided does not match a defined resource type.",
-        null,
-        null,
-        null,
-        null);
+        404, "PATH_ERROR", "The URL path is not valid", detail, null, null, null, null);
   }
 
   /// Of a resource that Apple shows within others alone; the words are not known beyond "no allowed
-  /// operations" (first-release-live.md, B1).
-  private static ApiError noOperations(String type) {
-    return ApiError.operationNotAllowed("The resource '" + type + "' has no allowed operations");
+  /// operations" (first-release-live.md, B1). Of a relationship that can only be included, which is
+  /// "forbidden" (a public record of a build's bundles), by analogy.
+  private static ApiError noOperations(String what) {
+    return ApiError.operationNotAllowed("The " + what + "' has no allowed operations");
   }
 
   private static ApiError refusal(

@@ -151,8 +151,8 @@ public final class ReviewSubmissionItems {
     }
   }
 
-  /// A submission has one version at most (review-live.md, B, quotes the sentence; the code is not
-  /// known).
+  /// A submission has one version at most. Apple's answer has the sentence as title, and no detail
+  /// (codemagic-ci-cd/cli-tools#316).
   private static void refuseSecond(World world, Resource submission) {
     boolean hasVersion =
         world.all("reviewSubmissionItems").stream()
@@ -161,7 +161,9 @@ public final class ReviewSubmissionItems {
             .anyMatch(item -> item.relation("appStoreVersion") != null);
     if (hasVersion) {
       throw new ApiException(
-          RelationshipErrors.invalid("appStoreVersion", "Only one appStoreVersion can be present"));
+          RelationshipErrors.invalid("appStoreVersion", "")
+              .coded("ENTITY_ERROR.RELATIONSHIP.INVALID.NOT_ALLOWED")
+              .titled("Only one appStoreVersion can be present in reviewSubmissions."));
     }
   }
 

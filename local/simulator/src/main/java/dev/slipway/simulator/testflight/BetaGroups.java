@@ -103,7 +103,7 @@ public final class BetaGroups {
       refuseDeveloper(call);
     }
     refuseTakenName(call, app.id(), null);
-    PublicLinks.check(call);
+    PublicLinks.check(call, internal);
     if (all && !internal) {
       throw new ApiException(
           AttributeErrors.invalid(
@@ -128,7 +128,7 @@ public final class BetaGroups {
 
   private Resource update(WriteCall call) {
     refuseExternal(call, call.target());
-    PublicLinks.check(call);
+    PublicLinks.check(call, isInternal(call.target()));
     if (call.gives("name")) {
       if (call.text("name").isEmpty()) {
         throw new ApiException(AttributeErrors.required("name"));

@@ -39,8 +39,13 @@ public final class PublicLinks {
     }
   }
 
-  /// Refuses a limit that no link can have.
-  static void check(WriteCall call) {
+  /// Refuses a limit that no link can have, and any of an internal group (expo/eas-cli#2906).
+  static void check(WriteCall call, boolean internal) {
+    if (internal && call.attribute("publicLinkLimit").isNumber()) {
+      throw new ApiException(
+          AttributeErrors.invalid(
+              "publicLinkLimit", "Public link limit cannot be applied to internal group"));
+    }
     long limit = call.attribute("publicLinkLimit").asLong(1);
     if (limit < 1 || limit > MOST_TESTERS) {
       throw new ApiException(
@@ -51,7 +56,7 @@ public final class PublicLinks {
   }
 
   /// Enables, limits or disables the link of a group as the call says. An internal group has none,
-  /// whatever the call says: no source has a refusal.
+  /// whatever else the call says: no source has a refusal of that.
   void update(WriteCall call, Resource group, Instant now) {
     if (BetaGroups.isInternal(group)) {
       return;

@@ -82,6 +82,7 @@ class OpenApiContractTest {
         "/v1/apps|include=sauce|include",
         "/v1/apps|fields%5Bapps%5D=name,sauce|sauce",
         "/v1/apps|limit=1&limit=2|repeated",
+        "/v1/apps|filter[id]=|filter[id]",
         "/v1/buildUploads||no GET /v1/buildUploads",
       })
   void findsWrongQueries(String path, String query, String expected) {
@@ -95,6 +96,7 @@ class OpenApiContractTest {
             contract.requestProblems(
                 "GET", "/v1/apps", "filter%5Bid%5D=1,2&fields[apps]=name&cursor=abc&limit=200", ""))
         .isEmpty();
+    assertThat(contract.requestProblems("GET", "/v1/apps", "&fields%5Bapps%5D=&", "")).isEmpty();
   }
 
   @Test
@@ -119,6 +121,13 @@ class OpenApiContractTest {
             contract.answerProblems(
                 "GET", "/v1/builds/1", 404, json("{'errors':[{'status':404}]}")))
         .isNotEmpty();
+    assertThat(
+            contract.answerProblems(
+                "GET",
+                "/v1/builds/1",
+                404,
+                json("{'errors':[{'status':'404','code':'NOT_FOUND','title':'No'}]}")))
+        .isEmpty();
     assertThat(contract.answerProblems("DELETE", "/v1/buildUploads/1", 204, json(right)))
         .isNotEmpty();
   }
