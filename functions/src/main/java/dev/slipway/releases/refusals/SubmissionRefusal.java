@@ -61,7 +61,7 @@ public sealed interface SubmissionRefusal {
   /// if they name none.
   static @Nullable ReviewSubmissionId named(List<ApiError> errors) {
     for (ApiError error : errors.stream().flatMap(ApiError::withAssociated).toList()) {
-      var found = Words.ANOTHER.matcher(error.title() + " " + error.detail());
+      var found = Words.ANOTHER.matcher(Words.said(error));
       if (found.find()) {
         return new ReviewSubmissionId(found.group(1));
       }
@@ -83,12 +83,18 @@ public sealed interface SubmissionRefusal {
     private Words() {}
 
     private static boolean isAlreadyAdded(ApiError error) {
-      return error.detail().contains("already added to this reviewSubmission");
+      return said(error).contains("already added to this reviewSubmission");
     }
 
     private static boolean isElsewhere(ApiError error) {
       return error.hasCode("STATE_ERROR.ITEM_PART_OF_ANOTHER_SUBMISSION")
-          || ANOTHER.matcher(error.detail()).find();
+          || ANOTHER.matcher(said(error)).find();
+    }
+
+    /// Returns the title with the detail: Apple has answered such a refusal with the sentence as
+    /// title and without a detail (codemagic-ci-cd/cli-tools#316).
+    private static String said(ApiError error) {
+      return error.title() + " " + error.detail();
     }
   }
 }

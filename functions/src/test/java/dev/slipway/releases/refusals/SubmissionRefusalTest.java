@@ -90,15 +90,14 @@ class SubmissionRefusalTest {
     assertThat(SubmissionRefusal.named(List.of(TOP))).isNull();
   }
 
+  /// The sentence was seen as detail, and that of a second version as title, without a detail.
   @Test
   void theSameVersionTwiceIsDoneAlready() {
-    assertThat(
-            SubmissionRefusal.of(
-                List.of(
-                    error(
-                        "ENTITY_ERROR.RELATIONSHIP.INVALID.NOT_ALLOWED",
-                        "",
-                        "appStoreVersion with id 1 was already added to this reviewSubmission."))))
+    String code = "ENTITY_ERROR.RELATIONSHIP.INVALID.NOT_ALLOWED";
+    String words = "appStoreVersion with id 1 was already added to this reviewSubmission.";
+    assertThat(SubmissionRefusal.of(List.of(error(code, "", words))))
+        .isEqualTo(new SubmissionRefusal.AlreadyAdded());
+    assertThat(SubmissionRefusal.of(List.of(error(code, words, ""))))
         .isEqualTo(new SubmissionRefusal.AlreadyAdded());
   }
 
