@@ -85,6 +85,19 @@ class AssetLibraryTest {
     assertThat(caller.get("/v1/appAssetLibraries/1").status()).isEqualTo(404);
   }
 
+  /// Apple takes an asset as an item of its own, and public clients add it.
+  @Test
+  void isNotReviewedWithoutAVersion() {
+    String item =
+        "{'data':{'type':'reviewSubmissionItems','relationships':{'reviewSubmission':{'data':{'type':'reviewSubmissions','id':'"
+            + caller.createSubmission(app.id()).id()
+            + "'}},'appAssetLibraryImage':{'data':{'type':'appAssetLibraryImages','id':'%s'}}}}}";
+    Caller.Reply reply =
+        caller.post("/v1/reviewSubmissionItems", item.formatted(processed("01.png", PHONE)));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(501);
+    assertThat(reply.text()).contains("POST /v1/reviewSubmissionItems with appAssetLibraryImage");
+  }
+
   @Test
   void goesFromReservationToItsSpecification() {
     Caller.Reply reserved =

@@ -88,6 +88,7 @@ class ScreenshotTest {
     assertThat(reserved.status()).isEqualTo(201);
     assertThat(reserved.attribute("sourceFileChecksum").isNull()).isTrue();
     assertThat(reserved.attribute("imageAsset").isNull()).isTrue();
+    assertThat(reserved.attribute("assetToken").asText()).endsWith(".png");
     assertThat(reserved.attribute("assetType").asText()).isEqualTo("SCREENSHOT");
     assertThat(reserved.attribute("assetDeliveryState").path("state").asText())
         .isEqualTo("AWAITING_UPLOAD");

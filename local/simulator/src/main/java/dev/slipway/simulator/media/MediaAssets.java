@@ -111,6 +111,8 @@ public final class MediaAssets {
       asset.set("mimeType", contentType);
     } else {
       asset.set("assetType", "SCREENSHOT");
+      // From the start in Apple's own sample (media-live.md, 2.1), and asconnect relies on it.
+      asset.set("assetToken", asset.id() + "/" + asset.text("fileName"));
       contentType = IMAGE_TYPES.getOrDefault(extension(asset), OTHER_TYPE);
     }
     return awaiting(call, asset, contentType);
