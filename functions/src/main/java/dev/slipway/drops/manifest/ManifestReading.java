@@ -57,7 +57,15 @@ public sealed interface ManifestReading {
 
     @Override
     public boolean saysWhatItIs() {
-      return readable != null && findings.stream().allMatch(found -> isBeside(found.file()));
+      return readable != null
+          && !lacksVersion(readable)
+          && findings.stream().allMatch(found -> isBeside(found.file()));
+    }
+
+    /// Returns whether the release has neither an `.ipa` nor a version: then it changes something
+    /// else, such as purchases, whose fault says that nothing is left of the release.
+    private static boolean lacksVersion(ReleaseManifest readable) {
+      return readable.withoutIpa() != null && readable.version() == null;
     }
 
     private static boolean isBeside(@Nullable String path) {

@@ -88,6 +88,7 @@ class DropLoadingTest {
     assertThat(sound("{")).isFalse();
     assertThat(sound("{\"live\": true, \"bundleId\": \"com.example\", \"price\": \"FREE\"}"))
         .isFalse();
+    assertThat(sound("{\"bundleId\": \"com.example\", \"purchases\": \"ALL\"}")).isFalse();
   }
 
   private boolean sound(String releaseJson) throws Exception {
