@@ -70,7 +70,8 @@ public final class Connect {
   /// Connects the key's team, unless the tenant knows the team and this actor may not change its
   /// connection.
   ///
-  /// @param mayChange asked about an existing connection, also a disconnected one
+  /// @param mayChange asked about an existing connection, also a disconnected one, each time that
+  ///   it is read
   /// @return empty when the connection may not be changed
   public Optional<Outcome> connectIf(
       Predicate<Connection> mayChange, String tenant, AppleKey key, Actor actor) {
@@ -108,9 +109,14 @@ public final class Connect {
           return Optional.of(new Outcome.Created(store(restarted, key)));
         }
       } else if (secrets.putPending(id, key)) {
+        // Whether this actor may change it can change meanwhile: Apple may accept a failed key.
         var replacing =
             connections.update(
-                id, stands -> canReplace(stands, key) ? pending(stands, key, actor) : stands);
+                id,
+                stands ->
+                    canReplace(stands, key) && mayChange.test(stands)
+                        ? pending(stands, key, actor)
+                        : stands);
         if (replacing.filter(stands -> stands.hasPending(key)).isPresent()) {
           connections.wake(id);
           return Optional.of(new Outcome.Replacing(replacing.get(), displaced(connection, key)));

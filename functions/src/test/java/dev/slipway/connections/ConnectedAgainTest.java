@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.actors.Actor;
 import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.connections.verdict.Capabilities;
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.quotas.QuotaCounts;
 import dev.slipway.quotas.TenantQuotas;
 import dev.slipway.state.InMemoryStateStore;
@@ -18,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A disconnect and a new connect of the same team at the same time.
+/// A connect of a team at the same time as another change of its connection.
 class ConnectedAgainTest {
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z"));
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final InstantSource CLOCK = InstantSource.fixed(NOW);
   private static final AppleKey KEY = ConnectionTest.key("AAAAAAAAAA");
   private static final ConnectionId ID = KEY.connectionOf("anna");
 
@@ -29,11 +32,14 @@ class ConnectedAgainTest {
   private final NoSecrets secrets = new NoSecrets();
 
   private static final class NoSecrets implements KeySecrets.Intake {
+    private Runnable meanwhile = () -> {};
+
     @Override
     public void putCurrent(ConnectionId id, String tenant, AppleKey key) {}
 
     @Override
     public boolean putPending(ConnectionId id, AppleKey key) {
+      meanwhile.run();
       return true;
     }
 
@@ -61,6 +67,25 @@ class ConnectedAgainTest {
     connect(interrupted("put", false, () -> disconnect(state)));
 
     assertThat(listed()).isTrue();
+  }
+
+  /// The holder of a connect link may hand a key in for a failed attempt, and for nothing else.
+  @Test
+  void aKeyThatAppleAcceptsMeanwhileIsNotReplacedAsAFailedOne() {
+    var connections = new ConnectionStore(state, CLOCK);
+    var accepted = Verdict.of(ConnectionState.CONNECTED, null, Capabilities.managing(), NOW);
+    secrets.meanwhile =
+        () -> connections.update(ID, found -> found.checked(accepted, Actor.SCHEDULE, NOW));
+    var connect =
+        new Connect(
+            connections, secrets, new QuotaCounts(state, TenantQuotas.PRESET, CLOCK), CLOCK);
+
+    var outcome =
+        connect.connectIf(
+            Connection::isUnverified, "anna", ConnectionTest.key("BBBBBBBBBB"), Actor.DROP);
+
+    assertThat(outcome).isEmpty();
+    assertThat(connections.read(ID).orElseThrow().pendingKey()).isNull();
   }
 
   /// Nothing else is done while the tenant's marker is written or deleted for the first time.
