@@ -16,6 +16,10 @@ public final class TeamLabel {
           + " characters, all of them printable, such as the name of the team in App Store Connect."
           + " An empty one removes the name.";
 
+  /// As it is written: with spaces at its ends, and decomposed. A request may have megabytes, and
+  /// composing takes the square of the length.
+  private static final int MOST_WRITTEN = 1_000;
+
   /// Zero-width joiners are in emoji.
   private static final int JOINER = 0x200D;
 
@@ -23,10 +27,13 @@ public final class TeamLabel {
 
   /// Returns whether the text is a name, or empty.
   public static boolean isValid(String text) {
+    if (text.length() > MOST_WRITTEN) {
+      return false;
+    }
     String label = composed(text);
     return label.codePointCount(0, label.length()) <= MOST_CHARACTERS
         && label.codePoints().noneMatch(TeamLabel::isUnprintable)
-        && (label.isEmpty() || label.codePoints().anyMatch(point -> point != JOINER));
+        && (label.isEmpty() || label.codePoints().anyMatch(TeamLabel::isVisible));
   }
 
   /// Returns the name; empty when the text is blank: the team then has no name.
@@ -46,7 +53,25 @@ public final class TeamLabel {
   }
 
   private static String composed(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    String label = Normalizer.normalize(text, Normalizer.Form.NFC);
+    int from = 0;
+    int to = label.length();
+    while (from < to && isSpace(label.charAt(from))) {
+      from++;
+    }
+    while (from < to && isSpace(label.charAt(to - 1))) {
+      to--;
+    }
+    return label.substring(from, to);
+  }
+
+  /// Returns whether it is a space, also one that does not break, which web pages are full of.
+  private static boolean isSpace(int point) {
+    return Character.isWhitespace(point) || Character.isSpaceChar(point);
+  }
+
+  private static boolean isVisible(int point) {
+    return point != JOINER && !isSpace(point);
   }
 
   /// Returns whether a character cannot be seen, or is not a character.

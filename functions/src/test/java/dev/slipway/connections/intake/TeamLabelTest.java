@@ -33,6 +33,7 @@ class TeamLabelTest {
         "\u202Eright to left",
         "zero\u200Bwidth",
         "\u200D",
+        "\u200D\u00A0\u200D",
         "line\u2028separator",
         "half \uD83D",
         "private \uE000",
@@ -45,7 +46,9 @@ class TeamLabelTest {
   @Test
   void isTrimmedAndComposed() {
     assertThat(TeamLabel.of("  Cafe\u0301  ")).contains("Caf\u00e9");
+    assertThat(TeamLabel.of("\u00A0Northwind\u3000\u202F")).contains("Northwind");
     assertThat(TeamLabel.of(" ")).isEmpty();
+    assertThat(TeamLabel.of("\u00A0")).isEmpty();
   }
 
   @Test
@@ -53,6 +56,13 @@ class TeamLabelTest {
     assertThat(TeamLabel.isValid("🚀".repeat(60))).isTrue();
     assertThat(TeamLabel.isValid("🚀".repeat(61))).isFalse();
     assertThat(TeamLabel.isValid("\n " + "a\u0301".repeat(60) + " ")).isTrue();
+  }
+
+  /// A request may have megabytes, and composing marks takes the square of their number.
+  @Test
+  void isNotComposedWhenItIsFarTooLong() {
+    assertThat(TeamLabel.isValid("a" + " ".repeat(999))).isTrue();
+    assertThat(TeamLabel.isValid("a" + " ".repeat(1_000))).isFalse();
   }
 
   @Test
