@@ -14,6 +14,7 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.check.AppleKeys;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.KeyRejection;
+import dev.slipway.connections.verdict.LikelyCause;
 import dev.slipway.connections.verdict.RejectionWords;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.metrics.MeasuredCalls;
@@ -218,7 +219,8 @@ public final class ConnectedAccounts implements AppleAccounts {
     if (connection.key().workedAt() == null) {
       detail =
           "Apple does not accept the key of this connection."
-              + (found == null ? "" : " " + found.detail());
+              + (found == null ? "" : " " + found.detail())
+              + mostLikely(verdict.likelyCauses());
     } else if (new KeyRejection(since).mayPass(now)) {
       detail =
           "Apple rejects the key of this connection, which worked before. Apple's sign-in probably"
@@ -238,6 +240,14 @@ public final class ConnectedAccounts implements AppleAccounts {
             ProblemType.CONNECTION_NOT_USABLE,
             detail + " Slipway checks the key again automatically; the release then resumes.")
         .withAppleErrors(found == null ? List.of() : found.appleErrors());
+  }
+
+  /// Returns the first of several causes, which the words of the verdict only mention. Those of a
+  /// single one contain it.
+  private static String mostLikely(List<LikelyCause> causes) {
+    return causes.size() < 2
+        ? ""
+        : " The connection lists the causes. The most likely one: " + causes.getFirst().advice();
   }
 
   /// Returns why releases are not allowed. A role that is too low is found here, before a byte is

@@ -9,6 +9,7 @@ import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.Connect;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.connections.CurrentKey;
 import dev.slipway.connections.KeySecrets;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.check.AppleKeys;
@@ -17,6 +18,7 @@ import dev.slipway.connections.verdict.CheckProblems;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.connections.verdict.KeyRejection;
+import dev.slipway.connections.verdict.LikelyCause;
 import dev.slipway.connections.verdict.RejectionWords;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.metrics.Metrics;
@@ -119,6 +121,27 @@ class UnusableAccountTest {
                 + " individual key was taken away. Look at it in App Store Connect under Users and"
                 + " Access, and connect a new key if it is no longer active. Slipway checks the key"
                 + " again automatically; the release then resumes.");
+  }
+
+  /// The verdict lists the causes of a key that Apple never accepted, and a release has no list.
+  @Test
+  void namesTheMostLikelyCauseOfAKeyThatNeverWorked() {
+    connections.update(
+        id,
+        stands -> stands.withKey(new CurrentKey("2X9R4HXF34", "print", true, true, false, null)));
+    var since = new KeyRejection(now.get());
+    found(
+        Verdict.of(
+                ConnectionState.NOT_CONNECTED,
+                RejectionWords.neverAccepted(KeyKind.INDIVIDUAL, since, now.get()),
+                Capabilities.NONE,
+                now.get())
+            .withLikelyCauses(List.of(LikelyCause.ISSUER_ID_MISSING, LikelyCause.KEY_REVOKED)));
+
+    assertThat(open().problem().detail())
+        .contains("check the likely causes")
+        .contains("The most likely one: " + LikelyCause.ISSUER_ID_MISSING.advice())
+        .doesNotContain(LikelyCause.KEY_REVOKED.advice());
   }
 
   /// The previous version recorded no time for the next check, and after a day no check is
