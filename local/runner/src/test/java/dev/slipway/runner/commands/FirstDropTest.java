@@ -10,6 +10,7 @@ import dev.slipway.runner.show.MainJob;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.settings.SimulatorClock;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,48 @@ class FirstDropTest {
     }
   }
 
+  @Test
+  void firstDropEndsInWordsWhenTheRunStopsOrThePersonDoes() throws Exception {
+    Process stopped = start("local/try/first-drop");
+    String said = readUntil(stopped, "Received Sample 1.4.0.ipa.");
+    for (var child : stopped.descendants().toList()) {
+      new ProcessBuilder("kill", "-INT", String.valueOf(child.pid())).start().waitFor();
+    }
+    said += rest(stopped);
+    assertThat(stopped.waitFor()).isNotZero();
+    assertThat(said).doesNotContain("Traceback");
+
+    Process left = start("local/try/first-drop");
+    said = readUntil(left, "Received Sample 1.5.0.ipa.");
+    local.close();
+    said += rest(left);
+    assertThat(left.waitFor()).isEqualTo(1);
+    assertThat(said)
+        .contains("first-drop: " + local.webUri() + " no longer answers")
+        .doesNotContain("Traceback");
+  }
+
+  private static String readUntil(Process process, String text) throws IOException {
+    var said = new ByteArrayOutputStream();
+    while (!said.toString(StandardCharsets.UTF_8).contains(text)) {
+      int one = process.getInputStream().read();
+      assertThat(one).as(said.toString(StandardCharsets.UTF_8)).isNotNegative();
+      said.write(one);
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String rest(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   private Ended run(String... command) throws IOException, InterruptedException {
+    Process process = start(command);
+    String said = rest(process);
+    return new Ended(process.waitFor(), said);
+  }
+
+  private Process start(String... command) throws IOException {
     var builder =
         new ProcessBuilder(command)
             .directory(RepositoryFiles.root().toFile())
@@ -131,8 +173,6 @@ class FirstDropTest {
     builder.environment().put("SLIPWAY_DIRECTORY", directory.toString());
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
     builder.environment().put("PYTHONUTF8", "1");
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ended(process.waitFor(), said);
+    return builder.start();
   }
 }
