@@ -22,7 +22,8 @@ export function onVersion(show) {
 
 export class ApiProblem extends Error {
   constructor(status, problem) {
-    super(problem.detail ?? problem.title ?? problem.message ?? texts.trouble.unknown(status));
+    // What the gateway answers for itself, such as {"message": "Forbidden"}, has no words for people.
+    super(problem.detail ?? problem.title ?? (status === 403 ? texts.trouble.forbidden : texts.trouble.unknown(status)));
     this.status = status;
     this.problem = problem;
   }
@@ -33,6 +34,11 @@ export class Unreachable extends Error {
   constructor() {
     super(texts.trouble.offline);
   }
+}
+
+// Returns whether the cause may pass by itself, so that a page that asks again anyway goes on.
+export function mayPass(e) {
+  return e instanceof Unreachable || (e instanceof ApiProblem && (e.status >= 500 || e.status === 429));
 }
 
 export async function api(method, path, body, signal) {

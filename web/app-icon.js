@@ -7,15 +7,19 @@ import { releaseTitle } from "./release-title.js";
 // The address of each icon that this page has shown, so that rows of one app ask for it once.
 const addresses = new Map();
 
+function isOver({ expiresAt }) {
+  return new Date(expiresAt) <= new Date();
+}
+
 function addressOf({ id, url, expiresAt }) {
   const known = addresses.get(id);
-  if (known && new Date(known.expiresAt) > new Date()) return known.url;
+  if (known && !isOver(known)) return known.url;
   addresses.set(id, { url, expiresAt });
   return url;
 }
 
-function letterOf(release) {
-  const [first] = new Intl.Segmenter().segment(releaseTitle(release).trim());
+function letterOf(title) {
+  const [first] = new Intl.Segmenter().segment(title.trim());
   return first?.segment.toLocaleUpperCase() ?? "";
 }
 
@@ -27,7 +31,7 @@ export function lastingForm(release) {
 // Decoration only: the name is next to it.
 export class AppIcon {
   #shown;
-  #letter;
+  #title;
 
   constructor() {
     this.node = h("span", { className: "app-icon", "aria-hidden": "true" });
@@ -35,16 +39,20 @@ export class AppIcon {
 
   update(release) {
     const id = release.icon?.id;
-    const letter = letterOf(release);
-    if (id === this.#shown && letter === this.#letter) return;
+    const title = releaseTitle(release);
+    if (id === this.#shown && title === this.#title) return;
     this.#shown = id;
-    this.#letter = letter;
-    this.node.replaceChildren(letter);
+    this.#title = title;
+    this.node.replaceChildren(letterOf(title));
     if (!id) return;
     const picture = h("img", { alt: "", loading: "lazy", decoding: "async", width: 36, height: 36 });
-    // An icon expires with its drop. Then the letter stays.
-    picture.addEventListener("error", () => picture.remove());
     picture.src = addressOf(release.icon);
+    picture.addEventListener("error", () => {
+      picture.remove();
+      // An address that expired before the browser came to it is replaced by the next answer's. An icon
+      // expires with its drop; then the letter stays.
+      if (isOver(addresses.get(id))) this.#shown = undefined;
+    });
     this.node.append(picture);
   }
 }

@@ -3,7 +3,7 @@ import { api } from "./api.js";
 import { emptyBox, h, fill, focusOn, keepFocus } from "./elements.js";
 import { withLater } from "./later-release.js";
 import { keepAsking } from "./live.js";
-import { say, show, start } from "./page.js";
+import { say, show, showTrouble, start, tell } from "./page.js";
 import { readinessCard } from "./readiness.js";
 import { ReleaseCard } from "./release-card.js";
 import { filterBar, filterOf, queryOf, writeFilter } from "./release-filter.js";
@@ -15,6 +15,9 @@ import { uploadCard } from "./upload-card.js";
 const t = texts.board;
 const PAGE = 20;
 const COUNTS_MILLIS = 60_000;
+const MOST_OUT = 50;
+// A row beyond the first page is read so often after an order.
+const READS_AFTER_AN_ORDER = 20;
 // A person who asked for it is notified of these states.
 const NOTIFIED = new Set(["NEEDS_ATTENTION", "REJECTED", "PREPARED", "PENDING_DEVELOPER_RELEASE", "READY_FOR_DISTRIBUTION"]);
 
@@ -34,8 +37,12 @@ function notifyButton() {
   return button;
 }
 
+function mayNotify() {
+  return "Notification" in window && Notification.permission === "granted";
+}
+
 function notify(release) {
-  if (!("Notification" in window) || Notification.permission !== "granted" || !document.hidden || !NOTIFIED.has(release.state)) return;
+  if (!mayNotify() || !document.hidden || !NOTIFIED.has(release.state)) return;
   const shown = new Notification(t.announce(releaseTitle(release), stateName(release)), { tag: release.id });
   shown.onclick = () => {
     focus();
@@ -55,6 +62,13 @@ function listPath(filter, next) {
   return `/releases?${query}`;
 }
 
+function outPath(filter) {
+  const query = new URLSearchParams(queryOf({ ...filter, show: "all", text: "" }));
+  query.set("state", "READY_FOR_DISTRIBUTION");
+  query.set("limit", MOST_OUT);
+  return `/releases?${query}`;
+}
+
 class Board {
   #cards = new Map();
   #listed = [];
@@ -64,6 +78,9 @@ class Board {
   #counts = {};
   #countedAt = 0;
   #early;
+  #out = {};
+  // How often the releases beyond the first page are still to be read, by their ids.
+  #followed = new Map();
 
   // `counts` and `page` were read while the team's connections were.
   constructor(connections, filter, counts, page) {
@@ -82,7 +99,9 @@ class Board {
   }
 
   async #count() {
-    this.#showCounts(await api("GET", countsPath(this.filter)));
+    const path = countsPath(this.filter);
+    const answer = await api("GET", path);
+    if (path === countsPath(this.filter)) this.#showCounts(answer);
   }
 
   #showCounts({ counts, complete }) {
@@ -111,9 +130,23 @@ class Board {
     const found = this.#cards.get(release.id);
     if (found) return found;
     const team = this.connections.length > 1 ? this.connections.find(({ id }) => id === release.connectionId) : undefined;
-    const card = new ReleaseCard(release, () => this.asking.now(), { open, team: team && teamName(team) });
+    const card = new ReleaseCard(release, () => this.#ordered(release.id), { open, team: team && teamName(team) });
     this.#cards.set(release.id, card);
     return card;
+  }
+
+  #ordered(id) {
+    this.#followed.set(id, READS_AFTER_AN_ORDER);
+    this.asking.now();
+  }
+
+  // Reads the releases beyond the first page that got an order.
+  async #readFollowed(ids) {
+    const wanted = this.#older.filter(({ id }) => this.#followed.get(id) > 0 && !ids.has(id));
+    const found = await Promise.all(wanted.map(({ id }) => api("GET", `/releases/${encodeURIComponent(id)}`).catch(() => undefined)));
+    for (const { id } of wanted) this.#followed.set(id, this.#followed.get(id) - 1);
+    // Without its timeline it is the short form, and the card reads the rest as ever.
+    return new Map(found.filter(Boolean).map(({ timeline: _, ...release }) => [release.id, release]));
   }
 
   // Returns whether anything has changed.
@@ -126,15 +159,20 @@ class Board {
     let changed = false;
     const ids = new Set(page.releases.map(({ id }) => id));
     const listed = [];
+    const followed = await this.#readFollowed(ids);
+    const hidden = await this.#hidden([...page.releases, ...this.#older]);
+    if (path !== this.#path()) return true;
+    this.#older = this.#older.map((one) => followed.get(one.id) ?? one);
     const all = [...page.releases, ...this.#older.filter(({ id }) => !ids.has(id))];
     nameAppsOf(all);
+    const others = [...all, ...hidden];
     all.forEach((one, index) => {
-      const release = withLater(one, all);
+      const release = withLater(one, others);
       const known = this.#cards.get(release.id);
       const before = known?.release.state;
       // The newest release is open at first, and so is each that arrives while the page is.
       const card = known ?? this.#card(release, this.#first ? index === 0 : true);
-      if (!known || (ids.has(release.id) && card.update(release))) changed = true;
+      if (!known || ((ids.has(release.id) || followed.has(release.id)) && card.update(release))) changed = true;
       if (!this.#first && card.release.state !== before) {
         say(t.announce(releaseTitle(release), stateName(release)));
         notify(release);
@@ -144,10 +182,25 @@ class Board {
     if (this.#first) this.#next = page.next;
     this.#first = false;
     this.#listed = listed;
-    if ((changed && !early) || Date.now() - this.#countedAt > COUNTS_MILLIS) await this.#count();
+    for (const card of listed) card.tick();
+    // Counted again until an answer arrives.
+    if (changed && !early) this.#countedAt = 0;
     this.#arrange();
     this.#offerMore();
+    if (Date.now() - this.#countedAt > COUNTS_MILLIS) {
+      await this.#count();
+      this.#arrange();
+    }
     return changed;
+  }
+
+  // Returns the releases that the filter hides, where a later drop of a listed one may be among them.
+  async #hidden(listed) {
+    const isNarrow = this.filter.show !== "all" || this.filter.text.trim() !== "";
+    if (!isNarrow || !listed.some(({ state }) => state === "NEEDS_ATTENTION")) return [];
+    const path = outPath(this.filter);
+    if (this.#out.path !== path) this.#out = { path, releases: (await api("GET", path)).releases };
+    return [...this.#out.releases, ...[...this.#cards.values()].map(({ release }) => release)];
   }
 
   #place(nodes) {
@@ -178,12 +231,20 @@ class Board {
 
   async #readOlder() {
     const path = this.#path(this.#next);
-    const page = await api("GET", path);
+    let page;
+    let hidden;
+    try {
+      page = await api("GET", path);
+      hidden = await this.#hidden(page.releases);
+    } catch (e) {
+      tell(e.message);
+      return;
+    }
     if (path !== this.#path(this.#next)) return;
     this.#older = [...this.#older, ...page.releases];
     this.#next = page.next;
     fill(this.more);
-    const all = [...this.#listed.map((card) => card.release), ...page.releases];
+    const all = [...this.#listed.map((card) => card.release), ...page.releases, ...hidden];
     const older = page.releases.map((release) => this.#card(withLater(release, all), false));
     this.#listed = [...this.#listed, ...older];
     this.#arrange();
@@ -226,8 +287,8 @@ async function page() {
   board.asking = keepAsking(() => board.ask(), (failure) => {
     live.classList.toggle("off", Boolean(failure));
     live.lastChild.textContent = failure ? t.paused : t.live;
-    trouble.textContent = failure ? texts.trouble.lost : "";
-  });
+    showTrouble(trouble, failure);
+  }, mayNotify);
 }
 
 start("board", page);

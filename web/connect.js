@@ -1,6 +1,6 @@
 // The page of a connect link: the wizard without signing in, the verdict of the key, and the way
 // back. The token is in one variable of this page; a reload forgets it.
-import { api, ApiProblem, useConnectLink } from "./api.js";
+import { api, ApiProblem, mayPass, useConnectLink } from "./api.js";
 import { h, icon } from "./elements.js";
 import { keyForm } from "./key-form.js";
 import { alertBox, open, say, show } from "./page.js";
@@ -131,7 +131,7 @@ async function follow(link, first) {
       say(texts.verdict.states[key.state] ?? key.state);
     } catch (e) {
       if (mine !== turn) return;
-      if (e instanceof ApiProblem) return failed(e, begin);
+      if (!mayPass(e)) return failed(e, begin);
     }
   }
 }

@@ -62,11 +62,13 @@ export class FileSection {
     if (this.list.childNodes.length === 0) fill(this.list, h("p", { className: "aside" }, texts.wait));
     try {
       const { files } = await api("GET", this.path);
+      if (asked !== this.#shown) return;
       const form = JSON.stringify(files);
       if (form === this.list.dataset.form) return;
       this.list.dataset.form = form;
       fill(this.list, groupsOf(files).map(group));
     } catch (e) {
+      if (asked !== this.#shown) return;
       this.#shown = undefined;
       delete this.list.dataset.form;
       fill(this.list, h("p", { className: "aside" }, e.message), h("p", null, h("button", { type: "button", className: "small", onclick: () => this.#look() }, texts.pictures.again)));

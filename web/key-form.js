@@ -238,12 +238,12 @@ export function keyForm({ team, attempt, teams = [], named, connected, offer = (
     return found;
   }
 
-  function showProblems(problem) {
+  function showProblems({ problem, message }) {
     const places = { keyId, issuerId, label };
     const rest = [];
     let first;
     for (const fault of problem.faults ?? [problem]) {
-      const text = fault.detail ?? fault.title;
+      const text = fault.detail ?? fault.title ?? message;
       const place = places[fault.field];
       if (place) {
         place.fault(text);
@@ -292,7 +292,7 @@ export function keyForm({ team, attempt, teams = [], named, connected, offer = (
       issuerId.input.value = "";
       connected(connection, body.keyId);
     } catch (e) {
-      if (e instanceof ApiProblem) showProblems(e.problem);
+      if (e instanceof ApiProblem) showProblems(e);
       else fill(trouble, alertBox(e.message));
     } finally {
       body.privateKey = "";
@@ -353,6 +353,7 @@ export function keyForm({ team, attempt, teams = [], named, connected, offer = (
     async ({ issuerId: issuer, file }) => {
       individual.checked = false;
       issuerId.input.value = issuer;
+      keyId.input.value = "";
       await take([file]);
       submit.focus();
     },

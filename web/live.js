@@ -1,16 +1,23 @@
 // Polls: more often while something changes, less often while nothing does, and not at all while
-// the page is hidden.
+// the page is hidden, unless the user wants to be notified.
 const SHORTEST_MILLIS = 1500;
 const LONGEST_MILLIS = 30_000;
 const SLOWER = 1.4;
+// Browsers let a hidden page do something once a minute.
+const HIDDEN_MILLIS = 60_000;
 
-// `ask` resolves to true when something has changed. Returns {now, stop}.
-export function keepAsking(ask, onTrouble) {
+// `ask` resolves to true when something has changed; `inBackground` returns whether to go on, slowly,
+// while the page is hidden. Returns {now, stop}.
+export function keepAsking(ask, onTrouble, inBackground = () => false) {
   let timer;
   let wait = SHORTEST_MILLIS;
   let asking = false;
   let again = false;
   let stopped = false;
+
+  function isWanted() {
+    return !document.hidden || inBackground();
+  }
 
   async function once() {
     clearTimeout(timer);
@@ -33,14 +40,14 @@ export function keepAsking(ask, onTrouble) {
       again = false;
       wait = SHORTEST_MILLIS;
       once();
-    } else if (!document.hidden) {
-      timer = setTimeout(once, wait);
+    } else if (isWanted()) {
+      timer = setTimeout(once, document.hidden ? HIDDEN_MILLIS : wait);
     }
   }
 
   function now() {
     wait = SHORTEST_MILLIS;
-    if (!document.hidden) once();
+    if (isWanted()) once();
     else clearTimeout(timer);
   }
 

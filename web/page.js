@@ -1,5 +1,5 @@
 // The parts that all pages share: header, sign-in, messages and the live region.
-import { ApiProblem, onVersion, Unreachable } from "./api.js";
+import { ApiProblem, mayPass, onVersion, Unreachable } from "./api.js";
 import { brand } from "./brand.js";
 import { config } from "./config.js";
 import { h, fill, keepFocus } from "./elements.js";
@@ -61,6 +61,14 @@ export function alertBox(text, retry) {
     h("p", null, text),
     retry && h("div", { className: "actions" }, h("button", { type: "button", onclick: retry }, texts.retry)),
   );
+}
+
+// Shows in a line why what is asked again and again has failed; nothing when it has not.
+export function showTrouble(line, failure) {
+  const isSaid = failure instanceof SignInFault || (failure instanceof ApiProblem && !mayPass(failure));
+  const text = isSaid ? failure.message : failure ? texts.trouble.lost : "";
+  // The same words again would be read out again.
+  if (line.textContent !== text) line.textContent = text;
 }
 
 function signInForm(resolve, local) {

@@ -36,6 +36,7 @@ function problemBox(problem, open, findings) {
 const READ_WHOLE = ["actions", "findings", "plan", "content", "pictures", "testFlight", "phasedRelease", "purchases", "timeline"];
 
 const DATES = new Set(["dropped", "next"]);
+const HOUR_MILLIS = 3_600_000;
 
 // The HTML that each part of a card was drawn with.
 const forms = new WeakMap();
@@ -52,6 +53,7 @@ export class ReleaseCard {
   #visible = false;
   #alone;
   #team;
+  #hour;
 
   // `alone`: on the page of this release, which shows more around the card and passes whole releases
   // to `update`. Otherwise it is a row of a list, which opens; `team` names the team in it.
@@ -62,6 +64,7 @@ export class ReleaseCard {
     this.toggle = h("button", { type: "button", className: "toggle", "aria-expanded": String(open) }, icon("down"));
     this.icon = new AppIcon();
     this.words = h("div", { className: "row-words" });
+    this.lasting = h("small", null);
     if (!alone) fill(this.head, this.toggle, this.icon.node, this.words);
     this.top = h("div", { className: "card-body" });
     this.pictures = new PictureSection();
@@ -93,7 +96,9 @@ export class ReleaseCard {
   }
 
   #clicked(event) {
-    if (this.#alone || event.target.closest("a") || getSelection().type === "Range") return;
+    if (this.#alone || event.target.closest("a")) return;
+    // The end of a selection with the mouse is no press; a press of the button always is.
+    if (getSelection().type === "Range" && !event.target.closest("button")) return;
     this.#open(this.body.hidden);
     this.#readIfSeen();
   }
@@ -107,6 +112,7 @@ export class ReleaseCard {
   update(release) {
     const form = lastingForm(release);
     if (form === this.#shown) {
+      this.icon.update(release);
       this.#readIfSeen();
       return false;
     }
@@ -124,6 +130,13 @@ export class ReleaseCard {
     return true;
   }
 
+  // Shows what time alone changes: how long the state lasts, and each hour such as the day of a phased
+  // release.
+  tick() {
+    if (this.#hour !== Math.floor(Date.now() / HOUR_MILLIS)) this.#draw();
+    else if (!this.#alone) this.#drawLasting();
+  }
+
   // The list contains the short form. The card reads the other fields when it becomes visible.
   #readIfSeen() {
     if (this.body.hidden) return;
@@ -132,6 +145,7 @@ export class ReleaseCard {
   }
 
   #draw() {
+    this.#hour = Math.floor(Date.now() / HOUR_MILLIS);
     // Keep the fields that were read earlier until newer ones arrive, so that nothing jumps.
     const release = { ...this.release };
     if (this.#whole.state === release.state) for (const name of READ_WHOLE) release[name] ??= this.#whole[name];
@@ -171,15 +185,23 @@ export class ReleaseCard {
       return;
     }
     this.toggle.setAttribute("aria-label", t.details(title));
-    const now = Math.max(Date.now(), new Date(release.updatedAt).getTime() || 0);
-    const seconds = (now - new Date(release.stateSince).getTime()) / 1000;
     const had = this.words.contains(document.activeElement);
     fill(
       this.words,
       h("div", null, h("h2", null, h("a", { className: "title", href: `release.html?id=${encodeURIComponent(release.id)}` }, title)), h("p", { className: "aside" }, facts)),
-      h("div", { className: "row-state" }, state, seconds >= 60 && h("small", null, texts.release.lasting(lasting(seconds)))),
+      h("div", { className: "row-state" }, state),
     );
+    this.#drawLasting();
     if (had) this.words.querySelector("a").focus();
+  }
+
+  #drawLasting() {
+    const now = Math.max(Date.now(), new Date(this.release.updatedAt).getTime() || 0);
+    const seconds = (now - new Date(this.release.stateSince).getTime()) / 1000;
+    const text = seconds >= 60 ? texts.release.lasting(lasting(seconds)) : "";
+    const place = this.words.querySelector(".row-state");
+    if (this.lasting.textContent !== text) this.lasting.textContent = text;
+    if (text && this.lasting.parentNode !== place) place.append(this.lasting);
   }
 
   // Unchanged parts keep their elements, so that what the user unfolded stays unfolded.

@@ -24,6 +24,8 @@ export class OrderButtons {
   node = h("div", { className: "actions" });
   #card;
   #ordered = new Set();
+  // The buttons whose order is being sent.
+  #sending = new Map();
   #orderedIn;
 
   // `card`: what the buttons need of the card around them: `release()` and `whole()`, as it was read last;
@@ -47,6 +49,8 @@ export class OrderButtons {
         if (this.#ordered.has(name)) return h("p", { className: "aside", role: "status", tabIndex: -1 }, t.ordered[name]);
         // Nobody agrees to a plan that is not on the screen yet.
         if (!possible.includes(name) || (ORDERS[name].agrees && !release.plan?.hash)) return undefined;
+        // A new one could be pressed while the order is on its way.
+        if (this.#sending.has(name)) return this.#sending.get(name);
         const button = h("button", { type: "button", className: name === "retry" && retryHelps(release) ? "primary small" : ORDERS[name].className, onclick: () => this.#order(name, button) }, name === "cancel" && release.state === "NEEDS_ATTENTION" ? t.dismiss : t.orders[name]);
         button.dataset.order = name;
         return button;
@@ -82,6 +86,7 @@ export class OrderButtons {
     }
     if (ask && !(await this.#confirmed(name, ask))) return;
     const done = busy(button, texts.wait);
+    this.#sending.set(name, button);
     const path = `/releases/${this.#card.release().id}`;
     try {
       const answer = await (action ? api("POST", `${path}/phased-release`, { action }) : api("POST", `${path}/${route}`, agrees ? { planHash } : undefined));
@@ -89,11 +94,13 @@ export class OrderButtons {
         location.assign(`release.html?id=${encodeURIComponent(answer.id)}`);
         return;
       }
+      this.#sending.delete(name);
       this.#ordered.add(name);
       tell(t.ordered[name]);
       this.#card.redraw();
       this.#card.changed();
     } catch (e) {
+      this.#sending.delete(name);
       tell(e.message);
       done();
       if (agrees) this.#card.changed();

@@ -5,7 +5,7 @@ import { h, fill, copyable, keepFocus, outside } from "./elements.js";
 import { FileSection } from "./files.js";
 import { withLater } from "./later-release.js";
 import { keepAsking } from "./live.js";
-import { say, show, start } from "./page.js";
+import { say, show, showTrouble, start } from "./page.js";
 import { planMarkdown } from "./plan-text.js";
 import { ReleaseCard } from "./release-card.js";
 import { nameApps, releaseTitle } from "./release-title.js";
@@ -163,6 +163,7 @@ async function page(settings) {
     const before = release.state;
     release = withLater(answer, out);
     const changed = card.update(release);
+    card.tick();
     draw();
     if (before !== release.state) say(texts.board.announce(releaseTitle(release), texts.board.states[release.state] ?? release.state));
     return changed;
@@ -176,7 +177,7 @@ async function page(settings) {
     h("div", { className: "release-page" }, h("ul", { className: "cards" }, card.node), plan.node, h("section", { className: "card drop-files" }, files.node), h("div", { className: "card beside" }, who.node, apple.node, history.node, ids.node)),
   );
   const asking = keepAsking(ask, (failure) => {
-    trouble.textContent = failure ? texts.trouble.lost : "";
+    showTrouble(trouble, failure);
   });
   return undefined;
 }

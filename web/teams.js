@@ -1,5 +1,5 @@
 // The first page: connected teams, one team with its verdict, and the wizard that connects another.
-import { api, ApiProblem } from "./api.js";
+import { api, ApiProblem, mayPass } from "./api.js";
 import { approvalSwitch } from "./approval.js";
 import { attemptRow, showAttempt } from "./attempts.js";
 import { askButton } from "./ask-for-key.js";
@@ -7,7 +7,7 @@ import { config } from "./config.js";
 import { h, fill, icon, busy, confirmed } from "./elements.js";
 import { say, show, start, tell, alertBox } from "./page.js";
 import { keyFacts, teamCard } from "./team-card.js";
-import { teamHeading } from "./team-heading.js";
+import { teamHeading, typedName } from "./team-heading.js";
 import { plainName, teamName } from "./team-name.js";
 import { outcome, pending, similarTeams, whatNow } from "./team-page.js";
 import { texts } from "./texts.js";
@@ -22,6 +22,7 @@ const MOST_COMPARED = 100;
 
 let leave = () => {};
 let turn = 0;
+let routed = 0;
 
 async function list(next) {
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
@@ -40,29 +41,33 @@ async function showTeams() {
   const attempts = h("ul", { className: "rows" });
   const unfinished = h("section", { "aria-labelledby": "attempts-title", hidden: true }, h("h2", { id: "attempts-title" }, t.attempts), h("p", { className: "aside" }, t.attemptsLead), attempts);
   const add = (connections) => {
-    cards.append(...connections.filter(({ verified }) => verified).map(teamCard));
-    attempts.append(...connections.filter(({ verified }) => !verified).map((one) => attemptRow(one, showTeams)));
+    const made = connections.filter(({ verified }) => verified).map(teamCard);
+    const rows = connections.filter(({ verified }) => !verified).map((one) => attemptRow(one, showTeams));
+    cards.append(...made);
+    attempts.append(...rows);
     unfinished.hidden = attempts.children.length === 0;
+    return [...made, ...rows];
   };
   add(page.connections);
   const more = h("div", { className: "actions older" });
-  const offer = (next) =>
-    fill(
-      more,
-      next &&
-        h(
-          "button",
-          {
-            type: "button",
-            onclick: async () => {
-              const following = await list(next);
-              add(following.connections);
-              offer(following.next);
-            },
-          },
-          t.older,
-        ),
-    );
+  const offer = (next) => {
+    const button = h("button", { type: "button", onclick: () => readOlder(next, button) }, t.older);
+    fill(more, next && button);
+    return button;
+  };
+  const readOlder = async (next, button) => {
+    if (button.getAttribute("aria-disabled") === "true") return;
+    const done = busy(button, texts.wait);
+    try {
+      const following = await list(next);
+      const [first] = add(following.connections);
+      const another = offer(following.next);
+      (first?.querySelector("a") ?? another).focus();
+    } catch (e) {
+      tell(e.message);
+      done();
+    }
+  };
   offer(page.next);
   show(
     t.title,
@@ -96,6 +101,12 @@ async function connect(team, teams, again) {
   });
 }
 
+async function replace(id, again) {
+  const mine = ++turn;
+  const team = await api("GET", `/connections/${encodeURIComponent(id)}`);
+  if (mine === turn) await connect(team, [], again);
+}
+
 // Returns what happens after the API has taken a key: the page of its team shows the verdict.
 function arrived(team) {
   const replaced = team?.keyId;
@@ -117,6 +128,7 @@ async function showTeam(id) {
   let connection = await api("GET", `/connections/${encodeURIComponent(id)}`);
   const settings = await config;
   const since = Date.now();
+  let lost = false;
   const similar = h("div", { className: "similar" });
   const render = (note) => {
     if (mine !== turn) return;
@@ -134,12 +146,21 @@ async function showTeam(id) {
     await new Promise((resolve) => setTimeout(resolve, CHECK_EVERY_MILLIS[Math.min(i, CHECK_EVERY_MILLIS.length - 1)]));
     if (mine !== turn) return;
     if (document.hidden) continue;
-    const found = await api("GET", `/connections/${encodeURIComponent(id)}`);
+    const found = await api("GET", `/connections/${encodeURIComponent(id)}`).catch((e) => {
+      if (!mayPass(e)) throw e;
+    });
+    if (mine !== turn) return;
+    if (!found) {
+      if (!lost) render(texts.trouble.lost);
+      lost = true;
+      continue;
+    }
     const slow = Date.now() - since > SLOW_AFTER_MILLIS;
-    if (!pending(found) || (slow && i % 5 === 0)) {
+    if (!pending(found) || lost || (slow && i % 5 === 0)) {
+      lost = false;
       connection = found;
       render(slow && pending(found) ? texts.verdict.slow : undefined);
-      say(texts.verdict.states[found.state] ?? found.state);
+      if (!pending(found)) say(texts.verdict.states[found.state] ?? found.state);
       await compare();
     }
   }
@@ -212,10 +233,11 @@ function drawTeam(connection, settings, done, note, similar) {
   const [can, apps] = fresh ? [] : verdictBody(connection);
   const name = plainName(connection);
   const next = nextStep(connection);
+  const typed = typedName(connection);
   show(
     name,
     h("a", { className: "back", href: "#" }, icon("back"), texts.team.back),
-    h("div", { className: "page-head" }, teamHeading(connection, (text) => h("h1", null, text), (changed) => showTeam(changed.id)), manage(connection, !fresh && next?.[0])),
+    h("div", { className: "page-head" }, teamHeading(connection, (text) => h("h1", null, text), (changed) => showTeam(changed.id), typed), manage(connection, !fresh && next?.[0])),
     outcome(connection, done),
     note && h("div", { className: "note quiet" }, h("p", null, note)),
     waits && connection.pendingKey && h("div", { className: "note quiet" }, h("p", null, texts.team.pending(connection.pendingKey.keyId))),
@@ -265,15 +287,18 @@ function about(connection) {
 }
 
 async function route() {
+  const mine = ++routed;
   leave();
   leave = () => {};
   const [place, id, again] = location.hash.slice(1).split("/");
   try {
     if (place === "connect") await connect();
     else if (place === "team" && id) await showTeam(id);
-    else if (place === "replace" && id) await connect(await api("GET", `/connections/${encodeURIComponent(id)}`), [], again === "again");
+    else if (place === "replace" && id) await replace(id, again === "again");
     else await showTeams();
   } catch (e) {
+    // The user is somewhere else by now.
+    if (mine !== routed) return;
     const gone = e instanceof ApiProblem && e.status === 404;
     show(
       t.title,

@@ -139,7 +139,8 @@ export function uploadCard(connections, chosen, onDropped, folded) {
     node: card,
     open(connectionId) {
       if (connections.some(({ id }) => id === connectionId)) select.value = connectionId;
-      warn();
+      // As if the user had chosen it: the warning and the name beside it are of this team.
+      select.dispatchEvent(new Event("change"));
       fold.open = true;
       card.scrollIntoView({ block: "center" });
       zone.querySelector("button").focus({ preventScroll: true });

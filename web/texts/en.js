@@ -41,6 +41,7 @@ export default {
   trouble: {
     offline: "Can’t reach Slipway. Check your connection and try again.",
     unknown: (status) => `Something went wrong (HTTP status ${status}). Try again in a moment.`,
+    forbidden: "You don’t have the right to do this. Ask a person who has it.",
     start: "This page can’t start: config.json is missing or invalid.",
     lost: "Can’t reach Slipway. Retrying…",
   },

@@ -259,6 +259,9 @@ class BoardInBrowserTest {
     browser.inspect("board-later-out");
     var failed = "document.querySelector('.release[data-state=NEEDS_ATTENTION] .title')";
     assertThat(browser.script("return " + failed + ".textContent")).isEqualTo("Harbour Pilot");
+    browser.visit(stage.local.webUri() + "/board.html?show=attention");
+    browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");
+    assertThat(browser.all(".release")).hasSize(1);
     browser.visit(browser.script("return " + failed + ".href"));
     browser.see(".release-page h1");
     browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");

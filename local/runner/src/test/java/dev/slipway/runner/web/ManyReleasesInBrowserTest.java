@@ -94,9 +94,31 @@ class ManyReleasesInBrowserTest {
     assertThat(browser.see(".release .aside").getText()).as("whose it is").contains(" · From ");
     browser.picture("board-many");
 
+    browser.script(
+        """
+        const real = window.fetch.bind(window);
+        window.fetch = (url, request) => {
+          if (!String(url).includes("next=") || window.hasFailed) return real(url, request);
+          window.hasFailed = true;
+          return Promise.reject(new TypeError("lost"));
+        };
+        """);
+    browser.click("Show older releases");
+    browser.read("Can’t reach Slipway. Check your connection and try again.");
     browser.click("Show older releases");
     browser.until("40 rows", () -> browser.all(".release").size() == 40);
+    anOlderRowShowsWhatBecameOfAnOrder();
     assertThat(browser.breaches()).isEmpty();
+  }
+
+  /// The board asks for the newest 20 releases alone.
+  private void anOlderRowShowsWhatBecameOfAnOrder() {
+    String row = ".release:nth-child(27)[data-state='%s']";
+    browser.see(row.formatted("NEEDS_ATTENTION") + " .toggle").click();
+    browser.see(row.formatted("NEEDS_ATTENTION") + " [data-order='cancel']").click();
+    browser.click("Cancel the release");
+    browser.read("Canceling. This takes a moment.");
+    stage.passTimeUntilSeen(row.formatted("CANCELED"));
   }
 
   private ConnectionId connected() {

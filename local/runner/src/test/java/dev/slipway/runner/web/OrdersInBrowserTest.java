@@ -74,6 +74,11 @@ class OrdersInBrowserTest {
     browser.inspect("board-phased");
 
     browser.read("Day 1 of 7: about 1%");
+    browser.script(
+        "window.now = Date.now; Date.now = () => window.now() + 2 * 86_400_000;"
+            + "dispatchEvent(new Event('online'))");
+    browser.read("Day 2 of 7: about 2%");
+    browser.script("Date.now = window.now");
 
     browser.click("Pause the phased release");
     browser.read("The phased release pauses in a moment.");

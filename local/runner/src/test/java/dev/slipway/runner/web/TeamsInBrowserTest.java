@@ -208,6 +208,7 @@ class TeamsInBrowserTest {
     stage.app();
     stage.signIn("");
     browser.see(".key-form");
+    browser.type("#key-id", "2X9R4HXF34");
 
     browser.control("Get a key of the simulated Apple").sendKeys(Keys.ENTER);
     browser.read("This looks like an App Store Connect key.");
