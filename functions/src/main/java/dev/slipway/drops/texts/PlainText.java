@@ -12,13 +12,35 @@ public final class PlainText {
   /// No character below it is changed by composition.
   private static final int FIRST_COMBINING = 0x300;
 
+  /// No language puts more marks on a letter (the Stream-Safe Text Format of Unicode's annex 15).
+  /// The JDK puts them in order one by one, which takes minutes for a file of nothing else.
+  private static final int MOST_MARKS = 30;
+
   private PlainText() {}
 
-  /// Returns the text with composed letters, otherwise as it is.
+  /// Returns the text with composed letters, otherwise as it is. A text with more than 30 marks on
+  /// one letter is not composed.
   public static String composed(String text) {
-    return text.chars().allMatch(c -> c < FIRST_COMBINING)
+    return text.chars().allMatch(c -> c < FIRST_COMBINING) || hasTooManyMarks(text)
         ? text
         : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  private static boolean hasTooManyMarks(String text) {
+    int marks = 0;
+    for (int i = 0; i < text.length() && marks <= MOST_MARKS; ) {
+      int character = text.codePointAt(i);
+      marks = isMark(character) ? marks + 1 : 0;
+      i += Character.charCount(character);
+    }
+    return marks > MOST_MARKS;
+  }
+
+  private static boolean isMark(int character) {
+    int type = Character.getType(character);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 
   /// Returns the text in the form in which Slipway sends it; empty for one that shows nothing.
