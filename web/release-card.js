@@ -19,6 +19,12 @@ import { problemMore } from "./verdict.js";
 
 const t = texts.board;
 
+// Whether a file that the user removed, but that is still in the bucket, may be the cause.
+function keepsFiles({ state, drop }, findings) {
+  const inFolder = drop?.key?.split("/").length > 2;
+  return state === "NEEDS_ATTENTION" && inFolder && findings.some(({ severity, file }) => severity === "ERROR" && /^(metadata|screenshots)\//.test(file ?? ""));
+}
+
 // Findings replace the list of a problem's faults: they say the same, and more.
 function problemBox(problem, open, findings) {
   // The detail of a single finding is that finding.
@@ -164,6 +170,7 @@ export class ReleaseCard {
       release.problem && problemBox(release.problem, release.open, findings),
       approvalBox(release),
       findings.length > 0 && findingsBox(findings, STANDS.has(release.state) || OUT.has(release.state)),
+      keepsFiles(release, findings) && h("p", { className: "aside" }, texts.findings.kept),
       besides(release),
       release.purchases?.length > 0 && productsBox(release.purchases),
       release.plan && planBox(release.plan, release.state === "PLANNED" ? findings : null),

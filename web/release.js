@@ -1,7 +1,7 @@
 // One release: its state, who did what and when, the plan, and where to go on at Apple.
 import { api, ApiProblem } from "./api.js";
 import { appleLinks } from "./apple-links.js";
-import { h, fill, copyable, keepFocus, outside } from "./elements.js";
+import { h, fill, copyable, icon, keepFocus, outside } from "./elements.js";
 import { FileSection } from "./files.js";
 import { withLater } from "./later-release.js";
 import { keepAsking } from "./live.js";
@@ -172,7 +172,7 @@ async function page(settings) {
   draw();
   show(
     titleOf(release),
-    h("p", { className: "back" }, h("a", { href: "board.html" }, t.all)),
+    h("a", { className: "back", href: "board.html" }, icon("back"), t.all),
     trouble,
     h("div", { className: "release-page" }, h("ul", { className: "cards" }, card.node), plan.node, h("section", { className: "card drop-files" }, files.node), h("div", { className: "card beside" }, who.node, apple.node, history.node, ids.node)),
   );

@@ -59,7 +59,7 @@ export function uploadCard(connections, chosen, onDropped, folded) {
   function warn() {
     const connection = connections.find(({ id }) => id === select.value);
     const bad = ["NOT_CONNECTED", "CONNECTED_WITH_LIMITS"].includes(connection?.state);
-    warning.textContent = bad ? t.warn(texts.verdict.states[connection.state]) : "";
+    fill(warning, bad && [t.warn(texts.verdict.states[connection.state]), " ", h("a", { href: `./#team/${connection.id}` }, t.openTeam)]);
   }
 
   async function take(read) {

@@ -7,6 +7,7 @@ export const findings = {
   where: "Without a drop: ",
   places: (count) => `In ${count} places:`,
   moreFiles: (count) => (count === 1 ? "and 1 other file" : `and ${count} other files`),
+  kept: "An upload removes nothing. To leave a file out, delete it from the bucket too, or use a new folder name.",
   more: (count) => `Show ${count} more`,
 };
 

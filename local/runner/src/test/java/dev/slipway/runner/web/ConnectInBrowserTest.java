@@ -291,6 +291,12 @@ class ConnectInBrowserTest {
               () -> "role-too-low".equals(browser.script("return document.activeElement.id")));
           browser.inspect("problems");
         });
+    Object team = browser.script("return location.hash");
+    browser.visit(stage.local.webUri() + "/board.html");
+    browser.read("The build will wait until you fix this.");
+    browser.click("Open the team");
+    browser.see(".verdict");
+    assertThat(browser.script("return location.hash")).isEqualTo(team);
   }
 
   @Test
