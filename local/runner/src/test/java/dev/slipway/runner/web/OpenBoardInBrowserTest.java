@@ -1,6 +1,5 @@
 package dev.slipway.runner.web;
 
-
 import dev.slipway.simulator.KeyKind;
 import dev.slipway.simulator.KeyRole;
 import java.nio.file.Path;
