@@ -34,7 +34,8 @@ class RuntimeClientTest {
 
     assertThat(found).containsExactlyInAnyOrderEntriesOf(expected);
     assertThat(expected.get("http-post-connections-json")).contains("\"statusCode\":201");
-    assertThat(expected.get("s3-eventbridge-ipa")).isNotNull();
+    assertThat(expected.get("http-get-release"))
+        .contains("Uploaded: Apple has the same 1.1 MB. Apple is processing the build.");
     assertThat(expected.get("state")).contains("releases/<releaseId>.json");
   }
 
