@@ -8,7 +8,6 @@ import dev.slipway.runner.show.FolderRun;
 import dev.slipway.runner.show.MainJob;
 import dev.slipway.runner.show.Screen;
 import dev.slipway.runner.storage.OwnerOnly;
-import dev.slipway.runner.storage.ShowFile;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.settings.SimulatorClock;
@@ -24,9 +23,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Runs the commands `run`, `demo` and `folder` from the repository's root.
 public final class SlipwayRunner {
@@ -197,53 +194,11 @@ public final class SlipwayRunner {
       options = options.withAppleUrl(settings.appleUrl());
     }
     SlipwayLocal local = SlipwayLocal.start(options);
-    var ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform().unstarted(() -> end(local, settings.directory(), screen, ended)));
+    var run = new RunUntilStopped(local, settings.directory(), screen, speed);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(run::stop));
     screen.line("Slipway is up after %.1f s: %s".formatted(seconds(), local.webUri()));
-    String connectionId = show(local, settings.directory(), screen);
-    new Welcome(local, settings.directory(), screen).print(connectionId, speed);
-    try (var openReleases = new OpenReleases(local);
-        var _ = TimeLapse.start(local, speed, openReleases::any)) {
-      ended.await();
-    }
+    run.run();
     return 0;
-  }
-
-  /// Shows one release, or the outcome of the one from an earlier run. Returns the connection's id,
-  /// or null when there was nothing to show.
-  private static @Nullable String show(SlipwayLocal local, Path directory, Screen screen)
-      throws InterruptedException {
-    if (local.simulator().isEmpty()) {
-      return null;
-    }
-    var shown = new ShowFile(directory.resolve("show.json"));
-    var job = new MainJob(local, local.simulator().get(), screen);
-    try {
-      var before = shown.read();
-      MainJob.Outcome outcome =
-          before.isPresent()
-              ? job.resume(before.get().connectionId(), before.get().releaseId())
-              : job.run(directory);
-      shown.keep(new ShowFile.Shown(outcome.connectionId(), outcome.releaseId()));
-      MainJob.writeSample(directory.resolve("Sample 1.2.0.ipa"), "1.2.0", "3");
-      return outcome.connectionId();
-    } catch (IOException e) {
-      screen.line("The sample release failed: " + e.getMessage());
-      return null;
-    }
-  }
-
-  private static void end(SlipwayLocal local, Path directory, Screen screen, CountDownLatch ended) {
-    try {
-      local.close();
-      screen.line("");
-      screen.line("Stopped. The state for the next run is in " + directory + "/.");
-    } catch (IOException | RuntimeException e) {
-      System.err.println("slipway: " + e);
-    }
-    ended.countDown();
   }
 
   /// Shortens the waits for Apple to minutes instead of a day, so that a release takes half an hour

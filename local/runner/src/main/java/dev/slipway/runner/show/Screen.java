@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Prints progress: with colours and a moving bar on a terminal, as plain lines elsewhere. Used by
-/// one thread.
+/// one thread; another one can end it.
 public final class Screen {
   private static final int BAR_WIDTH = 20;
   private static final int NARROWEST_TEXT = 20;
@@ -21,6 +21,7 @@ public final class Screen {
   private final Terminal terminal;
   private boolean barStands;
   private long barBegin;
+  private volatile boolean isOver;
 
   /// The capabilities of the output.
   ///
@@ -69,11 +70,24 @@ public final class Screen {
     this.terminal = terminal;
   }
 
-  /// Prints a line.
-  public void line(String text) {
+  /// Prints nothing from now on, except what [#last(String)] prints. Does not wait for the thread
+  /// that prints.
+  public void end() {
+    isOver = true;
+  }
+
+  /// Prints a line after the end.
+  public synchronized void last(String text) {
     endBar();
     out.println(text);
     out.flush();
+  }
+
+  /// Prints a line.
+  public synchronized void line(String text) {
+    if (!isOver) {
+      last(text);
+    }
   }
 
   /// Prints an empty line and a heading.
@@ -114,8 +128,8 @@ public final class Screen {
   }
 
   /// Shows a temporary text in place of the bar. Without a terminal, nothing is printed.
-  void passing(String text) {
-    if (terminal.moves()) {
+  synchronized void passing(String text) {
+    if (terminal.moves() && !isOver) {
       int most = terminal.columns() - 1;
       out.print("\r" + (text.length() > most ? text.substring(0, most) : text) + "\u001b[K");
       out.flush();
@@ -124,7 +138,7 @@ public final class Screen {
   }
 
   /// Removes a temporary text.
-  void passed() {
+  synchronized void passed() {
     if (barStands) {
       out.print("\r\u001b[K");
       barStands = false;

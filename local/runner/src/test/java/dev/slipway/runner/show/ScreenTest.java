@@ -49,6 +49,22 @@ class ScreenTest {
   }
 
   @Test
+  void afterItsEndOnlyTheLastLinesArePrinted() {
+    var screen = screen(new Terminal(true, true, 40));
+    screen.passing("Upload");
+
+    screen.end();
+    screen.line("a line");
+    screen.heading("a heading");
+    screen.labelled("label", "text");
+    screen.passing("Upload");
+    screen.barEnded("Upload", 1, 1);
+    screen.last("Stopped.");
+
+    assertThat(printed.toString(UTF_8)).isEqualTo("\rUpload\u001b[K\r\u001b[KStopped.\n");
+  }
+
+  @Test
   void aPipeGetsWholeLinesWithoutCodesOrMovement() {
     var screen = screen(Terminal.NONE);
 
