@@ -2,6 +2,7 @@ package dev.slipway.runner.commands;
 
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.show.MainJob;
+import dev.slipway.runner.show.NextSample;
 import dev.slipway.runner.show.Screen;
 import dev.slipway.runner.storage.ShowFile;
 import java.io.IOException;
@@ -18,6 +19,8 @@ final class RunUntilStopped {
   private final int speed;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
+  private @Nullable String connectionId;
+  private @Nullable Path sample;
 
   /// @param speed simulated seconds per real second while a release waits
   RunUntilStopped(SlipwayLocal local, Path directory, Screen screen, int speed) {
@@ -30,7 +33,8 @@ final class RunUntilStopped {
   /// Returns after [#stop()].
   void run() throws InterruptedException {
     try {
-      new Welcome(local, directory, screen).print(show(), speed);
+      show();
+      new Welcome(local, directory, screen).print(connectionId, sample, speed);
       try (var openReleases = new OpenReleases(local);
           var _ = TimeLapse.start(local, speed, openReleases::any)) {
         stopped.await();
@@ -58,14 +62,15 @@ final class RunUntilStopped {
     stopped.countDown();
   }
 
-  /// Shows one release, or the outcome of the one from an earlier run. Returns the connection's id,
-  /// or null when there was nothing to show.
-  private @Nullable String show() throws InterruptedException {
+  /// Shows one release, or the outcome of an earlier run, and writes the sample of the next
+  /// version.
+  private void show() throws InterruptedException {
     if (local.simulator().isEmpty()) {
-      return null;
+      return;
     }
     var shown = new ShowFile(directory.resolve("show.json"));
-    var job = new MainJob(local, local.simulator().get(), screen);
+    var apple = local.simulator().get();
+    var job = new MainJob(local, apple, screen);
     try {
       var before = shown.read();
       MainJob.Outcome outcome =
@@ -73,11 +78,12 @@ final class RunUntilStopped {
               ? job.resume(before.get().connectionId(), before.get().releaseId())
               : job.run(directory);
       shown.keep(new ShowFile.Shown(outcome.connectionId(), outcome.releaseId()));
+      connectionId = outcome.connectionId();
+      // Scripts and docs/api.md copy this one, whichever comes next.
       MainJob.writeSample(directory.resolve("Sample 1.2.0.ipa"), "1.2.0", "3");
-      return outcome.connectionId();
+      sample = new NextSample(local, apple).write(directory, outcome.connectionId());
     } catch (IOException e) {
       screen.line("The sample release failed: " + e.getMessage());
-      return null;
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.slipway.runner.commands;
 import dev.slipway.runner.AwsEnvironmentFile;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.show.Screen;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +22,16 @@ final class Welcome {
   }
 
   /// @param connectionId connection of the sample's team; null when there is no connection
+  /// @param sample build of the sample app to drop next; null when there is none
   /// @param speed simulated seconds per real second while a release waits
-  void print(@Nullable String connectionId, int speed) {
+  void print(@Nullable String connectionId, @Nullable Path sample, int speed) {
     String aws = "http://localhost:" + local.awsUri().getPort();
     addresses(aws);
     if (speed > 1) {
       screen.line(
           "  clock                 runs %d times faster while a release waits".formatted(speed));
     }
-    tryIt(aws, connectionId == null ? "<connection id>" : connectionId);
+    tryIt(aws, connectionId == null ? "<connection id>" : connectionId, sample);
     screen.line("");
     screen.line("Ctrl-C stops Slipway.");
     if (local.code().isPresent()) {
@@ -52,7 +52,7 @@ final class Welcome {
     screen.line("  state and log         " + directory + "/");
   }
 
-  private void tryIt(String aws, String connectionId) {
+  private void tryIt(String aws, String connectionId, @Nullable Path sample) {
     screen.heading("Try it in a second terminal");
     if (local.simulator().isPresent()) {
       String settings = settings();
@@ -68,15 +68,9 @@ final class Welcome {
     screen.line("    | sed 's/.*\"token\":\"\\([^\"]*\\)\".*/\\1/')");
     screen.line("  curl -H \"Authorization: Bearer $TOKEN\" " + local.webUri() + "/releases");
     screen.line("  . " + directory.resolve(AwsEnvironmentFile.NAME) + "  # the key of this run");
-    // Only a run with the simulator has written a sample; Apple wants a build of an app of its own.
-    Path sample = directory.resolve("Sample 1.2.0.ipa");
     screen.line(
         "  aws --endpoint-url %s s3 cp %s \\"
-            .formatted(
-                aws,
-                Files.exists(sample) && local.simulator().isPresent()
-                    ? "'" + sample + "'"
-                    : "<your .ipa>"));
+            .formatted(aws, sample == null ? "<your .ipa>" : "'" + sample + "'"));
     screen.line("    s3://%s/%s/".formatted(local.dropBucket(), connectionId));
   }
 

@@ -21,6 +21,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -34,6 +36,7 @@ public final class MainJob {
   private static final long PAYLOAD_BYTES = 40L << 20;
   private static final long FOLDER_PAYLOAD_BYTES = 4L << 20;
   private static final String NAME = "Slipway Sample";
+  private static final String LIVE = "READY_FOR_DISTRIBUTION";
   private static final String FIRST_IPA = "Sample 1.1.0.ipa";
   private static final DateTimeFormatter SINCE =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -50,7 +53,7 @@ public final class MainJob {
   public record Outcome(String connectionId, String releaseId, String state) {
     /// Returns whether the release is on the App Store, or with its testers.
     public boolean isReady() {
-      return state.equals("READY_FOR_DISTRIBUTION") || state.equals("IN_BETA_TESTING");
+      return state.equals(LIVE) || state.equals("IN_BETA_TESTING");
     }
   }
 
@@ -133,17 +136,20 @@ public final class MainJob {
     }
   }
 
-  /// Follows the release of an earlier run. Only prints its state when it has ended.
+  /// Follows the release of an earlier run. When that has ended, only says which release of the app
+  /// is the last one on the App Store, and returns that one.
   public Outcome resume(String connectionId, String releaseId)
       throws IOException, InterruptedException {
     try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE))) {
-      JsonNode release = api.get("/releases/" + releaseId);
-      if (!ReleaseFollower.isOver(release)) {
+      JsonNode shown = api.get("/releases/" + releaseId);
+      if (!ReleaseFollower.isOver(shown)) {
         screen.heading("Continuing the release of an earlier run");
         return follow(api, connectionId, releaseId);
       }
+      JsonNode release = lastOnTheAppStore(api, connectionId).orElse(shown);
       screen.heading("The release of an earlier run");
-      var outcome = new Outcome(connectionId, releaseId, ReleaseFollower.state(release));
+      var outcome =
+          new Outcome(connectionId, release.path("id").asText(), ReleaseFollower.state(release));
       screen.labelled(
           " ",
           "%s %s (%s) is %s %s (simulated time). Nothing to do: drop another build."
@@ -151,12 +157,25 @@ public final class MainJob {
                   NAME,
                   release.path("version").asText(),
                   release.path("buildNumber").asText(),
-                  outcome.state().equals("READY_FOR_DISTRIBUTION")
+                  outcome.state().equals(LIVE)
                       ? "already on the App Store since"
                       : "finished (" + StateWords.of(outcome.state()) + ") since",
-                  SINCE.format(Instant.parse(release.path("updatedAt").asText()))));
+                  SINCE.format(Instant.parse(release.path("stateSince").asText()))));
       return outcome;
     }
+  }
+
+  /// Returns the newest release that brought a version of the sample app to the App Store. One that
+  /// submitted purchases alone, or changed the promotional texts, has no build.
+  private static Optional<JsonNode> lastOnTheAppStore(SlipwayApi api, String connectionId)
+      throws IOException, InterruptedException {
+    JsonNode page =
+        api.get(
+            "/releases?limit=100&state=%s&app=%s&connection=%s"
+                .formatted(LIVE, BUNDLE_ID, connectionId));
+    return StreamSupport.stream(page.path("releases").spliterator(), false)
+        .filter(release -> release.has("version") && release.has("buildNumber"))
+        .findFirst();
   }
 
   /// Writes a sample of the app for the next drop.

@@ -15,7 +15,6 @@ import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class AppleUrlTest {
       assertThat(apple.partPuts()).isNotEmpty();
 
       printed.reset();
-      new Welcome(local, directory, screen).print(null, 1);
+      new Welcome(local, directory, screen).print(null, null, 1);
       assertThat(printed.toString(UTF_8))
           .contains("s3 cp <your .ipa> \\\n    s3://slipway-drops/<connection id>/\n")
           .doesNotContain("Sample")
@@ -59,15 +58,15 @@ class AppleUrlTest {
     try (var local =
         SlipwayLocal.start(
             SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml")))) {
-      new Welcome(local, directory, screen).print("abc", 1);
+      new Welcome(local, directory, screen).print("abc", null, 1);
       assertThat(printed.toString(UTF_8))
           .contains("s3 cp <your .ipa> \\\n    s3://slipway-drops/abc/\n");
 
       printed.reset();
-      Files.createFile(directory.resolve("Sample 1.2.0.ipa"));
-      new Welcome(local, directory, screen).print("abc", 1);
+      Path sample = directory.resolve("Sample 1.3.0.ipa");
+      new Welcome(local, directory, screen).print("abc", sample, 1);
       assertThat(printed.toString(UTF_8))
-          .contains("/Sample 1.2.0.ipa' \\\n    s3://slipway-drops/abc/\n")
+          .contains("/Sample 1.3.0.ipa' \\\n    s3://slipway-drops/abc/\n")
           .contains(
               "  SLIPWAY_PORT=%d SLIPWAY_DIRECTORY=%s local/try/first-drop\n"
                   .formatted(local.webUri().getPort(), directory))

@@ -3,9 +3,12 @@ package dev.slipway.runner.show;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.runner.show.Screen.Terminal;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.settings.SimulatorClock;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 class MainJobTest {
   /// The way takes some 40 calls; a demo that does not end takes 150.
@@ -46,7 +50,7 @@ class MainJobTest {
   }
 
   @Test
-  void showsAReleaseInWordsAndOnTheNextRunSaysThatItIsOut() throws Exception {
+  void showsAReleaseInWordsAndOnTheNextRunSaysWhichIsOutAndOffersTheNext() throws Exception {
     try (var local = SlipwayLocal.start(options())) {
       var apple = local.simulator().orElseThrow();
       var outcome = new MainJob(local, apple, screen).run(directory);
@@ -69,6 +73,39 @@ class MainJobTest {
           .contains("Nothing to do")
           .doesNotContain("Uploading");
       assertThat(new MainJob(local, apple, screen).simulatorCalls()).isEqualTo(calls);
+
+      // A small one, which is not written again: forty megabytes more would prove nothing.
+      SampleIpa.write(
+          directory.resolve("Sample 1.2.0.ipa"),
+          SampleIpa.Spec.of(MainJob.BUNDLE_ID, "1.2.0", "3").withPayloadBytes(100_000));
+      Path sample = new NextSample(local, apple).write(directory, outcome.connectionId());
+      assertThat(sample).hasFileName("Sample 1.2.0.ipa");
+      String newest = release(local, outcome.connectionId(), sample);
+      taken();
+      var last =
+          new MainJob(local, apple, screen).resume(outcome.connectionId(), outcome.releaseId());
+
+      assertThat(taken())
+          .containsPattern(
+              "Slipway Sample 1\\.2\\.0 \\(3\\) is already on the App Store since .* UTC");
+      assertThat(last)
+          .isEqualTo(new MainJob.Outcome(outcome.connectionId(), newest, "READY_FOR_DISTRIBUTION"));
+      assertThat(new NextSample(local, apple).write(directory, last.connectionId()))
+          .hasFileName("Sample 1.3.0.ipa");
+    }
+  }
+
+  /// Drops a build as a person does with `aws s3 cp`, and returns the id of its release.
+  private String release(SlipwayLocal local, String connectionId, Path ipa) throws Exception {
+    try (var s3 = LocalS3.client(local);
+        var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE))) {
+      s3.putObject(
+          put -> put.bucket(local.dropBucket()).key(connectionId + "/" + ipa.getFileName()),
+          RequestBody.fromFile(ipa));
+      local.settle();
+      String id = api.get("/releases").path("releases").path(0).path("id").asText();
+      new ReleaseFollower(local, api, screen).follow(id);
+      return id;
     }
   }
 
