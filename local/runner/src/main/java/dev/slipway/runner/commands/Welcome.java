@@ -67,10 +67,11 @@ final class Welcome {
     screen.line("  TOKEN=$(curl -s '" + local.webUri() + "/local/token?user=alice" + code + "' \\");
     screen.line("    | sed 's/.*\"token\":\"\\([^\"]*\\)\".*/\\1/')");
     screen.line("  curl -H \"Authorization: Bearer $TOKEN\" " + local.webUri() + "/releases");
-    screen.line("  . " + directory.resolve(AwsEnvironmentFile.NAME) + "  # the key of this run");
+    screen.line(
+        "  . " + word(directory.resolve(AwsEnvironmentFile.NAME)) + "  # the key of this run");
     screen.line(
         "  aws --endpoint-url %s s3 cp %s \\"
-            .formatted(aws, sample == null ? "<your .ipa>" : "'" + sample + "'"));
+            .formatted(aws, sample == null ? "<your .ipa>" : word(sample)));
     screen.line("    s3://%s/%s/".formatted(local.dropBucket(), connectionId));
   }
 
@@ -78,6 +79,10 @@ final class Welcome {
   private String settings() {
     int port = local.webUri().getPort();
     return (port == PRESET_PORT ? "" : "SLIPWAY_PORT=" + port + " ")
-        + (directory.equals(PRESET_DIRECTORY) ? "" : "SLIPWAY_DIRECTORY=" + directory + " ");
+        + (directory.equals(PRESET_DIRECTORY) ? "" : "SLIPWAY_DIRECTORY=" + word(directory) + " ");
+  }
+
+  private static String word(Path path) {
+    return ShellWord.of(path.toString());
   }
 }

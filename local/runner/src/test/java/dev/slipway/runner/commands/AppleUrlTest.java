@@ -54,7 +54,7 @@ class AppleUrlTest {
   }
 
   @Test
-  void offersTheSampleThatTheRunWrote() throws Exception {
+  void offersTheSampleThatTheRunWroteInWordsForAShell() throws Exception {
     try (var local =
         SlipwayLocal.start(
             SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml")))) {
@@ -72,6 +72,15 @@ class AppleUrlTest {
                   .formatted(local.webUri().getPort(), directory))
           .contains(" local/try/key\n")
           .endsWith("Open " + local.webUri() + " and continue as alice.\n");
+
+      printed.reset();
+      new Welcome(local, Path.of("my files"), screen)
+          .print("abc", Path.of("my files/Sample 1.3.0.ipa"), 1);
+      assertThat(printed.toString(UTF_8))
+          .contains(" SLIPWAY_DIRECTORY='my files' local/try/first-drop\n")
+          .contains(" SLIPWAY_DIRECTORY='my files' local/try/key\n")
+          .contains("  . 'my files/aws.env'  #")
+          .contains(" s3 cp 'my files/Sample 1.3.0.ipa' \\\n");
     }
   }
 }

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstDropTest {
   private static final int FAST = 3600;
 
-  @TempDir Path directory;
+  @TempDir Path temporary;
+
+  /// A directory that a shell reads as one word only in quotes.
+  private Path directory;
 
   private SlipwayLocal local;
 
@@ -52,6 +55,7 @@ class FirstDropTest {
   /// Somebody else has released 1.3.0 of the sample, as bob can on the pages.
   @BeforeEach
   void start() throws Exception {
+    directory = temporary.resolve("it's here");
     local =
         SlipwayLocal.start(
             SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
@@ -81,6 +85,7 @@ class FirstDropTest {
     }
 
     assertThat(ended.said)
+        .contains("  $ . '" + temporary + "/it'\\''s here/aws.env'\n")
         .contains("Uploading version 1.4.0 (5) to App Store Connect. (UPLOADING)\n")
         .contains("  simulated\n  +00:00:00  Received Sample 1.4.0.ipa.")
         .contains("\n✓ On the App Store (READY_FOR_DISTRIBUTION)\n")
