@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -103,7 +102,7 @@ enum Errand {
   ///
   /// @param point null when nothing goes wrong
   Ended run(Path directory, @Nullable Point point) throws Exception {
-    var clock = SimulatorClock.fixedAt(Instant.now());
+    var clock = SimulatorClock.fixedAt(Voyage.START);
     String scene = name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": ";
     var trouble =
         new Trouble(

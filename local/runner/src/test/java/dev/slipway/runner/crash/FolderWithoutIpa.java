@@ -8,7 +8,6 @@ import dev.slipway.simulator.builds.NewBuild;
 import dev.slipway.simulator.purchases.NewPurchase;
 import dev.slipway.simulator.settings.SimulatorClock;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,7 @@ enum FolderWithoutIpa {
   ///
   /// @param point null when nothing goes wrong
   Ended run(Path directory, @Nullable Point point) throws Exception {
-    var clock = SimulatorClock.fixedAt(Instant.now());
+    var clock = SimulatorClock.fixedAt(Voyage.START);
     var trouble = new Trouble(point, clock, new Trouble.Cast(Voyage.CAST.functions(), rows, ""));
     try (var local = SlipwayLocal.start(Voyage.options(directory, clock, trouble));
         var s3 = LocalS3.client(local)) {

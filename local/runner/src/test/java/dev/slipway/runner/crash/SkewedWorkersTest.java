@@ -13,7 +13,6 @@ import dev.slipway.simulator.settings.SimulatorClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -131,7 +130,7 @@ class SkewedWorkersTest {
   }
 
   private Snapshot run(Duration skew, boolean two) throws Exception {
-    var clock = SimulatorClock.fixedAt(Instant.now());
+    var clock = SimulatorClock.fixedAt(Voyage.START);
     var second = new SecondClock(() -> clock.instant().plus(skew));
     try (var local = SlipwayLocal.start(Voyage.options(directory, clock, second));
         var s3 = LocalS3.client(local)) {

@@ -33,7 +33,7 @@ final class SlotLine {
   ///
   /// @param point null when nothing goes wrong
   static Ended run(Path directory, @Nullable Point point) throws Exception {
-    var clock = SimulatorClock.fixedAt(Instant.now());
+    var clock = SimulatorClock.fixedAt(Voyage.START);
     var trouble = new Trouble(point, clock, CAST);
     try (var local = SlipwayLocal.start(Voyage.options(directory, clock, trouble));
         var s3 = LocalS3.client(local)) {

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,7 +200,7 @@ class StalledWorkerTest {
 
   private Ended run(@Nullable Point point, Drops drops) throws Exception {
     Path place = directory.resolve("run-" + runs.incrementAndGet());
-    var clock = SimulatorClock.fixedAt(Instant.now());
+    var clock = SimulatorClock.fixedAt(Voyage.START);
     var stall = new Stall(point);
     try (var local = SlipwayLocal.start(Voyage.options(place, clock, stall));
         var s3 = LocalS3.client(local)) {

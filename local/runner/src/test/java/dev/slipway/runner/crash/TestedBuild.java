@@ -7,7 +7,6 @@ import dev.slipway.runner.sample.SampleTestFlight;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.SimulatorClock;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -22,7 +21,7 @@ final class TestedBuild {
   ///
   /// @param point null when nothing goes wrong
   static Ended run(Path directory, @Nullable Point point) throws Exception {
-    var clock = SimulatorClock.fixedAt(Instant.now());
+    var clock = SimulatorClock.fixedAt(Voyage.START);
     var trouble = new Trouble(point, clock, CAST);
     try (var local = SlipwayLocal.start(Voyage.options(directory, clock, trouble));
         var s3 = LocalS3.client(local)) {
