@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the workers in a process of their own, and kills that once with SIGKILL: some time after a
-/// certain call of theirs reached its receiver. Another process goes on. Safe for use by many
-/// threads.
+/// certain call of theirs reached its receiver, or, if they have nothing to do by then, when their
+/// next call does. Another process goes on. Safe for use by many threads.
 final class Sigkill implements Disturbance {
   private final int nth;
   private final Duration delay;
@@ -25,6 +25,7 @@ final class Sigkill implements Disturbance {
   private final Trouble calm;
   private @Nullable WorkerProcess current;
   private int calls;
+  private boolean overdue;
   private boolean killed;
   private boolean atWork;
 
@@ -78,11 +79,15 @@ final class Sigkill implements Disturbance {
   private synchronized void count() {
     if (++calls == nth) {
       CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS).execute(this::kill);
+    } else if (overdue) {
+      kill();
     }
   }
 
+  /// Whether an invocation lasts longer than the delay depends on the speed of this machine.
   private synchronized void kill() {
-    if (current != null) {
+    overdue = current != null && !current.isAtWork();
+    if (current != null && !overdue) {
       killed = true;
       atWork = current.kill();
       current = null;

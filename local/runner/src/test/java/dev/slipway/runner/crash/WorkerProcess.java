@@ -97,13 +97,17 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
+  boolean isAtWork() {
+    return !waiting.isEmpty();
+  }
+
   /// Sends SIGKILL.
   ///
   /// @return whether it was at work
   boolean kill() {
-    boolean isAtWork = !waiting.isEmpty();
+    boolean wasAtWork = isAtWork();
     process.destroyForcibly();
-    return isAtWork;
+    return wasAtWork;
   }
 
   boolean isAlive() {
