@@ -26,7 +26,11 @@ final class Stall implements Interference {
   private static final Set<String> WORKERS =
       Set.of("DropIntakeFunction", "ReleaseUploadFunction", "ReviewStatusFunction");
   private static final long QUIET_MILLIS = 60;
-  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  /// Far longer than a release takes on a slow machine: the call is to be let go at its moment.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration PATIENCE_FOR_THE_EFFECT = Duration.ofSeconds(20);
 
   /// When the call is let go.
   enum Moment {
@@ -167,7 +171,7 @@ final class Stall implements Interference {
     }
     long before = number.applyAsLong(simulator);
     go.countDown();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+    long end = System.nanoTime() + PATIENCE_FOR_THE_EFFECT.toNanos();
     while (number.applyAsLong(simulator) == before && System.nanoTime() < end) {
       LockSupport.parkNanos(1_000_000);
     }
