@@ -10,6 +10,7 @@ import dev.slipway.simulator.SimulatedKey;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.settings.SimulatorClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -100,6 +101,7 @@ final class Fleet implements AutoCloseable {
     local =
         SlipwayLocal.start(
             SlipwayLocalOptions.of(IssuerKey.in(directory), RepositoryFiles.file("template.yaml"))
+                .withClock(SimulatorClock.fixedAt(Stage.START))
                 .withSimulator(
                     options ->
                         options
