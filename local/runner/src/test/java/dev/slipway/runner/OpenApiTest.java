@@ -287,6 +287,8 @@ class OpenApiTest {
 
       stage.put(id + "/Noise.ipa", "this is no zip");
       stage.local.settle();
+      // Of two releases of one moment, the ID decides which is the newest.
+      stage.advance(Duration.ofSeconds(1));
       stage.put(id + "/Second.ipa", Stage.ipa("1.2", "3"));
       stage.local.settle();
       String second = stage.newest().path("id").asText();
