@@ -22,6 +22,7 @@ class DocumentationTest {
   private static final Path ROOT = Path.of("..");
   private static final Path DOCS = ROOT.resolve("docs");
   private static final int LONG_PAGE_LINES = 120;
+  private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,4} (.+)$");
   private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)$");
@@ -114,16 +115,17 @@ class DocumentationTest {
     assertThat(rows).isGreaterThan(40);
   }
 
-  /// The text of every test class, by its simple name; of two with one name, both.
+  /// The text of every test class, by its simple name; of two with one name, both. Looks at no
+  /// `target/`: a walk fails when a file goes meanwhile.
   private static Map<String, String> tests() throws IOException {
     var tests = new TreeMap<String, String>();
-    try (Stream<Path> walk = Files.walk(ROOT)) {
-      for (Path file :
-          walk.filter(path -> path.toString().replace('\\', '/').contains("/src/test/java/"))
-              .filter(path -> path.toString().endsWith("Test.java"))
-              .toList()) {
-        String name = file.getFileName().toString().replace(".java", "");
-        tests.merge(name, Files.readString(file), String::concat);
+    for (MatchResult module :
+        MODULE.matcher(Files.readString(ROOT.resolve("pom.xml"))).results().toList()) {
+      try (Stream<Path> walk = Files.walk(ROOT.resolve(module.group(1)).resolve("src/test/java"))) {
+        for (Path file : walk.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+          String name = file.getFileName().toString().replace(".java", "");
+          tests.merge(name, Files.readString(file), String::concat);
+        }
       }
     }
     return tests;
