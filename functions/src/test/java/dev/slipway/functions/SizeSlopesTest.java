@@ -237,7 +237,7 @@ class SizeSlopesTest {
       enough.countDown();
       tooMany.countDown();
       try {
-        boolean came = enough.await(20, TimeUnit.SECONDS);
+        boolean came = enough.await(1, TimeUnit.MINUTES);
         boolean more = came && tooMany.await(50, TimeUnit.MILLISECONDS);
         most.accumulateAndGet(more ? inside.get() : 0, Math::max);
       } catch (InterruptedException e) {

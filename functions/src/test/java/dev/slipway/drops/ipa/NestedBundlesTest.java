@@ -188,7 +188,7 @@ class NestedBundlesTest {
           public byte[] read(long offset, int length) throws IOException {
             if (offset < first && counted.reads >= 2) {
               try {
-                eight.await(10, TimeUnit.SECONDS);
+                eight.await(1, TimeUnit.MINUTES);
               } catch (Exception e) {
                 throw new IOException("not eight at the same time", e);
               }

@@ -121,7 +121,7 @@ public final class FakeFolder implements DropObjects {
     }
     untilOpen.countDown();
     try {
-      if (!untilOpen.await(10, TimeUnit.SECONDS)) {
+      if (!untilOpen.await(1, TimeUnit.MINUTES)) {
         throw new IOException("too few reads at the same time");
       }
     } catch (InterruptedException e) {

@@ -76,7 +76,7 @@ class AwsCommandLineTest {
     environment.put("LC_ALL", "C.UTF-8");
     environment.remove("AWS_SESSION_TOKEN");
     Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended in time").isTrue();
     String text = Files.readString(output);
     assertThat(process.exitValue()).as(text).isZero();
     return text;

@@ -56,7 +56,7 @@ class ObjectEventsTest {
   }
 
   private List<ObjectEvent> delivered() throws InterruptedException {
-    assertThat(aws.awaitEventsDelivered(Duration.ofSeconds(10))).isTrue();
+    assertThat(aws.awaitEventsDelivered(Duration.ofMinutes(1))).isTrue();
     return events;
   }
 
@@ -144,7 +144,7 @@ class ObjectEventsTest {
       assertThat(read.asUtf8String()).isEqualTo(content);
       assertThat(read.response().versionId()).isEqualTo(version);
     }
-    assertThat(aws.awaitEventsDelivered(Duration.ofSeconds(5))).isTrue();
+    assertThat(aws.awaitEventsDelivered(Duration.ofMinutes(1))).isTrue();
     assertThat(events).hasSize(2);
     assertThat(aws.requests().count("PutObject")).isZero();
   }

@@ -40,7 +40,7 @@ class RestartTest {
       aws.createBucket("plain", false);
       aws.onObjectEvent("versioned", events::add);
       T result = work.with(clients);
-      assertThat(aws.awaitEventsDelivered(Duration.ofSeconds(10))).isTrue();
+      assertThat(aws.awaitEventsDelivered(Duration.ofMinutes(1))).isTrue();
       return result;
     }
   }

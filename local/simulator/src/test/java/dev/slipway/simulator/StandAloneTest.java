@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -354,10 +356,17 @@ class StandAloneTest {
         .hasMessageContaining("SLIPWAY_APPLE_PORT");
   }
 
+  /// The quickest of several starts: what the machine does beside is not theirs.
   @Test
   void startsQuickly() {
+    var quickest =
+        Stream.generate(StandAloneTest::timeToStart).limit(5).min(Comparator.naturalOrder());
+    assertThat(quickest.orElseThrow()).isLessThan(Duration.ofSeconds(1));
+  }
+
+  private static Duration timeToStart() {
     long before = System.nanoTime();
     AppStoreConnectSimulator.start(SimulatorOptions.defaults()).close();
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    return Duration.ofNanos(System.nanoTime() - before);
   }
 }

@@ -214,10 +214,10 @@ class WireServerTest {
         });
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
       socket.getOutputStream().write("GET /a HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
       server.close();
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
   }
 }
