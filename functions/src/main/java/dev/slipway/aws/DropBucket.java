@@ -166,9 +166,9 @@ public final class DropBucket implements DropObjects, DropListing, IconStore {
       if (e.statusCode() == 412) {
         throw DropChangedException.replaced(object.key());
       }
-      throw new IOException(message(object.key(), e), e);
+      throw new DropUnreadableException(message(object.key(), e), e);
     } catch (SdkException e) {
-      throw new IOException(message(object.key(), e), e);
+      throw new DropUnreadableException(message(object.key(), e), e);
     }
   }
 
@@ -178,7 +178,7 @@ public final class DropBucket implements DropObjects, DropListing, IconStore {
   }
 
   private static UncheckedIOException unreadable(String key, SdkException failure) {
-    return new UncheckedIOException(new IOException(message(key, failure), failure));
+    return new UncheckedIOException(new DropUnreadableException(message(key, failure), failure));
   }
 
   private static String message(String key, SdkException failure) {

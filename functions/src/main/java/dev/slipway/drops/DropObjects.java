@@ -26,8 +26,20 @@ public interface DropObjects {
   /// stream.
   ///
   /// @throws DropChangedException when the version is gone or has other content
-  /// @throws IOException when the bucket cannot be read now
+  /// @throws IOException when the bucket cannot be read now; a [DropUnreadableException] where AWS
+  ///   says why
   InputStream open(ObjectVersion object, long offset, long length) throws IOException;
+
+  /// Thrown when the bucket cannot be read now. The message names the object and the status and
+  /// error code of AWS's answer, and nothing else of the request or the answer, so that it can be
+  /// logged.
+  final class DropUnreadableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public DropUnreadableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 
   /// Thrown when the object is no longer the one that was pinned when the release started.
   final class DropChangedException extends IOException {

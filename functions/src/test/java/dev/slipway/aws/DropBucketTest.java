@@ -125,6 +125,24 @@ class DropBucketTest {
     assertThatThrownBy(() -> read(object, 0, 5_000_000)).isInstanceOf(IOException.class);
   }
 
+  /// Without AWS's message, which may repeat the request.
+  @Test
+  void saysWhichAnswerKeepsItFromReading() {
+    put("c/a.ipa", "0123456789");
+    var object = drops.newest("c/a.ipa").orElseThrow();
+    var faults = fixture.aws().faults();
+
+    faults.add(FaultRule.s3("GetObject", Fault.accessDenied()));
+    assertThatThrownBy(() -> read(object, 0, 1))
+        .isInstanceOf(DropObjects.DropUnreadableException.class)
+        .hasMessage("drop bucket: reading c/a.ipa failed: answer 403 AccessDenied");
+    faults.add(FaultRule.s3("ListObjectVersions", Fault.slowDown()).times(6));
+    assertThatThrownBy(() -> drops.list("c/", 10))
+        .cause()
+        .isInstanceOf(DropObjects.DropUnreadableException.class)
+        .hasMessage("drop bucket: reading c/ failed: answer 503 SlowDown");
+  }
+
   @Test
   void closesEarlyWithoutReadingTheRest() throws IOException {
     put("c/a.ipa", "x".repeat(5_000_000));

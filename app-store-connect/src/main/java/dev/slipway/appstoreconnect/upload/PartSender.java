@@ -51,11 +51,20 @@ final class PartSender {
 
     record Expired(int partNumber) implements PartEnd {}
 
-    record Refused(int partNumber, RefusalReason reason, int status) implements PartEnd {}
+    record Refused(
+        int partNumber, RefusalReason reason, int status, @Nullable IOException sourceFailure)
+        implements PartEnd {}
   }
 
   /// A failure that another try may overcome.
-  private record Trouble(RefusalReason reason, int status, Duration wish, boolean cut) {}
+  ///
+  /// @param sourceFailure why our own file could not be read; null for a failure of the store
+  private record Trouble(
+      RefusalReason reason,
+      int status,
+      Duration wish,
+      boolean cut,
+      @Nullable IOException sourceFailure) {}
 
   private sealed interface Try {
     record Ended(PartEnd end) implements Try {}
@@ -83,7 +92,11 @@ final class PartSender {
             throw new InterruptedException();
           }
           if (attempt >= options.triesPerPart()) {
-            return new PartEnd.Refused(operation.partNumber(), trouble.reason(), trouble.status());
+            return new PartEnd.Refused(
+                operation.partNumber(),
+                trouble.reason(),
+                trouble.status(),
+                trouble.sourceFailure());
           }
           sleeper.sleep(pause(trouble, attempt));
           if (!mayTryAgain.getAsBoolean()) {
@@ -107,11 +120,12 @@ final class PartSender {
       return judge(operation, answer, tags, md5, Duration.ofNanos(System.nanoTime() - begin));
     } catch (SourceChangedException e) {
       return new Try.Ended(
-          new PartEnd.Refused(operation.partNumber(), RefusalReason.SOURCE_CHANGED, 0));
+          new PartEnd.Refused(operation.partNumber(), RefusalReason.SOURCE_CHANGED, 0, null));
     } catch (IOException e) {
       return e instanceof PartConnectionException
           ? failed(RefusalReason.TRIES_EXHAUSTED, 0, Duration.ZERO, true)
-          : failed(RefusalReason.SOURCE_UNREADABLE, 0, Duration.ZERO, false);
+          : new Try.Failed(
+              new Trouble(RefusalReason.SOURCE_UNREADABLE, 0, Duration.ZERO, false, e));
     }
   }
 
@@ -146,12 +160,13 @@ final class PartSender {
       case 408, 429, 500, 502, 503, 504 ->
           failed(RefusalReason.TRIES_EXHAUSTED, status, wish, false);
       default ->
-          new Try.Ended(new PartEnd.Refused(operation.partNumber(), RefusalReason.STATUS, status));
+          new Try.Ended(
+              new PartEnd.Refused(operation.partNumber(), RefusalReason.STATUS, status, null));
     };
   }
 
   private static Try failed(RefusalReason reason, int status, Duration wish, boolean cut) {
-    return new Try.Failed(new Trouble(reason, status, wish, cut));
+    return new Try.Failed(new Trouble(reason, status, wish, cut, null));
   }
 
   private Duration pause(Trouble trouble, int attempt) {

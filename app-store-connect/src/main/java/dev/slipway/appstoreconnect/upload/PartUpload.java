@@ -256,8 +256,9 @@ public final class PartUpload {
         case PartEnd.Abandoned _, PartEnd.Done _ -> new UploadResult.Stopped(List.copyOf(recorded));
         case PartEnd.Expired(int partNumber) ->
             new UploadResult.Expired(List.copyOf(recorded), partNumber);
-        case PartEnd.Refused(int partNumber, var reason, int status) ->
-            new UploadResult.Refused(List.copyOf(recorded), partNumber, reason, status);
+        case PartEnd.Refused(int partNumber, var reason, int status, var sourceFailure) ->
+            new UploadResult.Refused(
+                List.copyOf(recorded), partNumber, reason, status, sourceFailure);
       };
     }
 

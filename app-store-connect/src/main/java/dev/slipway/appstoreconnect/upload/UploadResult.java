@@ -1,7 +1,9 @@
 package dev.slipway.appstoreconnect.upload;
 
 import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
+import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The outcome of an upload of parts. Every result has the parts finished and recorded in this run.
 public sealed interface UploadResult {
@@ -20,8 +22,21 @@ public sealed interface UploadResult {
   /// A part could not be sent.
   ///
   /// @param status the store's last HTTP status; 0 without one
-  record Refused(List<FinishedPart> finishedParts, int partNumber, RefusalReason reason, int status)
-      implements UploadResult {}
+  /// @param sourceFailure why Slipway's own file could not be read at the last try; null for every
+  ///   other reason
+  record Refused(
+      List<FinishedPart> finishedParts,
+      int partNumber,
+      RefusalReason reason,
+      int status,
+      @Nullable IOException sourceFailure)
+      implements UploadResult {
+    /// For every reason except [RefusalReason#SOURCE_UNREADABLE].
+    public Refused(
+        List<FinishedPart> finishedParts, int partNumber, RefusalReason reason, int status) {
+      this(finishedParts, partNumber, reason, status, null);
+    }
+  }
 
   /// Why a part could not be sent.
   enum RefusalReason {

@@ -461,6 +461,26 @@ class PartUploadTest {
   }
 
   @Test
+  void saysWhyTheSourceCannotBeRead() throws Exception {
+    var cause = new IOException("reset");
+
+    var result =
+        new PartUpload(this::store, options, time, time, new Random(1))
+            .run(
+                plan(10, 10),
+                Set.of(),
+                (_, _) -> {
+                  throw cause;
+                },
+                PartCheckpoint.none(),
+                PartGate.open());
+
+    assertThat(result)
+        .isEqualTo(
+            new UploadResult.Refused(List.of(), 1, RefusalReason.SOURCE_UNREADABLE, 0, cause));
+  }
+
+  @Test
   void endsWithTheCheckpointsExceptionAndCutsTheRest() {
     options = options.withMaxInFlight(2);
     var never = new CountDownLatch(1);

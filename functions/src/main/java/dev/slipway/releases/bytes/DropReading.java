@@ -141,13 +141,15 @@ public final class DropReading {
       return StepResult.attention(release, e.problem());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return unreadableNow(release);
+      return unreadableNow(release, e);
     } catch (IOException | UncheckedIOException e) {
-      return unreadableNow(release);
+      return unreadableNow(release, e);
     }
   }
 
-  private static StepResult unreadableNow(ReleaseRecord release) {
+  private static StepResult unreadableNow(ReleaseRecord release, Exception cause) {
+    // The problem is for the user, who can do nothing about the cause; the operator finds it here.
+    LOGGER.log(Level.WARNING, "The drop bucket cannot be read", cause);
     return new StepResult(
         release,
         new Outcome.Failed(

@@ -19,6 +19,8 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Sends the unfinished parts of the `.ipa` from the drop bucket to the addresses that Apple gave,
 /// and records finished parts on the way.
 public final class Transfer {
+  private static final Logger LOGGER = System.getLogger(Transfer.class.getName());
+
   /// Records finished parts.
   @FunctionalInterface
   public interface PartRecord {
@@ -118,11 +122,13 @@ public final class Transfer {
               release,
               Objects.requireNonNullElseGet(changed, () -> DropChangedException.replaced(ipa.key()))
                   .problem());
-      case SOURCE_UNREADABLE ->
-          failed(
-              release,
-              ProblemType.DROP_UNREADABLE,
-              "The drop bucket cannot be read now. Slipway retries automatically.");
+      case SOURCE_UNREADABLE -> {
+        LOGGER.log(Level.WARNING, "The drop bucket cannot be read", refused.sourceFailure());
+        yield failed(
+            release,
+            ProblemType.DROP_UNREADABLE,
+            "The drop bucket cannot be read now. Slipway retries automatically.");
+      }
       case CHECKSUM_MISMATCH ->
           failed(
               release,

@@ -8,9 +8,14 @@ import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /// Computes the checksums of the drop's files, once each. Thread-safe.
 final class FileChecksums {
+  private static final Logger LOGGER = System.getLogger(FileChecksums.class.getName());
+
   private final DropObjects files;
   private final MediaMemory memory;
 
@@ -27,7 +32,7 @@ final class FileChecksums {
     } catch (DropChangedException e) {
       throw changed(e);
     } catch (IOException e) {
-      throw unreadable(file);
+      throw unreadable(file, e);
     }
   }
 
@@ -35,7 +40,9 @@ final class FileChecksums {
     return new RoundEndedException(new ContentOutcome.NeedsAttention(failure.problem()));
   }
 
-  static RoundEndedException unreadable(ObjectVersion file) {
+  /// Logs the cause too, for the operator: the problem, which users see, does not have it.
+  static RoundEndedException unreadable(ObjectVersion file, @Nullable IOException cause) {
+    LOGGER.log(Level.WARNING, "The drop bucket cannot be read", cause);
     return new RoundEndedException(
         new ContentOutcome.Failed(
             Problem.at(

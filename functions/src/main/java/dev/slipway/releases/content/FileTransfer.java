@@ -88,7 +88,7 @@ final class FileTransfer {
           FileChecksums.changed(
               Objects.requireNonNullElseGet(
                   changed, () -> DropChangedException.replaced(file.key())));
-      case SOURCE_UNREADABLE -> FileChecksums.unreadable(file);
+      case SOURCE_UNREADABLE -> FileChecksums.unreadable(file, refused.sourceFailure());
       case CHECKSUM_MISMATCH, STATUS, TRIES_EXHAUSTED ->
           new RoundEndedException(
               new ContentOutcome.Failed(

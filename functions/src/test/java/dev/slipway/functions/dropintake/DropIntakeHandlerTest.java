@@ -11,6 +11,7 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.ReleaseFunctions;
+import dev.slipway.json.Json;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.problems.Finding;
@@ -217,6 +218,36 @@ class DropIntakeHandlerTest {
     functions.settle(() -> PLENTY);
 
     assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
+  }
+
+  /// The release says only that the bucket cannot be read; an operator needs S3's answer.
+  @Test
+  void whyTheDropBucketCannotBeReadIsInTheLog() {
+    String event = functions.drop("App.ipa", "1.1", "2", 1000, TEN);
+    var faults = functions.fixture().aws().aws().faults();
+    faults.add(
+        FaultRule.s3("GetObject", Fault.accessDenied())
+            .bucket(LocalAwsFixture.DROPS)
+            .times(Integer.MAX_VALUE));
+
+    functions.intake(event, () -> PLENTY);
+
+    assertThat(only().desired()).isNull();
+    var line =
+        functions
+            .fixture()
+            .log()
+            .lines()
+            .filter(each -> each.contains("The drop bucket cannot be read"))
+            .findFirst()
+            .map(Json::parse)
+            .orElseThrow();
+    assertThat(line.string("level")).isEqualTo("WARN");
+    assertThat(line.object("error").string("message"))
+        .isEqualTo(
+            "drop bucket: reading "
+                + functions.connection()
+                + "/App.ipa failed: answer 403 AccessDenied");
   }
 
   @Test
