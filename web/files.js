@@ -25,12 +25,13 @@ function row(file) {
     "li",
     null,
     h("span", null, h("code", null, path), what && h("small", null, what), reason && h("small", { className: "reason" }, reason)),
-    h("span", { className: "value" }, bytes(sizeBytes)),
+    sizeBytes !== undefined && h("span", { className: "value" }, bytes(sizeBytes)),
   );
 }
 
 function group([name, files]) {
-  const total = bytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+  const sizes = files.map(({ sizeBytes }) => sizeBytes).filter((size) => size !== undefined);
+  const total = sizes.length > 0 && bytes(sizes.reduce((sum, size) => sum + size, 0));
   const list = h("ul", { className: "rows files" }, files.map(row));
   const [{ use }] = files;
   const note = use === "LEFT_OUT" && h("p", { className: "aside" }, t.leftOut);
@@ -61,12 +62,12 @@ export class FileSection {
     this.#shown = asked;
     if (this.list.childNodes.length === 0) fill(this.list, h("p", { className: "aside" }, texts.wait));
     try {
-      const { files } = await api("GET", this.path);
+      const { files, filesNotListed } = await api("GET", this.path);
       if (asked !== this.#shown) return;
-      const form = JSON.stringify(files);
+      const form = JSON.stringify([files, filesNotListed]);
       if (form === this.list.dataset.form) return;
       this.list.dataset.form = form;
-      fill(this.list, groupsOf(files).map(group));
+      fill(this.list, groupsOf(files).map(group), filesNotListed && h("p", { className: "aside" }, t.notListed(filesNotListed)));
     } catch (e) {
       if (asked !== this.#shown) return;
       this.#shown = undefined;

@@ -11,6 +11,7 @@ export const files = {
     PREVIEW: "Previews",
     LEFT_OUT: "Left out",
   },
-  group: (name, count, size) => `${name} · ${count === 1 ? "1 file" : `${count} files`}, ${size}`,
+  group: (name, count, size) => `${name} · ${count === 1 ? "1 file" : `${count} files`}${size ? `, ${size}` : ""}`,
+  notListed: (count) => (count === 1 ? "1 more file is not listed." : `${count} more files are not listed.`),
   leftOut: "Slipway does not send these files to Apple.",
 };

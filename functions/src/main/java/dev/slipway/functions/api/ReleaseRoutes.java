@@ -184,11 +184,7 @@ final class ReleaseRoutes {
             .filter(found -> found.tenant().equals(tenant))
             .orElseThrow(ReleaseRoutes::notFound);
     var fields = ReleaseView.whole(release, icons.of(release));
-    return HttpResponse.json(
-        200,
-        withFiles
-            ? new JsonFields().putAll(fields).put("files", files.of(release)).toMap()
-            : fields);
+    return HttpResponse.json(200, withFiles ? files.addTo(fields, release) : fields);
   }
 
   private HttpResponse ordered(

@@ -70,9 +70,20 @@ public final class DropFiles {
         };
     var found = new DropFiles(release, pictures);
     return pinned.stream()
-        .map(found::file)
+        .map(object -> withoutSecret(found.file(object)))
         .sorted(Comparator.comparing(DropFile::use).thenComparing(DropFile::path))
         .toList();
+  }
+
+  /// Returns the file without its size if it may hold a password. That goes by every name that
+  /// people give it: the file of a name that Slipway ignores holds the same password.
+  private static DropFile withoutSecret(DropFile file) {
+    String path = file.path().toLowerCase(Locale.ROOT);
+    boolean mayHoldOne = path.substring(path.lastIndexOf('/') + 1).contains("pass");
+    return switch (file.use()) {
+      case REVIEW_INFORMATION, LEFT_OUT -> mayHoldOne ? file.withoutSize() : file;
+      case BUILD, SETTINGS, TEXT, APP_INFORMATION, AGE_RATING, SCREENSHOT, PREVIEW -> file;
+    };
   }
 
   private DropFile file(ObjectVersion object) {

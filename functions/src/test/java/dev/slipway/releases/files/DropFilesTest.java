@@ -101,6 +101,42 @@ class DropFilesTest {
         .containsExactly("Metadata/en-US/name.txt", "screenshots/de-DE/odd.png");
   }
 
+  /// The size of such a file is the length of a password, in whatever place and under whatever name
+  /// it is.
+  @Test
+  void aFileThatMayHoldAPasswordHasNoSize() {
+    var release = release(Drop.Kind.FOLDER, CONNECTION + "/1.1/release.json");
+    var secret =
+        List.of(
+            "metadata/review_information/demo_password.txt",
+            "metadata/review_information/Demo-Password.txt",
+            "metadata/review_information/demopass.txt",
+            "metadata/review_demo_password.txt",
+            "review_information/demo_password.txt");
+    var open =
+        List.of(
+            "Passport.ipa",
+            "release.json",
+            "metadata/review_information/demo_user.txt",
+            "password/README.md");
+    files.pin(
+        release.id(),
+        Stream.concat(secret.stream(), open.stream())
+            .map(path -> new ObjectVersion(path, "v", "\"e\"", 8))
+            .toList());
+
+    var found = DropFiles.of(release, files, Pictures.NONE);
+
+    assertThat(found)
+        .filteredOn(file -> file.sizeBytes() == null)
+        .extracting(DropFile::path)
+        .containsExactlyInAnyOrderElementsOf(secret);
+    assertThat(found)
+        .filteredOn(file -> file.sizeBytes() != null)
+        .extracting(DropFile::path)
+        .containsExactlyInAnyOrderElementsOf(open);
+  }
+
   private static Picture picture(
       MediaKind kind, String displayType, String name, Picture.Change change) {
     return new Picture(

@@ -254,6 +254,27 @@ class LateAnswersInBrowserTest {
     assertThat(browser.text()).contains("newer.ipa").doesNotContain("older.ipa");
   }
 
+  /// The API shows no size of a password, and no more files than fit into one answer.
+  @Test
+  void filesWithoutASizeAndThoseThatAreNotListedAreSaid() throws Exception {
+    stage.openBoard();
+    stage.drop(stage.folder("harbour-1.1", "{}"));
+    browser.visit(browser.see(".release .title").getDomProperty("href"));
+    browser.see(".release-page h1");
+    answer(
+        """
+        if (!url.includes("files=true")) return real(url, request);
+        const secret = {path: "metadata/review_information/demo_password.txt", use: "REVIEW_INFORMATION"};
+        return new Response(JSON.stringify({files: [secret], filesNotListed: 2}));
+        """);
+
+    browser.click("Files of this drop");
+
+    browser.read("2 more files are not listed.");
+    assertThat(browser.see(".drop-files").getText().lines())
+        .contains("For App Review · 1 file", "metadata/review_information/demo_password.txt");
+  }
+
   private void connect() {
     stage.app();
     stage.signIn("");
