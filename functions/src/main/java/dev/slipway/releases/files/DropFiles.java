@@ -46,6 +46,13 @@ public final class DropFiles {
               Stream.of(ReviewField.values()).map(ReviewField::fileName))
           .collect(Collectors.toSet());
 
+  /// The names that older fastlane folders use, there or directly in `metadata/`.
+  private static final Set<String> LEGACY_OF_REVIEW =
+      Stream.concat(
+              Stream.of("review_demo_password.txt"),
+              Stream.of(ReviewField.values()).map(ReviewField::legacyFileName))
+          .collect(Collectors.toSet());
+
   private final ReleaseRecord release;
   private final Map<String, Picture> pictures = new HashMap<>();
 
@@ -107,7 +114,11 @@ public final class DropFiles {
       if (parts.length == 2 && SHARED.contains(parts[1])) {
         return DropFile.of(path, size, FileUse.APP_INFORMATION);
       }
-      if (parts.length == 3 && parts[1].equals(REVIEW) && isOfReview(parts[2])) {
+      boolean isOfReview =
+          parts.length == 2
+              ? LEGACY_OF_REVIEW.contains(parts[1])
+              : parts.length == 3 && parts[1].equals(REVIEW) && isOfReview(parts[2]);
+      if (isOfReview) {
         return DropFile.of(path, size, FileUse.REVIEW_INFORMATION);
       }
       if (parts.length == 3 && TEXTS.contains(parts[2])) {
@@ -144,7 +155,9 @@ public final class DropFiles {
   }
 
   private static boolean isOfReview(String name) {
-    return OF_REVIEW.contains(name) || name.toLowerCase(Locale.ROOT).startsWith("attachment.");
+    return OF_REVIEW.contains(name)
+        || LEGACY_OF_REVIEW.contains(name)
+        || name.toLowerCase(Locale.ROOT).startsWith("attachment.");
   }
 
   /// Returns what preflight says of a file, or of the folder that it is in.

@@ -101,6 +101,30 @@ class DropFilesTest {
         .containsExactly("Metadata/en-US/name.txt", "screenshots/de-DE/odd.png");
   }
 
+  /// Slipway reads them (fastlane's names of before), so they are not left out.
+  @Test
+  void oldNamesOfReviewInformationHaveTheirUse() {
+    var release = release(Drop.Kind.FOLDER, CONNECTION + "/1.1/release.json");
+    files.pin(
+        release.id(),
+        Stream.of(
+                "metadata/review_email.txt",
+                "metadata/review_information/review_notes.txt",
+                "metadata/review_demo_password.txt",
+                "metadata/de-DE/review_notes.txt")
+            .map(path -> new ObjectVersion(path, "v", "\"e\"", 1))
+            .toList());
+
+    assertThat(DropFiles.of(release, files, Pictures.NONE))
+        .extracting(DropFile::path, DropFile::use)
+        .extracting(Object::toString)
+        .containsExactly(
+            "(\"metadata/review_demo_password.txt\", REVIEW_INFORMATION)",
+            "(\"metadata/review_email.txt\", REVIEW_INFORMATION)",
+            "(\"metadata/review_information/review_notes.txt\", REVIEW_INFORMATION)",
+            "(\"metadata/de-DE/review_notes.txt\", LEFT_OUT)");
+  }
+
   /// The size of such a file is the length of a password, in whatever place and under whatever name
   /// it is.
   @Test
