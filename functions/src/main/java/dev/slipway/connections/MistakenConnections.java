@@ -8,6 +8,7 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Removes connections that a user made by mistake: with an Issuer ID or a Key ID with which Apple
@@ -32,8 +33,10 @@ public final class MistakenConnections {
   ///
   /// @param connected what the key was just connected to
   /// @param actor who connected it
+  /// @param gone receives each connection that is disconnected, before the marker goes by which a
+  ///   repeated request finds it
   /// @return how many were removed
-  public int remove(Connection connected, AppleKey key, Actor actor) {
+  public int remove(Connection connected, AppleKey key, Actor actor, Consumer<ConnectionId> gone) {
     String tenant = connected.tenant();
     state.put(StateKeys.tenantKey(tenant, key.fingerprint(), connected.id()), Map.of());
     String prefix = StateKeys.tenantKeys(tenant, key.fingerprint());
@@ -46,11 +49,14 @@ public final class MistakenConnections {
       var other = id.flatMap(found -> connections.read(tenant, found));
       var mistaken = other.filter(found -> isMistaken(found, key));
       if (mistaken.isPresent()) {
-        boolean gone =
+        boolean isGone =
             disconnect.disconnectMistaken(
                 tenant, mistaken.get().id(), found -> isMistaken(found, key), actor);
+        if (isGone) {
+          gone.accept(mistaken.get().id());
+        }
         // A request that was interrupted may have disconnected it before.
-        removed += gone && isInUse(mistaken.get()) ? 1 : 0;
+        removed += isGone && isInUse(mistaken.get()) ? 1 : 0;
       }
       boolean stays = mistaken.isEmpty() && other.filter(MistakenConnections::isInUse).isPresent();
       if (!stays) {

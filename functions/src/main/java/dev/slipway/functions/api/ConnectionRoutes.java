@@ -75,7 +75,12 @@ final class ConnectionRoutes {
     AppleKey key = accepted.key();
     int removed = removeFailed(accepted, tenant, request);
     var outcome = named(connect.connect(tenant, key, request.actor()), accepted.label(), request);
-    removed += mistaken.remove(outcome.connection(), key, request.actor());
+    removed +=
+        mistaken.remove(
+            outcome.connection(),
+            key,
+            request.actor(),
+            gone -> auditRemoval(request, key, tenant, gone));
     audit.write(tenant, act(request, outcome, accepted));
     String note = fileNote(key) + removalNote(removed);
     return switch (outcome) {
@@ -101,7 +106,7 @@ final class ConnectionRoutes {
   }
 
   /// Removes the connection of the failed attempt that this one corrects, unless Apple accepted its
-  /// key, or it is the same connection.
+  /// key, or it is the same connection. A repeated request finishes what an earlier one began.
   ///
   /// @return how many were removed
   private int removeFailed(
@@ -119,10 +124,22 @@ final class ConnectionRoutes {
               "No such connection. GET /connections lists yours; leave the field out if the attempt"
                   + " is gone."));
     }
-    return found.get().isUnverified()
-            && disconnect.disconnectFailed(tenant, failed, request.actor())
-        ? 1
-        : 0;
+    if (found.get().isVerified() || !disconnect.disconnectFailed(tenant, failed, request.actor())) {
+      return 0;
+    }
+    auditRemoval(request, accepted.key(), tenant, failed);
+    return found.get().isUnverified() ? 1 : 0;
+  }
+
+  /// Writes that a failed attempt was disconnected, for which nobody called the route that does it.
+  private void auditRemoval(
+      HttpRequest request, AppleKey corrected, String tenant, ConnectionId removed) {
+    audit.write(
+        tenant,
+        audit
+            .entry(request, AuditAct.DISCONNECT)
+            .withConnection(removed.value())
+            .withDetail("Failed attempt, corrected by " + corrected.connectionOf(tenant)));
   }
 
   /// Returns the result with the name that the request gives the team.

@@ -7,6 +7,8 @@ import dev.slipway.connections.KeySecrets.Stage;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
+import dev.slipway.json.JsonObject;
+import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.simulator.KeyKind;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.SimulatedKey;
@@ -212,6 +214,63 @@ class MistakenConnectionTest {
     assertThat(refused.json().string("field")).isEqualTo("insteadOf");
     assertThat(stage.state(foreign)).isEqualTo("CHECKING");
     assertThat(correct(key, WRONG_ISSUER, "nothing").json().string("field")).isEqualTo("insteadOf");
+  }
+
+  /// Nobody called DELETE, and the connection is gone all the same.
+  @Test
+  void itsRemovalIsAnActOfTheCaller() {
+    var key = stage.fixture.key(KeyRole.ADMIN);
+    var mistaken = id(offer(key, WRONG_ISSUER));
+    var failed = id(offer(stage.fixture.key(KeyRole.ADMIN), WRONG_ISSUER.replace('1', '2')));
+    var kept = id(offer(stage.fixture.key(KeyRole.ADMIN), WRONG_ISSUER.replace('1', '3')));
+    stage.wake(mistaken);
+    stage.wake(failed);
+
+    var right = id(correct(key, key.issuerId(), failed.value()));
+
+    assertThat(disconnects())
+        .extracting(act -> act.string("connectionId"))
+        .containsExactlyInAnyOrder(mistaken.value(), failed.value())
+        .doesNotContain(kept.value());
+    assertThat(disconnects())
+        .allSatisfy(
+            act -> {
+              assertThat(act.string("actor")).endsWith("#anna");
+              assertThat(act.string("source")).isEqualTo("API");
+              assertThat(act.string("detail"))
+                  .isEqualTo("Failed attempt, corrected by " + right.value());
+            });
+  }
+
+  /// The connection is disconnected by then, and an act that is not written would be lost.
+  @Test
+  void aRemovalThatCouldNotBeWrittenIsWrittenWhenTheRequestIsRepeated() {
+    var key = stage.fixture.key(KeyRole.ADMIN);
+    var mistaken = id(offer(key, WRONG_ISSUER));
+    var failed = id(offer(stage.fixture.key(KeyRole.ADMIN), WRONG_ISSUER.replace('1', '2')));
+    stage.wake(mistaken);
+    stage.wake(failed);
+    var faults = stage.fixture.aws().aws().faults();
+    var denied = dev.slipway.localaws.faults.Fault.accessDenied();
+
+    faults.add(FaultRule.s3("PutObject", denied).keyPrefix("audit/"));
+    assertThat(correct(key, key.issuerId(), failed.value()).status()).isEqualTo(500);
+    assertThat(stage.state(failed)).isEqualTo("DISCONNECTED");
+    faults.add(FaultRule.s3("PutObject", denied).keyPrefix("audit/").nth(2));
+    assertThat(correct(key, key.issuerId(), failed.value()).status()).isEqualTo(500);
+    assertThat(stage.state(mistaken)).isEqualTo("DISCONNECTED");
+    faults.clear();
+    assertThat(correct(key, key.issuerId(), failed.value()).status()).isEqualTo(200);
+
+    assertThat(disconnects())
+        .extracting(act -> act.string("connectionId"))
+        .contains(mistaken.value(), failed.value());
+  }
+
+  private List<JsonObject> disconnects() {
+    return stage.fixture.call(stage.api, Request.get("/audit")).json().objects("acts").stream()
+        .filter(act -> act.string("act").equals("DISCONNECT"))
+        .toList();
   }
 
   private Answer correct(SimulatedKey key, String issuerId, String failed) {
