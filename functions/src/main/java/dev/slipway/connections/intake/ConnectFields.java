@@ -44,10 +44,10 @@ final class ConnectFields {
         continue;
       }
       switch (part.name()) {
-        case "keyId" -> fields.keyId = part.text();
-        case "issuerId" -> fields.issuerId = part.text();
-        case "label" -> fields.label = part.text();
-        case "insteadOf" -> fields.insteadOf = part.text();
+        case "keyId" -> fields.keyId = fields.text(part);
+        case "issuerId" -> fields.issuerId = fields.text(part);
+        case "label" -> fields.label = fields.text(part);
+        case "insteadOf" -> fields.insteadOf = fields.text(part);
         case "key" -> {
           fields.key = part.content();
           fields.keyFileName = part.fileName().orElse("");
@@ -56,6 +56,14 @@ final class ConnectFields {
       }
     }
     return fields;
+  }
+
+  private String text(MultipartForm.Part part) {
+    var text = part.text();
+    if (text.isEmpty()) {
+      add(part.name(), RequestProblems.FIELD_NOT_UTF8);
+    }
+    return text.orElse("");
   }
 
   static ConnectFields ofJson(Map<String, ?> json) {

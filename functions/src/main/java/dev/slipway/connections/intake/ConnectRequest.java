@@ -6,7 +6,6 @@ import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,14 +71,23 @@ public final class ConnectRequest {
       return switch (header.map(HeaderParameters::value).orElse("")) {
         case "multipart/form-data" ->
             ConnectFields.ofForm(MultipartForm.read(header.orElseThrow(), body));
-        case "application/json" -> ConnectFields.ofJson(Json.parse(body).asMap());
+        case "application/json" -> ofJson(body);
         default -> ConnectFields.unreadable(RequestProblems.UNSUPPORTED_CONTENT_TYPE);
       };
     } catch (BrokenFormException e) {
       return ConnectFields.unreadable(e.problem());
+    }
+  }
+
+  private static ConnectFields ofJson(byte[] body) {
+    var text = StrictUtf8.decode(body);
+    if (text.isEmpty()) {
+      return ConnectFields.unreadable(RequestProblems.NOT_UTF8);
+    }
+    try {
+      return ConnectFields.ofJson(Json.parse(text.get()).asMap());
     } catch (JsonShapeException e) {
-      return ConnectFields.unreadable(
-          RequestProblems.jsonBroken(new String(body, StandardCharsets.UTF_8)));
+      return ConnectFields.unreadable(RequestProblems.jsonBroken(text.get()));
     }
   }
 

@@ -184,8 +184,9 @@ final class MultipartForm {
       return content.clone();
     }
 
-    String text() {
-      return new String(content, StandardCharsets.UTF_8);
+    /// Returns the content as text; empty when it is not UTF-8.
+    Optional<String> text() {
+      return StrictUtf8.decode(content);
     }
 
     @Override

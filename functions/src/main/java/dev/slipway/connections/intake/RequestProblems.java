@@ -26,6 +26,11 @@ final class RequestProblems {
           ProblemType.MALFORMED_REQUEST,
           "The form has more than 16 parts. Send only keyId, issuerId, key, label"
               + " and insteadOf.");
+  static final Problem NOT_UTF8 =
+      Problem.of(
+          ProblemType.MALFORMED_REQUEST, "The body is not text in UTF-8. Send JSON in UTF-8.");
+  static final Problem FIELD_NOT_UTF8 =
+      Problem.of(ProblemType.INVALID_FIELDS, "This field is not text in UTF-8. Send it in UTF-8.");
   static final Problem HALVED_CHARACTER =
       Problem.of(
           ProblemType.INVALID_FIELDS,

@@ -1,5 +1,7 @@
 package dev.slipway.connections.intake;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.connections.ConnectionId;
@@ -222,6 +224,36 @@ class ConnectRequestTest {
     assertThat(refused.toProblem().detail())
         .startsWith("Line 2, column 17: ")
         .doesNotContain("MIGT");
+  }
+
+  /// Windows PowerShell sends Latin-1 and UTF-16; a name with replacement characters would be
+  /// stored.
+  @Test
+  void refusesTextThatIsNotUtf8() {
+    String document =
+        Json.writeText(Map.of("keyFileName", FILE, "privateKey", PEM, "label", "Café"));
+    for (var charset : List.of(ISO_8859_1, UTF_16LE)) {
+      assertRefused(
+          ConnectRequest.read("application/json", document.getBytes(charset)),
+          RequestProblems.NOT_UTF8);
+    }
+
+    for (String field : List.of("label", "keyId", "issuerId", "insteadOf")) {
+      var reading =
+          ConnectRequest.read(Forms.CONTENT_TYPE, latin1(form().field(field, "Caf#").bytes(), '#'));
+      assertRefused(reading, RequestProblems.FIELD_NOT_UTF8.withField(field));
+    }
+  }
+
+  /// Returns the bytes with an é of Latin-1 for a character.
+  private static byte[] latin1(byte[] form, char placeholder) {
+    byte[] bytes = form.clone();
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == placeholder) {
+        bytes[i] = (byte) 0xE9;
+      }
+    }
+    return bytes;
   }
 
   @Test
