@@ -131,6 +131,19 @@ final class ConnectFields {
     return insteadOf;
   }
 
+  /// Treats the label or the failed attempt as a field that the request may not have.
+  void forget(String field) {
+    switch (field) {
+      case "label" -> label = "";
+      case "insteadOf" -> insteadOf = "";
+      default -> throw new IllegalArgumentException(field);
+    }
+    if (seen.contains(field)) {
+      problems.removeIf(problem -> field.equals(problem.field()));
+      add(field, RequestProblems.UNKNOWN_FIELD);
+    }
+  }
+
   /// Returns whether the request as a whole cannot be read.
   boolean isUnreadable() {
     return problems.stream().anyMatch(problem -> problem.field() == null);

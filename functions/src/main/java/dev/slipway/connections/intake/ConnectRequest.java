@@ -62,6 +62,15 @@ public final class ConnectRequest {
     return validate(fields(contentType, body));
   }
 
+  /// Does the same for the holder of a connect link, who names no team and no failed attempt: both
+  /// fields are unknown, whatever is in them.
+  public static Reading readOfLink(String contentType, byte[] body) {
+    var fields = fields(contentType, body);
+    fields.forget("label");
+    fields.forget("insteadOf");
+    return validate(fields);
+  }
+
   private static ConnectFields fields(String contentType, byte[] body) {
     if (body.length > MAX_SIZE_BYTES) {
       return ConnectFields.unreadable(RequestProblems.BODY_TOO_LARGE);

@@ -162,16 +162,9 @@ public final class ConnectLinkHandler implements RequestStreamHandler {
       throw new ProblemException(unknownLink());
     }
     AppleKey key =
-        switch (ConnectRequest.read(request.header("content-type").orElse(""), request.body())) {
-          case ConnectRequest.Reading.Accepted(var read, var label, var insteadOf)
-              when label == null && insteadOf == null ->
-              read;
-          case ConnectRequest.Reading.Accepted accepted ->
-              throw new ProblemException(
-                  Problem.at(
-                      accepted.label() != null ? "label" : "insteadOf",
-                      ProblemType.INVALID_FIELDS,
-                      "Unknown field. Remove it."));
+        switch (ConnectRequest.readOfLink(
+            request.header("content-type").orElse(""), request.body())) {
+          case ConnectRequest.Reading.Accepted accepted -> accepted.key();
           case ConnectRequest.Reading.Refused refused ->
               throw new ProblemException(refused.toProblem());
         };

@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -316,14 +317,17 @@ class ConnectLinkTest {
   @Test
   void theHolderNamesNoTeamAndNoAttempt() {
     var link = stage.link();
-    for (String field : List.of("label", "insteadOf")) {
-      var body = new LinkedHashMap<String, Object>(FunctionFixture.connectBody(stage.key()));
-      body.put(field, "a".repeat(26));
+    for (String field : List.of("label", "insteadOf", "other")) {
+      for (Object value : Arrays.asList("a".repeat(26), "a".repeat(61), "", 7, null)) {
+        var body = new LinkedHashMap<String, Object>(FunctionFixture.connectBody(stage.key()));
+        body.put(field, value);
 
-      var refused = stage.handIn(link, body);
+        var refused = stage.handIn(link, body);
 
-      assertThat(refused.status()).isEqualTo(422);
-      assertThat(refused.json().string("field")).isEqualTo(field);
+        assertThat(refused.status()).as("%s %s", field, value).isEqualTo(422);
+        assertThat(refused.json().string("field")).isEqualTo(field);
+        assertThat(refused.json().string("detail")).isEqualTo("Unknown field. Remove it.");
+      }
     }
   }
 
