@@ -69,8 +69,15 @@ final class ApprovalRoutes {
   /// Submits a release although `release.json` said not to, or approves its submission.
   private HttpResponse submit(HttpRequest request, String tenant, String id) {
     var release = read(tenant, id);
-    if (!needsApproval(release)) {
+    boolean asks = needsApproval(release);
+    if (asks) {
+      scopes.requireApprove(request);
+    } else {
       scopes.requireRelease(request);
+    }
+    var body = body(request);
+    if (!asks && !body.has("planHash")) {
+      body.refuseFaults();
       var result = orders.submit(tenant, release.id(), request.actor());
       return ordered(
           tenant,
@@ -78,12 +85,20 @@ final class ApprovalRoutes {
           result,
           "Only a release in progress that is not submitted yet can be submitted.");
     }
-    scopes.requireApprove(request);
-    String hash = planHash(request);
+    String hash = planHash(body);
+    if (!asks && release.plan().hash() == null && ReleaseOrders.isSubmittable(release)) {
+      // Submitting it all the same would send what the caller did not agree to.
+      throw notPossible(
+          "This release needs no approval, so it has no plan to agree to. Leave planHash out to"
+              + " submit it as it is.");
+    }
     var result = orders.approve(tenant, release.id(), hash, request.actor());
     return agreed(
         tenant,
-        audit.entry(request, AuditAct.SUBMIT).withRelease(id).withDetail("approved " + hash),
+        audit
+            .entry(request, AuditAct.SUBMIT)
+            .withRelease(id)
+            .withDetail((asks ? "approved " : "agreed to ") + hash),
         result,
         hash);
   }
@@ -100,7 +115,7 @@ final class ApprovalRoutes {
   /// Makes the release that carries out a plan; or lets one go on whose plan has changed.
   private HttpResponse carryOut(HttpRequest request, String tenant, String id) {
     var release = read(tenant, id);
-    String hash = planHash(request);
+    String hash = planHash(body(request));
     if (release.hasChangedPlan()) {
       var result = orders.agree(tenant, release.id(), hash, request.actor());
       return agreed(
@@ -215,8 +230,11 @@ final class ApprovalRoutes {
     return new ProblemException(Problem.of(ProblemType.NOT_POSSIBLE_NOW, why));
   }
 
-  private static String planHash(HttpRequest request) {
-    var body = JsonBody.readOptional(request, "planHash").allow(Set.of("planHash"));
+  private static JsonBody body(HttpRequest request) {
+    return JsonBody.readOptional(request, "planHash").allow(Set.of("planHash"));
+  }
+
+  private static String planHash(JsonBody body) {
     String hash = body.text("planHash", ReleaseRoutes.HAS_VISIBLE_ASCII, HASH);
     body.refuseFaults();
     return hash;

@@ -1,5 +1,6 @@
 package dev.slipway.functions.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people agree to: by the hash of the plan that they saw.
@@ -169,6 +171,60 @@ class ApprovalApiTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().string("field")).isEqualTo("planHash");
+    assertThat(read(id).orders().submitAt()).isNull();
+  }
+
+  /// The caller agrees to one plan; a release that has another one, or none, must not go in its
+  /// place.
+  @Test
+  void aHashIsComparedAlsoWhereNoPersonMustApprove() {
+    var without = store(record().withStatus(Status.ended(ReleaseState.PREPARED, null)));
+    var carrying =
+        store(
+            waitingRecord(HASH)
+                .withApproval(ApprovalLedger.ofPlan(without, false))
+                .withId(new ReleaseId("p".repeat(26))));
+
+    var none = submit(without, Map.of("planHash", HASH));
+    var other = submit(carrying, Map.of("planHash", OTHER));
+
+    assertThat(none.status()).isEqualTo(409);
+    assertThat(none.json().string("type")).endsWith(":not-possible-now");
+    assertThat(none.json().string("detail")).contains("Leave planHash out");
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.json().string("type")).endsWith(":plan-changed");
+    for (ReleaseId id : List.of(without, carrying)) {
+      assertThat(read(id).orders().submitAt()).isNull();
+    }
+
+    assertThat(submit(carrying, Map.of("planHash", HASH)).status()).isEqualTo(202);
+    assertThat(submit(without, Map.of()).status()).isEqualTo(202);
+    assertThat(read(carrying).orders().planHash()).isEqualTo(HASH);
+    for (ReleaseId id : List.of(without, carrying)) {
+      assertThat(read(id).orders().submitAt()).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{            | 400",
+        "[]           | 400",
+        "{\"hash\": 7}  | 422",
+        "{\"planHash\": 7} | 422",
+        "{\"planHash\": \"\"} | 422"
+      })
+  void aBodyThatCannotBeReadSubmitsNothing(String body, int status) {
+    var id = store(record().withStatus(Status.ended(ReleaseState.PREPARED, null)));
+
+    var answer =
+        fixture.call(
+            api,
+            Request.of("POST", "/releases/" + id + "/submit")
+                .body("application/json", body.getBytes(UTF_8)));
+
+    assertThat(answer.status()).isEqualTo(status);
     assertThat(read(id).orders().submitAt()).isNull();
   }
 
