@@ -35,7 +35,8 @@ public enum MediaCheck implements Check {
       Rule.error(
           MEDIA_INVALID,
           "A screenshot does not have a size of the display that its folder names",
-          "for example 1290×2796 for APP_IPHONE_67; docs/drops.md has the table",
+          "for example 1290×2796 for APP_IPHONE_67; the table is media-sizes.csv, which"
+              + " docs/drops.md links",
           "Export it in a size of that display, or move it to the folder of its own.",
           "App Store Connect Help, Screenshot specifications; error IMAGE_INCORRECT_DIMENSIONS")),
   MEDIA_EMPTY(
@@ -218,7 +219,8 @@ public enum MediaCheck implements Check {
       Rule.error(
           MEDIA_INVALID,
           "A preview does not have the size of its display type",
-          "for example 886×1920 for IPHONE_67; docs/drops.md has the table",
+          "for example 886×1920 for IPHONE_67; the table is media-sizes.csv, which docs/drops.md"
+              + " links",
           "Export it in that size, portrait or landscape.",
           "App Store Connect Help, App preview specifications; fastlane, app_preview_set.rb")),
   PREVIEW_UNMEASURED(
