@@ -4,6 +4,7 @@ import dev.slipway.actors.Actor;
 import dev.slipway.releases.ReleaseId;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What arrives for a release after its drop, possibly while a worker is processing it: the orders
@@ -106,6 +107,33 @@ public record Orders(
   /// Returns the orders without the change of the phased release, which was carried out.
   public Orders notPhased() {
     return withPhasedRelease(null);
+  }
+
+  /// Returns a worker's orders together with what arrived while it worked: what it carried out and
+  /// removed stays removed, unless it was ordered again.
+  ///
+  /// @param before the orders as the worker read them
+  /// @param arrived the orders as the record has them now
+  public Orders withArrived(Orders before, Orders arrived) {
+    // An order to submit and the plan to which it agrees belong together.
+    boolean agreement =
+        !Objects.equals(before.submitAt, arrived.submitAt)
+            || !Objects.equals(before.planHash, arrived.planHash);
+    return new Orders(
+        Objects.equals(before.cancel, arrived.cancel) ? cancel : arrived.cancel,
+        Objects.equals(before.notice, arrived.notice) ? notice : arrived.notice,
+        agreement ? arrived.submitAt : submitAt,
+        Objects.equals(before.releaseAt, arrived.releaseAt) ? releaseAt : arrived.releaseAt,
+        before.phasedRelease == arrived.phasedRelease ? phasedRelease : arrived.phasedRelease,
+        Objects.equals(before.actor, arrived.actor) ? actor : arrived.actor,
+        agreement ? arrived.planHash : planHash);
+  }
+
+  /// Returns whether these ask for work that the earlier ones did not ask for. A report without a
+  /// change asks for none.
+  public boolean askForMoreThan(Orders before) {
+    return !withNotice(null).equals(before.withNotice(null))
+        || (hasUnreadNotice() && !Objects.equals(notice, before.notice));
   }
 
   /// Returns whether an order is being carried out.

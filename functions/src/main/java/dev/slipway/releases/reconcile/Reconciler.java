@@ -246,7 +246,7 @@ public final class Reconciler {
 
   /// Returns whether there may be work. A parked release can still be canceled, including at Apple;
   /// the phased release of a released version can be paused.
-  private static boolean isWorkable(ReleaseRecord release) {
+  static boolean isWorkable(ReleaseRecord release) {
     return release.state().isOpen()
         || (release.state() == ReleaseState.NEEDS_ATTENTION && release.orders().cancel() != null)
         || release.orders().phasedRelease() != null;

@@ -168,14 +168,28 @@ final class Session {
       if (found.isEmpty() || !onlyOrdersDiffer(found.get().value(), stored.value())) {
         lost = true;
       } else {
+        var before = stored.value();
         stored = found.get();
-        release =
-            release
-                .withOrders(stored.value().orders())
-                .withOutbox(release.outbox().after(stored.value().outbox()));
+        release = withOrders(release, before, stored.value());
       }
     }
     return !lost;
+  }
+
+  /// Returns the release with the orders that arrived since this worker read the record. It stays
+  /// due as they want it: this worker may be about to rest without having planned with them, and
+  /// the worker that they woke may have found the lane leased, and left.
+  private static ReleaseRecord withOrders(
+      ReleaseRecord mine, ReleaseRecord before, ReleaseRecord now) {
+    var merged =
+        mine.withOrders(mine.orders().withArrived(before.orders(), now.orders()))
+            .withOutbox(mine.outbox().after(now.outbox()));
+    var wanted = now.status().nextCheckAt();
+    var due = merged.status().nextCheckAt();
+    boolean sooner = wanted != null && (due == null || wanted.isBefore(due));
+    return sooner && now.orders().askForMoreThan(before.orders()) && Reconciler.isWorkable(merged)
+        ? merged.withStatus(merged.status().dueAt(wanted))
+        : merged;
   }
 
   /// Returns whether another worker has changed the record.
