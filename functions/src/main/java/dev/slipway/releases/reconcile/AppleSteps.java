@@ -178,13 +178,25 @@ final class AppleSteps {
                   now.plus(retryAfter),
                   "Waiting for the connection: " + problem.type().title() + ".",
                   problem));
-      case Account.Gone() ->
-          StepResult.progressed(
-              release.moved(
-                  Status.ended(ReleaseState.CANCELED, null),
-                  now,
-                  "The connection was disconnected."));
+      case Account.Gone() -> StepResult.progressed(disconnected(release, now));
     };
+  }
+
+  /// Returns the release without what needs the connection. One that is on the App Store stays so:
+  /// only the order to change its phased release ends, which would be planned again without end.
+  private static ReleaseRecord disconnected(ReleaseRecord release, Instant now) {
+    var left = release.withOrders(release.orders().notPhased());
+    return release.state().isOpen() || release.orders().cancel() != null
+        ? left.moved(
+            Status.ended(ReleaseState.CANCELED, null),
+            now,
+            "The connection was disconnected.",
+            release.actor())
+        : left.moved(
+            release.status().dueAt(null),
+            now,
+            "The phased release was not changed: the connection is disconnected.",
+            release.actor());
   }
 
   private Acted acted(ReleaseRecord release, AppleAct act, AppStoreConnectClient apple) {
