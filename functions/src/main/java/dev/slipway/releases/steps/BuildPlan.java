@@ -52,7 +52,7 @@ public final class BuildPlan {
                   + "). Apple mails the reason to the team. Fix the app, raise the build number"
                   + " (CFBundleVersion) and upload the new build."));
     }
-    if (now.isAfter(committedAt.plus(ProcessingPatience.LIMIT))) {
+    if (isGivenUp(build, committedAt)) {
       return new Attention(
           Problem.of(
               GAVE_UP,
@@ -69,6 +69,13 @@ public final class BuildPlan {
                 ? ProcessingPatience.UNUSUAL
                 : "Apple is processing the build.")
         : new ObserveBuildUpload();
+  }
+
+  /// Returns whether Apple still processed the build when a day was over. Time alone does not say
+  /// that: the release may have waited for its connection meanwhile, and Apple be done long ago.
+  private static boolean isGivenUp(BuildLedger build, Instant committedAt) {
+    var last = build.lookedAt();
+    return last != null && last.isAfter(committedAt.plus(ProcessingPatience.LIMIT));
   }
 
   private static Instant nextLook(

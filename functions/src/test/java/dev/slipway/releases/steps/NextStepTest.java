@@ -300,11 +300,23 @@ class NextStepTest {
 
   @Test
   void afterADayOfProcessingAPersonIsAsked() {
-    var build = BuildLedger.EMPTY.reserved(UPLOAD).committed(NOW.minus(Duration.ofHours(25)));
+    var committed = BuildLedger.EMPTY.reserved(UPLOAD).committed(NOW.minus(Duration.ofHours(25)));
+    var build = committed.looked(NOW.minusSeconds(60));
 
     var step = (Step.Attention) NextStep.of(onTheWay(Terms.OPEN).withBuild(build), NOW);
 
     assertThat(step.problem().type()).isEqualTo(ProblemType.GAVE_UP);
+  }
+
+  /// The release waited for its key, or Slipway stood still: Apple may be done long ago.
+  @Test
+  void noPersonIsAskedBeforeAppleWasAskedAfterThatDay() {
+    var committed = BuildLedger.EMPTY.reserved(UPLOAD).committed(NOW.minus(Duration.ofHours(25)));
+
+    for (var build : List.of(committed, committed.looked(NOW.minus(Duration.ofHours(24))))) {
+      assertThat(NextStep.of(onTheWay(Terms.OPEN).withBuild(build), NOW))
+          .isEqualTo(new Step.ObserveBuildUpload());
+    }
   }
 
   @ParameterizedTest
