@@ -215,7 +215,11 @@ public final class ReviewSteps {
                   now,
                   "Submitted" + PurchaseSteps.with(release) + ". Waiting for App Review."));
     } catch (Conflict e) {
-      return notTaken(release, e, now);
+      // That something is added already answers another call. To submit at once again, because the
+      // submission is complete, would never end.
+      return SubmissionRefusal.of(e.errors()) instanceof SubmissionRefusal.AlreadyAdded
+          ? refusals.unexplained(release, e, now)
+          : notTaken(release, e, now);
     }
   }
 

@@ -143,6 +143,19 @@ public final class LaneClaims {
                 : new Changed<>(lane, false));
   }
 
+  /// Notes that Apple did not take the submission: it is not sent, so a newer drop may replace the
+  /// release again, also one that came meanwhile and waits.
+  public void notSubmitted(ReleaseRecord release) {
+    var waiting =
+        lanes.change(
+            release,
+            lane ->
+                new Changed<>(
+                    lane.isCurrent(release.id()) ? lane.notSubmitted() : lane,
+                    lane.queue().stream().map(Entrant::id).toList()));
+    waiting.forEach(releases::wake);
+  }
+
   private static Lane submitting(Lane lane, ReleaseRecord release) {
     var desired = RequiredFacts.desired(release);
     return desired.namesBuildAtApple()

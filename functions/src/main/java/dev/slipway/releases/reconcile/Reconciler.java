@@ -295,6 +295,9 @@ public final class Reconciler {
       case StepResult result -> {
         session.setRelease(result.release().withIntent(intentAfter(step, result)));
         log(session.release(), step, result.outcome());
+        if (step instanceof Step.Submit && isRefused(session.release())) {
+          lanes.notSubmitted(session.release());
+        }
         yield recording.conclude(session, before, step, result.outcome());
       }
       case Stop.LEASE_TOO_SHORT -> {
@@ -312,6 +315,11 @@ public final class Reconciler {
               && session.release().state().isOpen();
       case Stop.RECORD_LOST -> false;
     };
+  }
+
+  /// Returns whether Apple has certainly not taken the submission that was just sent.
+  private static boolean isRefused(ReleaseRecord release) {
+    return release.intent() == null && !release.state().isSubmitted();
   }
 
   private static @Nullable Intent intentAfter(Step step, StepResult result) {

@@ -163,6 +163,67 @@ class SubmissionTroubleTest {
     }
   }
 
+  /// It is not submitted: the drop that corrects it must not wait for it, and its build not go out.
+  @Test
+  void aReleaseThatWaitsForRoomIsReplacedByANewerDrop() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(
+                      409,
+                      "STATE_ERROR.MAX_IN_REVIEW_SUBMISSIONS_PER_PLATFORM_LIMIT_REACHED",
+                      "The request cannot be fulfilled because of the state of another resource.",
+                      "maximum limit of 2 in-flight reviewSubmissions for platform=IOS")
+                  .on("PATCH", "/v1/reviewSubmissions/{id}")
+                  .times(8));
+      String connection = stage.connect();
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      String older = stage.newest().path("id").asText();
+      stage.advance(Duration.ofHours(1));
+      assertThat(stage.release(older).path("waitingFor").asText()).contains("in review");
+
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "3"));
+      stage.local.settle();
+      stage.advance(Duration.ofMinutes(20));
+
+      assertThat(stage.release(older).path("state").asText()).isEqualTo("SUPERSEDED");
+      var released = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(released.path("buildNumber").asText()).isEqualTo("3");
+    }
+  }
+
+  /// Apple's words answer another call. Slipway pauses, as after every answer that explains
+  /// nothing.
+  @Test
+  void anAnswerThatDoesNotFitIsNotAnsweredByTheSameCallAtOnce() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(
+                      409,
+                      "STATE_ERROR",
+                      "The request cannot be fulfilled because of the state of another resource.",
+                      "appStoreVersion with id 1 was already added to this reviewSubmission.")
+                  .on("PATCH", "/v1/reviewSubmissions/{id}")
+                  .times(2));
+      stage.put(stage.connect() + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      var released = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(stage.release(released.path("id").asText()).path("timeline").toString())
+          .contains("Apple does not take");
+      stage.assertReleasedExactlyOnce();
+    }
+  }
+
   @Test
   void aDraftThatIsWithdrawnStaysEmptyAndIsUsedAgain() throws Exception {
     try (var stage = Stage.small(directory)) {
