@@ -2,6 +2,7 @@ package dev.slipway.releases.actions;
 
 import static dev.slipway.problems.ProblemType.SUBMISSION_FOREIGN;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builds.Build;
@@ -240,7 +241,11 @@ public final class ReviewSteps {
       apple.appStoreVersions().requestRelease(step.version());
     } catch (Conflict e) {
       // Released already, or no longer waiting: its present state says which.
-      return observeReview(release.withOrders(withoutRelease(release)), now);
+      var seen = observeReview(release.withOrders(withoutRelease(release)), now).release();
+      return StepResult.progressed(
+          seen.state() == ReleaseState.PENDING_DEVELOPER_RELEASE
+              ? notReleased(seen, release.actor(), e, now)
+              : seen);
     }
     return StepResult.progressed(
         release
@@ -250,6 +255,16 @@ public final class ReviewSteps {
                 now,
                 "Released. Apple is putting it on the App Store.",
                 release.actor()));
+  }
+
+  /// Returns the release with what Apple said: its order is over, and whoever gave it must know.
+  private static ReleaseRecord notReleased(
+      ReleaseRecord release, @Nullable Actor by, Conflict e, Instant now) {
+    return release.moved(
+        release.status(),
+        now,
+        "Apple did not release the version: " + String.join("; ", AppleErrorPolicy.words(e)),
+        by);
   }
 
   private static Orders withoutRelease(ReleaseRecord release) {

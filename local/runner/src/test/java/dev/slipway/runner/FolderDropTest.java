@@ -59,6 +59,34 @@ class FolderDropTest {
     }
   }
 
+  /// The order is over then; whoever gave it must know, and can give it again.
+  @Tag("answer")
+  @Test
+  void aReleaseThatAppleRefusesIsReported() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"releaseType\": \"MANUAL\"}");
+      String id = stage.advanceUntil("PENDING_DEVELOPER_RELEASE").path("id").asText();
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(409, "STATE_ERROR", "Refused.", "Not now.")
+                  .on("POST", "/v1/appStoreVersionReleaseRequests"));
+
+      stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/release", null);
+      stage.local.settle();
+
+      var release = stage.release(id);
+      assertThat(release.path("state").asText()).isEqualTo("PENDING_DEVELOPER_RELEASE");
+      assertThat(release.path("timeline").toString())
+          .contains("Apple did not release the version: STATE_ERROR: Not now.");
+      stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/release", null);
+      stage.local.settle();
+      assertThat(stage.release(id).path("state").asText()).isEqualTo("PROCESSING_FOR_DISTRIBUTION");
+    }
+  }
+
   @Tag("answer")
   @Test
   void aReleaseThatNobodyApprovedCannotBeReleased() throws Exception {
