@@ -81,6 +81,34 @@ public final class ConnectionStore {
     return read(id).filter(connection -> connection.tenant().equals(tenant));
   }
 
+  /// Returns whose the connection is, also where this version of Slipway cannot read the rest of
+  /// its record; empty when it does not exist, or its record does not say that either.
+  public Optional<String> tenantOf(ConnectionId id) {
+    try {
+      return state
+          .read(StateKeys.connection(id))
+          .flatMap(stored -> stored.document().optionalString("tenant"));
+    } catch (JsonShapeException e) {
+      logUnreadable(id);
+      return Optional.empty();
+    }
+  }
+
+  /// Reads a connection as one of several: an unreadable record is logged and left out, so that it
+  /// does not block the others.
+  public Optional<Connection> readOneOf(ConnectionId id) {
+    try {
+      return read(id);
+    } catch (JsonShapeException | IllegalArgumentException e) {
+      logUnreadable(id);
+      return Optional.empty();
+    }
+  }
+
+  private static void logUnreadable(ConnectionId id) {
+    LOGGER.log(Level.ERROR, "Connection record cannot be understood", Map.of("connectionId", id));
+  }
+
   /// Creates the record; returns false when one exists. Its outbox is published with its next
   /// change, or when it is due.
   boolean create(Connection offered) {
@@ -152,7 +180,8 @@ public final class ConnectionStore {
     var connections = new ArrayList<Connection>();
     for (String key : keys.keys()) {
       ConnectionId.parse(key.substring(prefix.length()))
-          .flatMap(id -> read(tenant, id))
+          .flatMap(this::readOneOf)
+          .filter(connection -> connection.tenant().equals(tenant))
           .filter(connection -> connection.state() != ConnectionState.DISCONNECTED)
           .ifPresent(connections::add);
     }
@@ -235,7 +264,7 @@ public final class ConnectionStore {
       announceAgain(id, now);
       return read(id).filter(stands -> isDue(stands, now)).isPresent();
     } catch (JsonShapeException e) {
-      LOGGER.log(Level.ERROR, "Connection record cannot be understood", Map.of("connectionId", id));
+      logUnreadable(id);
       return false;
     }
   }

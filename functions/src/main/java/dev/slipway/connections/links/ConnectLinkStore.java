@@ -5,6 +5,7 @@ import dev.slipway.announcements.Announcement.DetailType;
 import dev.slipway.announcements.Announcer;
 import dev.slipway.announcements.OutboxPublisher;
 import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonShapeException;
 import dev.slipway.state.Documents;
 import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
@@ -95,9 +96,7 @@ public final class ConnectLinkStore {
     var page = state.list(prefix, after, limit);
     var links = new ArrayList<ConnectLink>();
     for (String key : page.keys()) {
-      documents
-          .read(keyOfMarker(key))
-          .map(Versioned::value)
+      readOneOf(keyOfMarker(key))
           .filter(link -> link.tenant().equals(tenant))
           .ifPresent(links::add);
     }
@@ -105,6 +104,17 @@ public final class ConnectLinkStore {
     return new Page(
         links,
         next == null ? null : next.substring(prefix.length(), prefix.length() + LinkId.LENGTH));
+  }
+
+  /// Reads a link as one of several: an unreadable record is logged and left out, so that it does
+  /// not block the others.
+  private Optional<ConnectLink> readOneOf(String key) {
+    try {
+      return documents.read(key).map(Versioned::value);
+    } catch (JsonShapeException | IllegalArgumentException e) {
+      LOGGER.log(Level.ERROR, "A connect link cannot be understood", e);
+      return Optional.empty();
+    }
   }
 
   /// Changes the record by compare-and-set, and publishes what changed.

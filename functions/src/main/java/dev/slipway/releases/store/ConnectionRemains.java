@@ -2,6 +2,7 @@ package dev.slipway.releases.store;
 
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.json.JsonShapeException;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.state.StateKeys;
@@ -20,6 +21,15 @@ public final class ConnectionRemains {
   private static final Duration OLDEST_DROP = Duration.ofDays(2);
 
   private final StateStore state;
+
+  /// What is at the key of a listed release.
+  private enum Found {
+    /// It is not over.
+    OPEN,
+    OVER,
+    /// Nothing, or a release of another connection.
+    NOTHING
+  }
 
   public ConnectionRemains(StateStore state) {
     this.state = state;
@@ -101,14 +111,11 @@ public final class ConnectionRemains {
   private boolean removeRelease(String marker, ConnectionId connection) {
     Optional<ReleaseId> id = ReleaseId.parse(StateKeys.idOfMarker(marker));
     if (id.isPresent()) {
-      var record =
-          state
-              .read(StateKeys.release(id.get()))
-              .map(stored -> ReleaseRecord.fromJson(stored.document()));
-      if (record.filter(release -> release.state().isOpen()).isPresent()) {
+      var found = look(id.get(), connection);
+      if (found == Found.OPEN) {
         return false;
       }
-      if (record.filter(release -> release.connectionId().equals(connection)).isPresent()) {
+      if (found == Found.OVER) {
         state.delete(StateKeys.releaseFiles(id.get()));
         state.delete(StateKeys.releasePictures(id.get()));
         state.delete(StateKeys.release(id.get()));
@@ -116,6 +123,24 @@ public final class ConnectionRemains {
     }
     state.delete(marker);
     return true;
+  }
+
+  private Found look(ReleaseId id, ConnectionId connection) {
+    try {
+      return state
+          .read(StateKeys.release(id))
+          .map(stored -> ReleaseRecord.fromJson(stored.document()))
+          .map(
+              release ->
+                  release.state().isOpen()
+                      ? Found.OPEN
+                      : release.connectionId().equals(connection) ? Found.OVER : Found.NOTHING)
+          .orElse(Found.NOTHING);
+    } catch (JsonShapeException e) {
+      // Nobody can work on it, and its marker says of which connection it is. Otherwise nothing of
+      // the connection would ever go.
+      return Found.OVER;
+    }
   }
 
   private boolean removeAll(String prefix, BooleanSupplier mayGoOn) {

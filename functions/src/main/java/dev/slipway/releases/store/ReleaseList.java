@@ -166,10 +166,11 @@ final class ReleaseList {
     while (unclear.size() < MOST_READS && keys.pages() <= MOST_PAGES_OF_KEYS && keys.hasNext()) {
       var place = keys.next();
       var markers = place.markers();
-      if (markers.size() != 1) {
+      var known = markers.size() == 1 ? state(markers.getFirst()) : null;
+      if (known == null) {
         unclear.add(place);
       } else if (filter.matches(markers.getFirst())) {
-        counts.merge(ReleaseState.valueOf(markers.getFirst().state()), 1, Integer::sum);
+        counts.merge(known, 1, Integer::sum);
       }
     }
     for (ReleaseRecord release : read(tenant, unclear, true)) {
@@ -178,6 +179,16 @@ final class ReleaseList {
       }
     }
     return new ReleaseCounts(counts, !keys.hasNext());
+  }
+
+  /// Returns the state that a key names; null for one that only a newer version of Slipway knows.
+  private static @Nullable ReleaseState state(ListMarker marker) {
+    for (ReleaseState known : ReleaseState.values()) {
+      if (known.name().equals(marker.state())) {
+        return known;
+      }
+    }
+    return null;
   }
 
   private static boolean isLong(KeyPages keys, int reads) {

@@ -203,6 +203,22 @@ class ConnectionsApiTest {
   }
 
   @Test
+  void aRecordThatCannotBeReadHidesNoOther() {
+    String id = connect(fixture.key(KeyRole.ADMIN)).json().string("id");
+    var other = ConnectionId.of("anna", "another issuer");
+    fixture.aws().state().put(StateKeys.tenantConnection("anna", other), Map.of());
+    fixture.aws().state().put(StateKeys.connection(other), Map.of("tenant", "anna", "kind", "NEW"));
+
+    var answer = fixture.call(api, Request.get("/connections"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().objects("connections"))
+        .extracting(one -> one.string("id"))
+        .containsExactly(id);
+    assertThat(fixture.log()).contains("Connection record cannot be understood");
+  }
+
+  @Test
   void listsPageByPage() {
     var ids = new HashSet<String>();
     for (int i = 0; i < 5; i++) {

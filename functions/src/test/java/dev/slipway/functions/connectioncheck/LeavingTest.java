@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,6 +114,30 @@ class LeavingTest {
         .containsExactlyInAnyOrder("LEFT", "LEAVE", "CONNECT", "DISCONNECT", "CONNECT");
     assertThat(acts.getFirst().string("act")).isEqualTo("LEFT");
     assertThat(acts.getFirst().string("source")).isEqualTo("SLIPWAY");
+  }
+
+  /// One of another tenant keeps nobody from leaving, and one of its own goes with the rest.
+  @Test
+  void recordsThatCannotBeReadAreNoObstacle() {
+    var annas = stage.connect(stage.fixture.key(KeyRole.ADMIN), "anna");
+    var bobs = stage.connect(stage.fixture.key(KeyRole.ADMIN), "bob");
+    for (var id : List.of(annas, bobs)) {
+      var record =
+          new HashMap<>(state.read(StateKeys.connection(id)).orElseThrow().document().asMap());
+      record.put("state", "A_STATE_OF_A_NEWER_VERSION");
+      state.put(StateKeys.connection(id), record);
+    }
+    leave("anna");
+
+    workUntilItWaits();
+    stage.fixture.clock().advance(Duration.ofMinutes(16));
+    workUntilItWaits();
+
+    assertThat(keys()).noneMatch(key -> key.startsWith("leaving/"));
+    assertThat(state.read(StateKeys.connection(annas))).isEmpty();
+    assertThat(secretDeleted(annas)).isTrue();
+    assertThat(state.read(StateKeys.connection(bobs))).isPresent();
+    assertThat(secretDeleted(bobs)).isFalse();
   }
 
   @Test

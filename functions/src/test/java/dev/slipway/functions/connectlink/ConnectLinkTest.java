@@ -277,6 +277,22 @@ class ConnectLinkTest {
   }
 
   @Test
+  void aRecordThatCannotBeReadHidesNoOther() {
+    var link = stage.link();
+    var broken = stage.link();
+    var state = stage.fixture.aws().state();
+    String key = state.list("connect-links/" + broken.id(), null, 1).keys().getFirst();
+    state.put(key, Map.of("tenant", "anna", "label", "of a newer version"));
+
+    var listed = stage.fixture.call(stage.api, Request.get("/connect-links"));
+
+    assertThat(listed.status()).isEqualTo(200);
+    assertThat(listed.json().objects("connectLinks"))
+        .extracting(found -> found.string("id"))
+        .containsExactly(link.id());
+  }
+
+  @Test
   void aTeamThatTheTenantKnowsIsRefused() {
     var known = stage.key();
     connect("anna", known);

@@ -36,6 +36,20 @@ class ConnectionRemainsTest {
     assertThat(left).as("not asked after it was over").hasValue(-1);
   }
 
+  /// Otherwise nothing of the connection would ever go.
+  @Test
+  void aReleaseThatCannotBeReadGoesToo() {
+    var id = ConnectionId.of("anna", "issuer");
+    var release = ReleaseId.of("drops", "App.ipa", "v1");
+    state.put(StateKeys.release(release), Map.of("status", "of a newer version"));
+    state.put(StateKeys.tenantRelease("anna", NOW, release), Map.of("connectionId", id.value()));
+    state.put(StateKeys.apps(id) + "1-IOS", Map.of());
+
+    assertThat(remains.remove("anna", id, () -> true)).isTrue();
+
+    assertThat(state.list("", null, 10).keys()).isEmpty();
+  }
+
   @Test
   void whatIsKnownOfTheReadinessOfAppsGoes() {
     var id = ConnectionId.of("anna", "issuer");

@@ -324,6 +324,19 @@ class ReleaseListTest {
     return releases.list("anna", filter, next, limit).releases();
   }
 
+  /// After a rollback: what a newer version moved into a state of its own is in no count.
+  @Test
+  void aStateOfANewerVersionFailsNoCount() {
+    create(1, TEAM);
+    var newer = ReleaseId.of("drops", "newer.ipa", "v1");
+    state.put(StateKeys.release(newer), Map.of("status", "of a newer version"));
+    state.put(
+        StateKeys.tenantRelease("anna", NOW, newer) + "~A_NEWER_STATE~" + TEAM + "~1-IOS",
+        Map.of());
+
+    assertThat(releases.count("anna", ALL).byState()).isEqualTo(Map.of(ReleaseState.RECEIVED, 1));
+  }
+
   private ReleaseId create(int number, ConnectionId connection) {
     var id = ReleaseId.of("drops", number + ".ipa", "v1");
     var drop =
