@@ -1,5 +1,6 @@
 package dev.slipway.aws;
 
+import dev.slipway.state.StateUnavailableException;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
@@ -74,9 +76,15 @@ public final class DropUploads {
   }
 
   /// Begins a multipart upload. The bucket's lifecycle rule removes one that is never completed.
+  ///
+  /// @throws StateUnavailableException as all methods that call S3, when that fails for now
   public Upload begin(String key) {
-    var begun = backoff.repeat(() -> s3.createMultipartUpload(r -> r.bucket(bucket).key(key)));
-    return new Upload(key, begun.uploadId());
+    try {
+      var begun = backoff.repeat(() -> s3.createMultipartUpload(r -> r.bucket(bucket).key(key)));
+      return new Upload(key, begun.uploadId());
+    } catch (SdkException e) {
+      throw unavailable("beginning", e);
+    }
   }
 
   /// Returns an address for one part of exactly this size.
@@ -116,7 +124,9 @@ public final class DropUploads {
       if (Backoff.errorCode(e).equals("NoSuchUpload")) {
         return false;
       }
-      throw e;
+      throw unavailable("looking at", e);
+    } catch (SdkException e) {
+      throw unavailable("looking at", e);
     }
   }
 
@@ -143,9 +153,11 @@ public final class DropUploads {
     } catch (S3Exception e) {
       return switch (Backoff.errorCode(e)) {
         case "NoSuchUpload" -> new Completion.Unknown();
-        case "InvalidPart", "EntityTooSmall" -> missing(upload, etags);
-        default -> throw e;
+        case "InvalidPart", "EntityTooSmall" -> missingNow(upload, etags);
+        default -> throw unavailable("completing", e);
       };
+    } catch (SdkException e) {
+      throw unavailable("completing", e);
     }
   }
 
@@ -158,8 +170,24 @@ public final class DropUploads {
                   r -> r.bucket(bucket).key(upload.key()).uploadId(upload.s3UploadId())));
     } catch (S3Exception e) {
       if (!Backoff.errorCode(e).equals("NoSuchUpload")) {
-        throw e;
+        throw unavailable("aborting", e);
       }
+    } catch (SdkException e) {
+      throw unavailable("aborting", e);
+    }
+  }
+
+  private Completion missingNow(Upload upload, NavigableMap<Integer, String> etags) {
+    try {
+      return missing(upload, etags);
+    } catch (S3Exception e) {
+      if (Backoff.errorCode(e).equals("NoSuchUpload")) {
+        // Another request canceled it meanwhile.
+        return new Completion.Unknown();
+      }
+      throw unavailable("looking at", e);
+    } catch (SdkException e) {
+      throw unavailable("looking at", e);
     }
   }
 
@@ -188,6 +216,11 @@ public final class DropUploads {
           }
         });
     return new Completion.PartsMissing(List.copyOf(missing));
+  }
+
+  private static StateUnavailableException unavailable(String what, SdkException failure) {
+    return new StateUnavailableException(
+        "drop bucket: " + what + " an upload failed: " + Backoff.describe(failure), failure);
   }
 
   private static String bare(String etag) {

@@ -22,10 +22,11 @@ record DayUse(String day, long uploadedBytes, long droppedBytes, long readinessA
     };
   }
 
+  /// @param amount negative for what was not used after all; the day may be a new one by then
   DayUse plus(Quota quota, long amount) {
     return switch (quota) {
       case UPLOADED_BYTES_A_DAY ->
-          new DayUse(day, uploadedBytes + amount, droppedBytes, readinessAsks);
+          new DayUse(day, Math.max(0, uploadedBytes + amount), droppedBytes, readinessAsks);
       case DROPPED_BYTES_A_DAY ->
           new DayUse(day, uploadedBytes, droppedBytes + amount, readinessAsks);
       case READINESS_ASKS_A_DAY ->

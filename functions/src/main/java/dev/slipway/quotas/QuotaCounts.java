@@ -5,6 +5,9 @@ import dev.slipway.state.Documents;
 import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
+import dev.slipway.state.StateUnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is used in a day is one object for each tenant, changed by compare-and-set.
 public final class QuotaCounts {
+  private static final Logger LOGGER = System.getLogger(QuotaCounts.class.getName());
   private static final int TRIES = 3;
   private static final int PAGE = 1000;
   private static final int MOST_PAGES = 20;
@@ -156,6 +160,16 @@ public final class QuotaCounts {
           var stored = days.read(key).orElse(null);
           return days.write(key, today(stored, today).plus(quota, amount), stored);
         });
+  }
+
+  /// Counts back what was counted a moment ago and not used after all. What cannot be written now
+  /// stays used: the reason for which it was not used is what the caller must learn.
+  public void unused(String tenant, Quota quota, long amount) {
+    try {
+      used(tenant, quota, -amount);
+    } catch (StateUnavailableException e) {
+      LOGGER.log(Level.WARNING, "A quota counts what was not used", e);
+    }
   }
 
   /// Returns why nothing more may be used today; empty when the day's quota is not used up.

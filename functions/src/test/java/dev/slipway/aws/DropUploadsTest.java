@@ -75,4 +75,21 @@ class DropUploadsTest {
                 .asUtf8String())
         .isEqualTo("all of it");
   }
+
+  /// Between S3's refusal and the look at what is missing.
+  @Test
+  void anUploadThatIsCanceledMeanwhileIsUnknown() {
+    var upload = uploads.begin("c/App.ipa");
+    var etags = new TreeMap<Integer, String>();
+    etags.put(1, "\"never sent\"");
+    fixture
+        .aws()
+        .faults()
+        .add(
+            FaultRule.s3(
+                "ListParts",
+                new Fault.Refused(404, "NoSuchUpload", "The specified upload does not exist.")));
+
+    assertThat(uploads.complete(upload, etags)).isInstanceOf(Completion.Unknown.class);
+  }
 }

@@ -63,6 +63,18 @@ final class UploadRoutes {
     quotas
         .use(tenant, Quota.UPLOADED_BYTES_A_DAY, wanted.sizeBytes())
         .ifPresent(UploadRoutes::refuse);
+    try {
+      return begin(request, tenant, connection, wanted);
+    } catch (RuntimeException e) {
+      // The caller got no address. Whoever asks again until there is room, or until S3 answers,
+      // would otherwise use up the day without sending a byte.
+      quotas.unused(tenant, Quota.UPLOADED_BYTES_A_DAY, wanted.sizeBytes());
+      throw e;
+    }
+  }
+
+  private HttpResponse begin(
+      HttpRequest request, String tenant, ConnectionId connection, UploadName wanted) {
     var fields = JsonFields.with("key", wanted.key()).put("sizeBytes", wanted.sizeBytes());
     if (wanted.sizeBytes() <= SINGLE_PUT_BYTES) {
       var address = uploads.putAddress(wanted.key(), wanted.sizeBytes());

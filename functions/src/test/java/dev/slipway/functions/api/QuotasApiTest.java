@@ -7,6 +7,8 @@ import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.json.JsonObject;
+import dev.slipway.localaws.faults.Fault;
+import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.quotas.Quota;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseState;
@@ -147,6 +149,36 @@ class QuotasApiTest {
     assertThat(delete("/connections/" + connection + "/uploads/" + token).status()).isEqualTo(204);
     assertThat(used("open-uploads")).isOne();
     assertThat(upload(connection, "C.ipa", LARGE).status()).isEqualTo(201);
+  }
+
+  /// A client that asks again until there is room must not use up its day.
+  @Test
+  void anUploadThatIsRefusedUsesNoBytes() {
+    String connection = connect().json().string("id");
+    upload(connection, "A.ipa", LARGE);
+    upload(connection, "B.ipa", LARGE);
+    assertThat(used("uploaded-bytes-a-day")).isEqualTo(2 * LARGE);
+
+    refused(upload(connection, "C.ipa", LARGE), "open-uploads", 2, 2);
+
+    assertThat(used("uploaded-bytes-a-day")).isEqualTo(2 * LARGE);
+  }
+
+  @Test
+  void anUploadThatS3DoesNotBeginUsesNoBytes() {
+    String connection = connect().json().string("id");
+    fixture
+        .aws()
+        .aws()
+        .faults()
+        .add(FaultRule.s3("CreateMultipartUpload", Fault.slowDown()).times(6));
+
+    var answer = upload(connection, "A.ipa", LARGE);
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.headers()).containsEntry("retry-after", "5");
+    assertThat(used("uploaded-bytes-a-day")).isZero();
+    assertThat(upload(connection, "A.ipa", LARGE).status()).isEqualTo(201);
   }
 
   /// A token is no secret; one that names another upload of S3 ends that, or counts nothing down.
