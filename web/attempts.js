@@ -41,6 +41,18 @@ async function discard(connection, then) {
   }
 }
 
+// The form on the page. A check of the attempt's key keeps it, with what was typed into it.
+let kept;
+
+function formOf(attempt, connected) {
+  const shown = JSON.stringify(attempt);
+  if (kept?.shown !== shown) {
+    kept?.form.leave();
+    kept = { shown, form: keyForm({ attempt, named: true, connected }) };
+  }
+  return kept.form;
+}
+
 // Shows an attempt whose key Apple did not accept: why, and the form again with all but the file.
 // Returns what forgets the key.
 export function showAttempt(connection, connected, check) {
@@ -48,7 +60,7 @@ export function showAttempt(connection, connected, check) {
   const later = pendingKey && last?.keyId === pendingKey.keyId ? last : undefined;
   const attempt = { id: connection.id, keyId: later?.keyId ?? connection.keyId, issuerId: connection.issuerId, label: connection.label };
   const verdict = later?.problem ? { ...connection.verdict, problem: later.problem, likelyCauses: later.likelyCauses ?? [] } : connection.verdict;
-  const form = keyForm({ attempt, named: true, connected });
+  const form = formOf(attempt, connected);
   const name = attemptName({ label: connection.label, keyId: attempt.keyId });
   const title = t.title;
   show(
@@ -73,5 +85,8 @@ export function showAttempt(connection, connected, check) {
       form.node,
     ),
   );
-  return form.leave;
+  return () => {
+    kept = undefined;
+    form.leave();
+  };
 }

@@ -221,9 +221,12 @@ async function disconnect(connection) {
 
 function drawTeam(connection, settings, done, note, similar) {
   if (!connection.verified && !pending(connection)) {
-    leave();
     leave = showAttempt(connection, arrived(), checkAgain(connection));
     return;
+  }
+  if (connection.verified) {
+    leave();
+    leave = () => {};
   }
   const waits = pending(connection);
   const focused = document.activeElement?.id;

@@ -90,6 +90,7 @@ class TeamsInBrowserTest {
         .as("the causes are said once")
         .hasSize(2);
     browser.inspect("attempt");
+    aCheckKeepsTheFormWithWhatIsTyped(key);
 
     browser.click("All teams");
     browser.read("Not connected yet");
@@ -108,6 +109,21 @@ class TeamsInBrowserTest {
     browser.see(".card.team");
     assertThat(browser.all(".card.team")).hasSize(1);
     assertThat(browser.text()).doesNotContain("Not connected yet");
+  }
+
+  private void aCheckKeepsTheFormWithWhatIsTyped(SimulatedKey key) {
+    browser.type("#label", "Northwind Traders");
+    dropFile(key);
+    browser.script("document.querySelector('.verdict').dataset.before = 'true'");
+    browser.click("Check again");
+    browser.until(
+        "the verdict of another check",
+        () ->
+            browser.all("[data-before]").isEmpty()
+                && !browser.all(".verdict.bad").isEmpty()
+                && !browser.all(".key-form").isEmpty());
+    assertThat(browser.see("#label").getDomProperty("value")).isEqualTo("Northwind Traders");
+    assertThat(browser.text()).contains("This looks like an App Store Connect key.");
   }
 
   @Test
