@@ -1,7 +1,7 @@
 // Shows docs/problems.md, with one anchor per problem type. Reads only the forms of Markdown that
 // the file uses; everything else is shown as text.
 import { brand } from "./brand.js";
-import { h, fill } from "./elements.js";
+import { h, fill, icon } from "./elements.js";
 import { show } from "./page.js";
 import { texts } from "./texts.js";
 
@@ -90,7 +90,7 @@ function jump() {
 }
 
 async function problems() {
-  const back = h("a", { className: "back", href: "./" }, t.back);
+  const back = h("a", { className: "back", href: "./" }, icon("back"), t.back);
   const answer = await fetch("docs/problems.md").catch(() => undefined);
   const text = answer?.ok ? await answer.text() : undefined;
   const content = text === undefined ? [h("h1", null, t.title), h("p", null, t.missing)] : blocks(text);

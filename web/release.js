@@ -11,7 +11,7 @@ import { ReleaseCard } from "./release-card.js";
 import { nameApps, releaseTitle } from "./release-title.js";
 import { teamName } from "./team-name.js";
 import { date, lasting, texts } from "./texts.js";
-import { actorName, timeline } from "./timeline.js";
+import { actorName, dropTime, timeline } from "./timeline.js";
 
 const t = texts.release;
 
@@ -30,12 +30,11 @@ function seconds(from, to) {
 }
 
 function facts(release, team) {
-  const [first] = release.timeline ?? [];
   const last = release.timeline?.findLast(({ actor }) => actorName(actor));
   const began = release.stateSince;
   const rows = [
     [t.since, `${date(began)} (${t.lasting(lasting(seconds(began, now(release))))})`],
-    [t.dropped, [date(release.drop?.receivedAt ?? release.createdAt), actorName(first?.actor) ? texts.by(actorName(first.actor)) : t.throughBucket].join(" ")],
+    [t.dropped, dropTime(release)],
     last && [t.acted, `${date(last.at)} ${texts.by(actorName(last.actor))}`],
     release.submittedAt && [t.submitted, date(release.submittedAt)],
     [t.team, h("a", { href: `./#team/${release.connectionId}` }, team ?? release.connectionId)],

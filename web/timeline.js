@@ -9,10 +9,16 @@ export function actorName(actor) {
   return end < 0 ? undefined : actor.slice(end + 1);
 }
 
-// Returns when a release was dropped, and by whom.
-export function droppedWords(release) {
+// Returns when a release was dropped, and who did that, as far as it is known: an upload with a page
+// is, like any other, an object in the bucket.
+export function dropTime(release) {
   const who = actorName(release.timeline?.[0]?.actor);
-  return [texts.release.dropped, date(release.drop?.receivedAt ?? release.createdAt), who ? texts.by(who) : texts.release.throughBucket].join(" ");
+  return [date(release.drop?.receivedAt ?? release.createdAt), who && texts.by(who)].filter(Boolean).join(" ");
+}
+
+// Returns the same as a sentence.
+export function droppedWords(release) {
+  return `${texts.release.dropped} ${dropTime(release)}`;
 }
 
 function by({ actor }) {

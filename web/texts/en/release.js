@@ -7,7 +7,6 @@ export const release = {
   since: "In this state since",
   lasting: (time) => `for ${time}`,
   dropped: "Dropped",
-  throughBucket: "through the bucket",
   acted: "Last action",
   submitted: "Submitted to App Review",
   team: "Team",

@@ -30,7 +30,8 @@ public enum ManifestCheck implements Check {
           "The app does not say whether it uses non-exempt encryption",
           "ITSAppUsesNonExemptEncryption in the Info.plist, or usesNonExemptEncryption in"
               + " release.json",
-          "Add one of the two. It is a legal statement that only you can make.",
+          "Set usesNonExemptEncryption in release.json, or add ITSAppUsesNonExemptEncryption to the"
+              + " Info.plist and build again. It is a legal statement that only you can make.",
           "Apple, Complying with Encryption Export Regulations; reference 7.5")),
   EXPORT_COMPLIANCE_CODE_MISSING(
       Rule.error(

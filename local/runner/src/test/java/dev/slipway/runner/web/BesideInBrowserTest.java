@@ -79,6 +79,7 @@ class BesideInBrowserTest {
                           + "?.closest('a')?.className"))
               .isEqualTo("back");
           assertThat(browser.text()).doesNotContain("](");
+          browser.see(".back .icon");
           browser.click("Back to Slipway");
           browser.read("Connected teams");
         });

@@ -45,7 +45,9 @@ class ReleasePageInBrowserTest {
     stage.passTimeUntil("REJECTED");
 
     assertThat(browser.text())
-        .contains("In this state since", "Last action", "by alice", "Harbour Pilot", " later");
+        .contains("In this state since", "Last action", "by alice", "Harbour Pilot", " later")
+        // This drop was made on a page.
+        .doesNotContain("through the bucket");
     assertThat(browser.see(".links a").getDomProperty("href"))
         .matches(
             "https://appstoreconnect.apple.com/apps/\\d+/distribution/reviewsubmissions/details/.+");
