@@ -186,8 +186,8 @@ window.pageInspection = (() => {
     };
   }
 
-  async function seriousFindings() {
-    const found = await axe.run();
+  async function seriousFindings(context = document) {
+    const found = await axe.run(context);
     return found.violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(words);
   }
 

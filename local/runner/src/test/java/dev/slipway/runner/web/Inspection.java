@@ -49,6 +49,22 @@ final class Inspection {
     return inspection.faults;
   }
 
+  /// Returns the same of some of the elements that match the selector.
+  static List<String> seriousBarriers(Browser browser, String css, int first, int count) {
+    prepare(browser);
+    var inspection = new Inspection(browser);
+    inspection.add(
+        "here",
+        browser.async(
+            "return pageInspection.seriousFindings({include:"
+                + " [...document.querySelectorAll(arguments[0])]"
+                + ".slice(arguments[1], arguments[1] + arguments[2])})",
+            css,
+            first,
+            count));
+    return inspection.faults;
+  }
+
   /// Brings the rules into the page.
   static void prepare(Browser browser) {
     if (!Boolean.TRUE.equals(

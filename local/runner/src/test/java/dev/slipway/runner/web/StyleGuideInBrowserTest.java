@@ -64,6 +64,9 @@ class StyleGuideInBrowserTest {
       document.documentElement.scrollTop = 0;
       """;
 
+  /// All in one script could take longer than a script may, on a busy machine.
+  private static final int COMPONENTS_AT_ONCE = 6;
+
   @TempDir Path directory;
   private HttpServer server;
   private Browser browser;
@@ -120,6 +123,20 @@ class StyleGuideInBrowserTest {
         .doesNotContain("prose");
   }
 
+  /// The guide shows states that other tests do not reach.
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void noComponentHasASeriousBarrier(String scheme) {
+    show(scheme, "");
+
+    int components = browser.all("[data-component]").size();
+    assertThat(components).isGreaterThan(30);
+    for (int first = 0; first < components; first += COMPONENTS_AT_ONCE) {
+      assertThat(Inspection.seriousBarriers(browser, "[data-component]", first, COMPONENTS_AT_ONCE))
+          .isEmpty();
+    }
+  }
+
   /// A component that is taken out of the guide takes its pictures with it.
   @Test
   void everyKeptPictureIsOfTheGuide() throws Exception {
@@ -138,6 +155,15 @@ class StyleGuideInBrowserTest {
   }
 
   private void visit(String scheme, String change) throws IOException {
+    show(scheme, change);
+    String font =
+        Base64.getEncoder().encodeToString(Files.readAllBytes(KEPT.resolve("blocks.ttf")));
+    browser.script(BLOCKS, font, change);
+    browser.async("await document.fonts.load('16px Blocks'); await document.fonts.ready;");
+    assertThat(browser.script("return document.fonts.check('16px Blocks')")).isEqualTo(true);
+  }
+
+  private void show(String scheme, String change) {
     browser.window(1000, 900, 1);
     browser.zone("UTC");
     browser.scheme(scheme);
@@ -147,11 +173,6 @@ class StyleGuideInBrowserTest {
             + "/docs/style.html?change="
             + change.length());
     browser.until("the guide is complete", () -> !browser.all("html[data-ready]").isEmpty());
-    String font =
-        Base64.getEncoder().encodeToString(Files.readAllBytes(KEPT.resolve("blocks.ttf")));
-    browser.script(BLOCKS, font, change);
-    browser.async("await document.fonts.load('16px Blocks'); await document.fonts.ready;");
-    assertThat(browser.script("return document.fonts.check('16px Blocks')")).isEqualTo(true);
   }
 
   private Map<String, BufferedImage> components() throws IOException {
