@@ -69,12 +69,19 @@ function outPath(filter) {
   return `/releases?${query}`;
 }
 
+// Releases are listed by this, the newest first.
+function receivedAt(release) {
+  return new Date(release.drop?.receivedAt ?? release.createdAt).getTime();
+}
+
 class Board {
   #cards = new Map();
   #listed = [];
   #older = [];
   #next;
   #first = true;
+  // When the oldest release was received to which the last answer reached; undefined when it reached all.
+  #reach;
   #counts = {};
   #countedAt = 0;
   #early;
@@ -170,15 +177,19 @@ class Board {
       const release = withLater(one, others);
       const known = this.#cards.get(release.id);
       const before = known?.release.state;
+      // A row that only moved up from the next page is not news.
+      const arrives = !known && !this.#first && (this.#reach === undefined || receivedAt(release) >= this.#reach);
       // The newest release is open at first, and so is each that arrives while the page is.
-      const card = known ?? this.#card(release, this.#first ? index === 0 : true);
+      const card = known ?? this.#card(release, this.#first ? index === 0 : arrives);
       if (!known || ((ids.has(release.id) || followed.has(release.id)) && card.update(release))) changed = true;
-      if (!this.#first && card.release.state !== before) {
+      if (arrives || (known && !this.#first && card.release.state !== before)) {
         say(t.announce(releaseTitle(release), stateName(release)));
         notify(release);
       }
       listed.push(card);
     });
+    const [last] = page.releases.slice(-1);
+    this.#reach = page.next && last ? receivedAt(last) : undefined;
     if (this.#first) this.#next = page.next;
     this.#first = false;
     this.#listed = listed;

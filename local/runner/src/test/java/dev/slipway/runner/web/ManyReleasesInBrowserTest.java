@@ -108,6 +108,7 @@ class ManyReleasesInBrowserTest {
     browser.click("Show older releases");
     browser.until("40 rows", () -> browser.all(".release").size() == 40);
     anOlderRowShowsWhatBecameOfAnOrder();
+    aRowThatMovesUpIsNotNews();
     assertThat(browser.breaches()).isEmpty();
   }
 
@@ -119,6 +120,31 @@ class ManyReleasesInBrowserTest {
     browser.click("Cancel the release");
     browser.read("Canceling. This takes a moment.");
     stage.passTimeUntilSeen(row.formatted("CANCELED"));
+  }
+
+  /// A row leaves the filter, so that the first one beyond the 20 takes the free place.
+  private void aRowThatMovesUpIsNotNews() {
+    browser.visit(stage.local.webUri() + "/board.html?show=attention");
+    browser.until("20 rows", () -> browser.all(".release").size() == 20);
+    String first = browser.see(".release").getDomAttribute("data-id");
+    String last = browser.see(".release:nth-child(20)").getDomAttribute("data-id");
+    browser.script(
+        """
+        const spoken = document.querySelector("body > .hidden-text[aria-live]");
+        window.said = [];
+        new MutationObserver(() => said.push(spoken.textContent)).observe(spoken, {childList: true});
+        """);
+
+    browser.see(".release [data-order='cancel']").click();
+    browser.click("Cancel the release");
+    browser.read("Canceling. This takes a moment.");
+
+    String place = ".release[data-id='%s']:nth-child(19) + .release".formatted(last);
+    stage.passTimeUntilSeen(place);
+    assertThat(browser.all(".release[data-id='" + first + "']")).isEmpty();
+    browser.see(place + " .toggle[aria-expanded='false']");
+    assertThat(String.valueOf(browser.script("return said.join()")))
+        .doesNotContain("Needs attention");
   }
 
   private ConnectionId connected() {
