@@ -1,7 +1,7 @@
 // The release board: every drop, its state, and the actions that are possible.
 import { api } from "./api.js";
 import { emptyBox, h, fill, focusOn, keepFocus } from "./elements.js";
-import { withLater } from "./later-release.js";
+import { readPlatforms, withLater } from "./later-release.js";
 import { keepAsking } from "./live.js";
 import { say, show, showTrouble, start, tell } from "./page.js";
 import { readinessCard } from "./readiness.js";
@@ -167,7 +167,9 @@ class Board {
     const ids = new Set(page.releases.map(({ id }) => id));
     const listed = [];
     const followed = await this.#readFollowed(ids);
-    const hidden = await this.#hidden([...page.releases, ...this.#older]);
+    const listable = [...page.releases, ...this.#older];
+    const hidden = await this.#hidden(listable);
+    await readPlatforms(listable, [...listable, ...hidden]);
     if (path !== this.#path()) return true;
     this.#older = this.#older.map((one) => followed.get(one.id) ?? one);
     const all = [...page.releases, ...this.#older.filter(({ id }) => !ids.has(id))];
@@ -247,6 +249,7 @@ class Board {
     try {
       page = await api("GET", path);
       hidden = await this.#hidden(page.releases);
+      await readPlatforms(page.releases, [...this.#listed.map((card) => card.release), ...page.releases, ...hidden]);
     } catch (e) {
       tell(e.message);
       return;

@@ -3,7 +3,7 @@ import { api, ApiProblem } from "./api.js";
 import { appleLinks } from "./apple-links.js";
 import { h, fill, copyable, icon, keepFocus, outside } from "./elements.js";
 import { FileSection } from "./files.js";
-import { withLater } from "./later-release.js";
+import { knowPlatforms, withLater } from "./later-release.js";
 import { keepAsking } from "./live.js";
 import { say, show, showTrouble, start } from "./page.js";
 import { planMarkdown } from "./plan-text.js";
@@ -137,6 +137,7 @@ async function page(settings) {
   const team = await api("GET", `/connections/${encodeURIComponent(release.connectionId)}`).then(
     (connection) => {
       nameApps(connection);
+      knowPlatforms(connection);
       return teamName(connection);
     },
     () => undefined,

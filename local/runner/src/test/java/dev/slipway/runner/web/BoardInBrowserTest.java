@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Tests the release board as a user sees it.
 @Tag("browser")
 class BoardInBrowserTest {
+  private static final String FAILED = ".release[data-state='NEEDS_ATTENTION']";
+
   @TempDir Path directory;
   private WebStage stage;
   private Browser browser;
@@ -243,9 +245,11 @@ class BoardInBrowserTest {
   void aFailedDropSaysThatALaterOneIsOut() throws Exception {
     stage.openBoard();
     stage.approveByItself();
+    stage.drop(stage.folder("harbour-abandoned", "{\"releaseType\": "));
+    stage.local.advance(Duration.ofMinutes(1));
     Path folder = stage.folder("harbour-1.1", "{\"releaseType\": ");
     stage.drop(folder);
-    stage.passTimeUntil("NEEDS_ATTENTION");
+    stage.passTimeUntil("both failures", () -> browser.all(FAILED).size() == 2);
     browser.read("Try again with the same files");
     assertThat(browser.text()).doesNotContain("later drop");
     stage.local.advance(Duration.ofMinutes(1));
@@ -254,14 +258,28 @@ class BoardInBrowserTest {
     stage.drop(folder);
     stage.passTimeUntil("READY_FOR_DISTRIBUTION");
 
-    browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");
+    browser.until(
+        "both failures say it",
+        () ->
+            browser
+                    .text()
+                    .split(
+                        "A later drop of this app, 1\\.1 \\(2\\), has been on the App Store since ",
+                        -1)
+                    .length
+                == 3);
     assertThat(browser.text()).doesNotContain("Try again with the same files");
     browser.inspect("board-later-out");
     var failed = "document.querySelector('.release[data-state=NEEDS_ATTENTION] .title')";
     assertThat(browser.script("return " + failed + ".textContent")).isEqualTo("Harbour Pilot");
+    // The drop of another folder has the app and the build number, but no platform.
+    String abandoned = browser.all(FAILED + " .title").getLast().getDomProperty("href");
+    browser.visit(abandoned);
+    browser.see(".release-page h1");
+    browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");
     browser.visit(stage.local.webUri() + "/board.html?show=attention");
     browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");
-    assertThat(browser.all(".release")).hasSize(1);
+    assertThat(browser.all(".release")).hasSize(2);
     browser.visit(browser.script("return " + failed + ".href"));
     browser.see(".release-page h1");
     browser.read("A later drop of this app, 1.1 (2), has been on the App Store since ");
