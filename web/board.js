@@ -8,6 +8,8 @@ import { readinessCard } from "./readiness.js";
 import { ReleaseCard } from "./release-card.js";
 import { filterBar, filterOf, queryOf, writeFilter } from "./release-filter.js";
 import { nameAppsOf, releaseTitle } from "./release-title.js";
+import { rememberedUploads } from "./remembered-uploads.js";
+import { TeamList } from "./team-list.js";
 import { teamName } from "./team-name.js";
 import { texts } from "./texts.js";
 import { uploadCard } from "./upload-card.js";
@@ -101,6 +103,17 @@ class Board {
     this.#showCounts(counts);
   }
 
+  // Names the teams as they are known by now.
+  showTeams() {
+    this.bar.showTeams();
+    for (const card of this.#cards.values()) card.nameTeam(this.#teamOf(card.release));
+  }
+
+  #teamOf({ connectionId }) {
+    const team = this.connections.length > 1 ? this.connections.find(({ id }) => id === connectionId) : undefined;
+    return team && teamName(team);
+  }
+
   get total() {
     return Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
   }
@@ -136,8 +149,7 @@ class Board {
   #card(release, open) {
     const found = this.#cards.get(release.id);
     if (found) return found;
-    const team = this.connections.length > 1 ? this.connections.find(({ id }) => id === release.connectionId) : undefined;
-    const card = new ReleaseCard(release, () => this.#ordered(release.id), { open, team: team && teamName(team) });
+    const card = new ReleaseCard(release, () => this.#ordered(release.id), { open, team: this.#teamOf(release) });
     this.#cards.set(release.id, card);
     return card;
   }
@@ -269,28 +281,44 @@ class Board {
 
 async function page() {
   const filter = filterOf(location.search);
-  const [{ connections: all }, counts, first] = await Promise.all([api("GET", "/connections"), api("GET", countsPath(filter)), api("GET", listPath(filter))]);
-  // An attempt whose key Apple never accepted is no team.
-  const connections = all.filter(({ verified }) => verified);
   const [place, chosen, ...rest] = location.hash.slice(1).split("/");
+  // What the page shows at once is of these teams, wherever in the list they are.
+  const ids = [["upload", "readiness"].includes(place) && chosen, filter.team, ...rememberedUploads().map(({ connectionId }) => connectionId)];
+  const [teams, counts, first] = await Promise.all([TeamList.open(ids), api("GET", countsPath(filter)), api("GET", listPath(filter))]);
+  const connections = teams.all;
   // The way here from a team is over; the page's address is that of the list.
   if (place === "upload") history.replaceState(null, "", location.pathname + location.search);
   const board = new Board(connections, filter, counts, first);
   const live = h("span", { className: "live" }, h("i", null), h("span", null, t.live));
   const trouble = h("div", { className: "line-trouble", role: "status" });
-  const upload = connections.length > 0 && uploadCard(connections, place === "upload" ? chosen : undefined, () => board.asking.now(), board.total > 0 && place !== "upload");
-  addEventListener("hashchange", () => {
+  const isGone = place === "upload" && Boolean(chosen) && !teams.has(chosen);
+  const upload = connections.length > 0 && uploadCard(connections, place === "upload" ? chosen : undefined, () => board.asking.now(), board.total > 0 && (place !== "upload" || isGone), showTeams);
+  const readiness = connections.length > 0 && readinessCard(connections, place === "readiness" ? [chosen, ...rest] : undefined);
+  addEventListener("hashchange", async () => {
     const [place, chosen] = location.hash.slice(1).split("/");
     if (place !== "upload" || !upload) return;
     history.replaceState(null, "", location.pathname + location.search);
-    upload.open(chosen);
+    // Not open for another team: a build that is dropped there begins its release at once.
+    try {
+      if (!chosen || (await teams.find(chosen))) upload.open(chosen);
+      else tell(texts.team.gone);
+    } catch (e) {
+      tell(e.message);
+    }
   });
+
+  function showTeams() {
+    board.showTeams();
+    upload.showTeams();
+    readiness.showTeams();
+  }
+
   const title = document.title;
   show(
     t.title,
     h("div", { className: "page-head" }, h("div", null, h("h1", null, t.title), h("p", { className: "lead" }, t.lead)), h("div", { className: "page-tools" }, notifyButton(), live)),
     upload ? upload.node : emptyBox(t.noneTeam, t.noneTeamText, h("a", { className: "button primary", href: "./#connect" }, t.noneTeamLink)),
-    connections.length > 0 && readinessCard(connections, place === "readiness" ? [chosen, ...rest] : undefined),
+    readiness && readiness.node,
     trouble,
     board.bar.node,
     board.list,
@@ -298,6 +326,8 @@ async function page() {
     board.more,
   );
   document.title = title;
+  if (upload && isGone) tell(texts.team.gone);
+  teams.readOthers(showTeams);
   board.asking = keepAsking(() => board.ask(), (failure) => {
     live.classList.toggle("off", Boolean(failure));
     live.lastChild.textContent = failure ? t.paused : t.live;

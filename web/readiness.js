@@ -3,7 +3,7 @@ import { api, ApiProblem } from "./api.js";
 import { h, fill, badge, busy, copyable } from "./elements.js";
 import { findingsBox } from "./findings.js";
 import { alertBox, say } from "./page.js";
-import { teamName } from "./team-name.js";
+import { teamChoices } from "./team-name.js";
 import { ago, date, texts } from "./texts.js";
 import { problemMore } from "./verdict.js";
 
@@ -20,17 +20,10 @@ function nameOf({ name, platform }) {
   return t.app(name, texts.verdict.platforms[platform] ?? platform);
 }
 
-// Lists the apps of all teams, one entry for each platform.
-async function appsOf(connections) {
-  const lists = await Promise.all(
-    connections.map(async (connection) => {
-      const { apps } = await api("GET", `/connections/${connection.id}/apps?limit=${MOST_APPS}`);
-      return apps.flatMap((app) =>
-        app.latestVersions.map(({ platform }) => ({ connectionId: connection.id, team: teamName(connection), appId: app.id, name: app.name, platform })),
-      );
-    }),
-  );
-  return lists.flat();
+// Lists the apps of a team, one entry for each platform.
+async function appsOf(connectionId) {
+  const { apps } = await api("GET", `/connections/${connectionId}/apps?limit=${MOST_APPS}`);
+  return apps.flatMap(({ id, name, latestVersions }) => latestVersions.map(({ platform }) => ({ connectionId, appId: id, name, platform })));
 }
 
 function versionLine({ at, version }) {
@@ -96,7 +89,10 @@ function answerBox(answer) {
 }
 
 // `chosen` is [connection, app, platform] of the app to show first, when the address names one.
+// Returns {node, showTeams}; `showTeams` shows `connections` as they are by then.
 export function readinessCard(connections, chosen) {
+  const teams = h("select", { id: "readiness-team", onchange: () => guarded(readApps) });
+  const team = h("div", { className: "inline-field" }, h("label", { htmlFor: "readiness-team" }, t.team), teams);
   const select = h("select", { id: "readiness-app" });
   const look = h("button", { type: "button", className: "small", onclick: ask }, t.look);
   const shown = h("div", { className: "card-body" });
@@ -106,27 +102,46 @@ export function readinessCard(connections, chosen) {
     "details",
     { className: "card readiness" },
     h("summary", null, t.title),
-    h("div", { className: "card-body" }, h("p", { className: "aside" }, t.lead), field, trouble, shown),
+    h("div", { className: "card-body" }, h("p", { className: "aside" }, t.lead), team, field, trouble, shown),
   );
+  // Those of the chosen team.
   let apps = [];
   let turn = 0;
 
+  function showTeams() {
+    const value = teams.value || chosen?.[0];
+    team.hidden = connections.length < 2;
+    fill(teams, teamChoices(connections).map(([id, name]) => h("option", { value: id, selected: id === value }, name)));
+  }
+
   async function open() {
     if (!card.open || apps.length > 0) return;
-    await guarded(async () => {
-      apps = await appsOf(connections);
-      const several = connections.length > 1;
-      fill(
-        select,
-        apps.map((app, index) => {
-          const isChosen = chosen?.[0] === app.connectionId && chosen[1] === app.appId && chosen[2] === app.platform;
-          return h("option", { value: index, selected: isChosen }, several ? `${nameOf(app)} · ${app.team}` : nameOf(app));
-        }),
-      );
-      field.hidden = apps.length === 0;
-      if (apps.length === 0) fill(shown, h("p", null, t.noApps));
-      else await read();
-    });
+    await guarded(readApps);
+  }
+
+  // Lists the apps of the chosen team, and shows the first or the chosen one.
+  async function readApps() {
+    const mine = ++turn;
+    apps = [];
+    fill(select);
+    fill(shown);
+    const found = await appsOf(teams.value);
+    if (mine !== turn) return;
+    apps = found;
+    fill(
+      select,
+      apps.map((app, index) => {
+        const isChosen = chosen?.[0] === app.connectionId && chosen[1] === app.appId && chosen[2] === app.platform;
+        return h("option", { value: index, selected: isChosen }, nameOf(app));
+      }),
+    );
+    field.hidden = apps.length === 0;
+    if (apps.length === 0) fill(shown, h("p", null, t.noApps));
+    else await read();
+  }
+
+  function chosenApp() {
+    return apps[select.value];
   }
 
   async function guarded(work) {
@@ -142,7 +157,7 @@ export function readinessCard(connections, chosen) {
   async function read() {
     const mine = ++turn;
     try {
-      const readiness = await api("GET", pathOf(apps[select.value]));
+      const readiness = await api("GET", pathOf(chosenApp()));
       if (mine !== turn) return false;
       const { problem, answer } = readiness;
       fill(shown, problem && h("div", { className: "note warn" }, h("h3", null, problem.title), h("p", null, problem.detail), problemMore(problem)), answer && answerBox(answer));
@@ -155,23 +170,24 @@ export function readinessCard(connections, chosen) {
   }
 
   async function ask() {
-    if (look.getAttribute("aria-disabled") === "true") return;
+    const app = chosenApp();
+    if (!app || look.getAttribute("aria-disabled") === "true") return;
     const done = busy(look, t.looking);
-    const index = select.value;
     await guarded(async () => {
-      await api("POST", pathOf(apps[index]));
+      await api("POST", pathOf(app));
       const since = Date.now();
-      while (index === select.value && (await read())) {
+      while (app === chosenApp() && (await read())) {
         if (Date.now() - since > PATIENCE_MILLIS) throw new Error(t.late);
         await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MILLIS));
       }
-      if (index === select.value) say(t.looked);
+      if (app === chosenApp()) say(t.looked);
     });
     done();
   }
 
   card.addEventListener("toggle", open);
   select.addEventListener("change", () => guarded(read));
+  showTeams();
   card.open = chosen !== undefined;
-  return card;
+  return { node: card, showTeams };
 }

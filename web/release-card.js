@@ -136,6 +136,13 @@ export class ReleaseCard {
     return true;
   }
 
+  // Shows the name that the team of the row has now.
+  nameTeam(team) {
+    if (team === this.#team) return;
+    this.#team = team;
+    this.#draw();
+  }
+
   // Shows what time alone changes: how long the state lasts, and each hour such as the day of a phased
   // release.
   tick() {

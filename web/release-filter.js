@@ -41,25 +41,29 @@ export function queryOf({ show, team, app, text }) {
   return query.toString();
 }
 
-function select(id, label, options, value, onchange) {
-  const chosen = h("select", { id, onchange: () => onchange(chosen.value) }, options.map(([option, name]) => h("option", { value: option, selected: option === value }, name)));
-  return h("div", { className: "inline-field" }, h("label", { htmlFor: id, className: "hidden-text" }, label), chosen);
+function options(pairs, value) {
+  return pairs.map(([option, name]) => h("option", { value: option, selected: option === value }, name));
 }
 
-function apps(connections) {
+function labelled(label, control) {
+  return h("div", { className: "inline-field" }, h("label", { htmlFor: control.id, className: "hidden-text" }, label), control);
+}
+
+function appsOf(connections) {
   const found = new Map();
   for (const { verdict } of connections) for (const { id, name } of verdict?.apps ?? []) found.set(id, name);
   return [...found].sort(([, a], [, b]) => a.localeCompare(b));
 }
 
-// `filter` is changed in place. Returns {node, showCounts, clear}.
+// `filter` is changed in place. Returns {node, showTeams, showCounts, clear}; `showTeams` shows
+// `connections` as they are by then.
 export function filterBar(connections, filter, changed) {
   const buttons = Object.keys(GROUPS).map((name) => {
     const button = h("button", { type: "button", "aria-pressed": String(name === filter.show), onclick: () => set({ show: name }) }, t.filters[name]);
     button.dataset.show = name;
     return button;
   });
-  const known = apps(connections);
+  const known = appsOf(connections);
   let typing;
   const text = h("input", {
     type: "search", id: "filter-text", value: filter.text, maxLength: 100, placeholder: t.searchShort, autocomplete: "off",
@@ -68,13 +72,15 @@ export function filterBar(connections, filter, changed) {
       typing = setTimeout(() => set({ text: text.value }), TYPING_MILLIS);
     },
   });
-  const team = connections.length > 1 && select("filter-team", t.team, [["", t.allTeams], ...teamChoices(connections)], filter.team, (value) => set({ team: value }));
-  const app = known.length > 1 && select("filter-app", t.app, [["", t.allApps], ...known], filter.app, (value) => set({ app: value }));
+  const teams = h("select", { id: "filter-team", onchange: () => set({ team: teams.value }) });
+  const team = labelled(t.team, teams);
+  const apps = h("select", { id: "filter-app", onchange: () => set({ app: apps.value }) }, options([["", t.allApps], ...known], filter.app));
+  const app = known.length > 1 && labelled(t.app, apps);
   const node = h(
     "div",
     { className: "filter-bar" },
     h("div", { className: "choice", role: "group", "aria-label": t.filter }, buttons),
-    h("div", { className: "filter-fields" }, team, app, h("div", { className: "inline-field" }, h("label", { htmlFor: "filter-text", className: "hidden-text" }, t.search), text)),
+    h("div", { className: "filter-fields" }, team, app, labelled(t.search, text)),
   );
 
   function set(choice) {
@@ -83,8 +89,15 @@ export function filterBar(connections, filter, changed) {
     changed();
   }
 
+  function showTeams() {
+    team.hidden = connections.length < 2;
+    fill(teams, options([["", t.allTeams], ...teamChoices(connections)], filter.team));
+  }
+
+  showTeams();
   return {
     node,
+    showTeams,
     // Returns how many releases need attention.
     showCounts(counts, complete) {
       const sum = (states) => states.reduce((total, state) => total + (counts[state] ?? 0), 0);

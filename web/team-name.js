@@ -27,10 +27,12 @@ export function teamName(connection) {
   return isIndividual(connection) && (connection.label || appNames(connection).length > 0) ? t.withIndividual(name) : name;
 }
 
-// Returns [id, text] pairs in which no two texts are the same.
+// Returns [id, text] pairs in the order of the texts, of which no two are the same.
 export function teamChoices(connections) {
-  const names = connections.map(teamName);
-  return connections.map(({ id, keyId }, i) => [id, names.filter((name) => name === names[i]).length > 1 ? t.withKey(names[i], keyId) : names[i]]);
+  const named = Map.groupBy(connections, teamName);
+  return [...named]
+    .flatMap(([name, teams]) => teams.map(({ id, keyId }) => [id, teams.length > 1 ? t.withKey(name, keyId) : name]))
+    .sort(([, one], [, other]) => one.localeCompare(other));
 }
 
 // Returns the names of a few apps in a sentence; nothing without apps.

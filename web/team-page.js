@@ -58,14 +58,20 @@ export function outcome(connection, done) {
   return done?.known ? h("div", { className: "note quiet", role: "status" }, h("p", null, texts.verdict.known)) : undefined;
 }
 
-// Warns of connections that can be taken for this one. `all` are the connections of a list.
+function hasName({ label }, name) {
+  return label !== undefined && label.toLowerCase() === name?.toLowerCase();
+}
+
+// Warns of connections that can be taken for this one. `all` are the connections of a list, whose
+// pages name those of the same team; the names of all pages are compared here.
 export function similarTeams(connection, all) {
   const listed = all.find(({ id }) => id === connection.id);
+  const sameName = listed ? all.filter((one) => one !== listed && hasName(one, listed.label)).map(({ id }) => id) : [];
   const links = (ids) => all.filter(({ id }) => ids.includes(id)).map((one, i) => [i > 0 && ", ", h("a", { href: `#team/${one.id}` }, teamName(one))]);
   const box = (title, text, ids) => h("div", { className: "note warn" }, h("p", null, h("strong", null, title), " ", links(ids)), h("p", null, text));
   return [
     listed?.sameTeam && box(t.sameTeam, t.sameTeamText, listed.sameTeam),
-    listed?.sameLabel && box(t.sameLabel(plainName(listed)), t.sameLabelText, listed.sameLabel),
+    sameName.length > 0 && box(t.sameLabel(plainName(listed)), t.sameLabelText, sameName),
   ];
 }
 

@@ -3,9 +3,9 @@ import { h, fill } from "./elements.js";
 import { teamHeading } from "./team-heading.js";
 import { teamChoices } from "./team-name.js";
 
-// Returns {select, naming}: the field, and what is beside it. `connections` is changed in place
-// when a team gets another name.
-export function teamSelect(id, connections, chosen) {
+// Returns {select, naming, showTeams}: the field, what is beside it, and what shows `connections` as
+// they are by then. They are changed in place when a team gets another name, before `renamed` is called.
+export function teamSelect(id, connections, chosen, renamed = () => {}) {
   const select = h("select", { id });
   const naming = h("div", null);
 
@@ -15,17 +15,18 @@ export function teamSelect(id, connections, chosen) {
 
   function showNaming() {
     const connection = connections.find((one) => one.id === select.value);
-    fill(naming, connection && teamHeading(connection, () => undefined, renamed));
+    fill(naming, connection && teamHeading(connection, () => undefined, changeName));
   }
 
-  function renamed(changed) {
+  function changeName(changed) {
     const at = connections.findIndex((one) => one.id === changed.id);
     connections[at] = { ...connections[at], label: changed.label };
     showChoices(select.value);
+    renamed();
   }
 
   showChoices(chosen);
   showNaming();
   select.addEventListener("change", showNaming);
-  return { select, naming };
+  return { select, naming, showTeams: () => showChoices(select.value) };
 }

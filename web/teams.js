@@ -4,10 +4,11 @@ import { approvalSwitch } from "./approval.js";
 import { attemptRow, showAttempt } from "./attempts.js";
 import { askButton } from "./ask-for-key.js";
 import { config } from "./config.js";
-import { h, fill, icon, busy, confirmed } from "./elements.js";
+import { h, fill, icon, busy, confirmed, keepFocus } from "./elements.js";
 import { say, show, start, tell, alertBox } from "./page.js";
 import { keyFacts, teamCard } from "./team-card.js";
 import { teamHeading, typedName } from "./team-heading.js";
+import { isTeam, readAllConnections } from "./team-list.js";
 import { plainName, teamName } from "./team-name.js";
 import { outcome, pending, similarTeams, whatNow } from "./team-page.js";
 import { texts } from "./texts.js";
@@ -18,7 +19,6 @@ import { showWizard } from "./wizard.js";
 const t = texts.teams;
 const CHECK_EVERY_MILLIS = [400, 600, 800, 1000, 1500, 2000];
 const SLOW_AFTER_MILLIS = 12_000;
-const MOST_COMPARED = 100;
 
 let leave = () => {};
 let turn = 0;
@@ -87,7 +87,8 @@ async function showTeams() {
 // `again`: whether its last replacement is corrected.
 async function connect(team, teams, again) {
   const mine = ++turn;
-  const known = team ? [] : (teams ?? (await list()).connections).filter(({ verified }) => verified);
+  const { connections, next } = teams ? { connections: teams } : await list();
+  const known = connections.filter(isTeam);
   if (mine !== turn) return;
   const name = () => document.querySelector("#label")?.value.trim() || (team?.label ?? "");
   leave = showWizard({
@@ -99,6 +100,8 @@ async function connect(team, teams, again) {
     back: team ? `#team/${team.id}` : location.hash === "#connect" ? "#" : undefined,
     connected: arrived(team),
   });
+  // The form says of more and more teams that they are connected already; without these it works too.
+  if (next) await readAllConnections((page) => known.push(...page.filter(isTeam)), () => mine === turn, next).catch(() => {});
 }
 
 async function replace(id, again) {
@@ -137,8 +140,13 @@ async function showTeam(id) {
   // Teams that can be taken for this one are only known once its key was checked.
   const compare = async () => {
     if (pending(connection) || !connection.verified) return;
-    const page = await api("GET", `/connections?limit=${MOST_COMPARED}`).catch(() => ({ connections: [] }));
-    fill(similar, similarTeams(connection, page.connections));
+    const all = [];
+    const draw = (page) => {
+      all.push(...page);
+      const found = fill(h("div", null), similarTeams(connection, all));
+      if (found.innerHTML !== similar.innerHTML) keepFocus(similar, () => fill(similar, ...found.childNodes));
+    };
+    await readAllConnections(draw, () => mine === turn).catch(() => {});
   };
   render();
   await compare();

@@ -17,9 +17,11 @@ const FIRST_PAUSE_MILLIS = 15_000;
 const LONGEST_PAUSE_MILLIS = 300_000;
 
 // `folded`: shows only the title until the card is opened, or a file is dragged over it. Returns
-// {node, open}; `open` unfolds it for a team.
-export function uploadCard(connections, chosen, onDropped, folded) {
-  const { select, naming } = teamSelect("upload-team", connections, chosen);
+// {node, open, showTeams}; `open` unfolds it for a team, and `showTeams` shows `connections` as they are
+// by then. `onRenamed` is called when a team got another name here.
+export function uploadCard(connections, chosen, onDropped, folded, onRenamed) {
+  const { select, naming, showTeams } = teamSelect("upload-team", connections, chosen, onRenamed);
+  const team = h("div", { className: "inline-field", hidden: connections.length < 2 }, h("label", { htmlFor: "upload-team" }, t.team), select, naming);
   const warning = h("p", { className: "message warn" });
   const trouble = h("div", { "aria-live": "assertive" });
   const running = h("ul", { className: "uploads" });
@@ -96,7 +98,7 @@ export function uploadCard(connections, chosen, onDropped, folded) {
     h(
       "div",
       { className: "upload-inside" },
-      h("div", { className: "inline-field", hidden: connections.length < 2 }, h("label", { htmlFor: "upload-team" }, t.team), select, naming),
+      team,
       zone,
       h(
         "div",
@@ -144,6 +146,10 @@ export function uploadCard(connections, chosen, onDropped, folded) {
       fold.open = true;
       card.scrollIntoView({ block: "center" });
       zone.querySelector("button").focus({ preventScroll: true });
+    },
+    showTeams() {
+      showTeams();
+      team.hidden = connections.length < 2;
     },
   };
 }

@@ -139,7 +139,7 @@ async function show() {
   component("Release page", h("ul", { className: "cards" }, card("IN_REVIEW", { actions: ["cancel"] }, { alone: true }).node), h("div", { className: "card beside" }, h("section", null, h("h2", null, texts.board.timeline), timeline(history, true))));
   component("Findings", h("div", { className: "card" }, findingsBox(findings, true)));
   component("Upload", await uploads());
-  component("Readiness", readinessCard([team("CONNECTED")], ["team", "1", "IOS"]));
+  component("Readiness", readinessCard([team("CONNECTED")], ["team", "1", "IOS"]).node);
   component("Empty", emptyBox(texts.board.none, texts.board.noneText), emptyBox(texts.board.noneTeam, texts.board.noneTeamText, h("a", { className: "button primary", href: "#" }, texts.board.noneTeamLink)));
   const ask = (name, danger) => ({ title: texts.board.questions[name].title("Harbour Pilot 2.4.0 (41)"), lines: [texts.board.questions[name].text("IN_REVIEW", true, 6)], yes: texts.board.questions[name].yes, no: texts.board.questions[name].no, danger });
   component("Dialogs", dialog(ask("release")), dialog(ask("cancel", true)));

@@ -27,6 +27,7 @@ export const products = {
 export const readiness = {
   title: "Ready for review?",
   lead: "What App Review would miss of an app now, without uploading anything. Slipway looks at App Store Connect and changes nothing there.",
+  team: "Team",
   which: "App",
   app: (name, platform) => `${name} · ${platform}`,
   look: "Look now",
@@ -34,7 +35,7 @@ export const readiness = {
   looked: "The answer is below.",
   late: "The answer takes longer than usual. Look again in a minute.",
   never: "Slipway has not looked at this app yet. Choose Look now.",
-  noApps: "The last check of your teams saw no app. Check the team again after adding one.",
+  noApps: "The last check of this team saw no app. Check the team again after adding one.",
   ready: "Nothing known is missing",
   missing: (count) => (count === 1 ? "1 thing is missing" : `${count} things are missing`),
   version: (version, build) => (build ? `Version ${version} (${build})` : `Version ${version}, no build`),
