@@ -67,6 +67,25 @@ export function keepFocus(root, draw, otherwise) {
   return result;
 }
 
+// The HTML that each part was drawn with.
+const forms = new WeakMap();
+
+// Draws the parts of `parent` again. Unchanged parts keep their elements and are not moved, so that what
+// the user unfolded stays unfolded, and a press that has begun counts.
+export function redraw(parent, parts) {
+  const drawn = [...parent.children];
+  const wanted = parts.filter(Boolean).map((part) => {
+    const form = part.outerHTML;
+    const same = drawn.find((node) => forms.get(node) === form);
+    if (!same) forms.set(part, form);
+    return same ?? part;
+  });
+  for (const node of drawn) if (!wanted.includes(node)) node.remove();
+  wanted.forEach((node, i) => {
+    if (parent.children[i] !== node) parent.insertBefore(node, parent.children[i] ?? null);
+  });
+}
+
 // Moves the focus to an element that takes it from a script only.
 export function focusOn(element) {
   if (!element) return;

@@ -229,6 +229,7 @@ export class PictureSection {
       return;
     }
     const locales = Map.groupBy(this.#pictures, ({ locale }) => locale);
+    const [focused] = [...this.#nodes].find(([, node]) => node.contains(document.activeElement)) ?? [];
     if (this.#nodes.size === 0) this.#open.add(this.#pictures[0].locale);
     this.#nodes.clear();
     const facts = CHANGES.filter((name) => counts[name]).map((name) => h("li", null, badge(name, t.counted[name](counts[name]))));
@@ -237,7 +238,8 @@ export class PictureSection {
       [...locales].map(([locale, pictures]) => this.#locale(locale, pictures, locales.size === 1 && !next)),
       next && h("div", { className: "actions" }, h("button", { type: "button", className: "small", onclick: () => !this.#asking && this.#more() }, t.more(this.#pictures.length, total))),
     ];
-    keepFocus(this.body, () => fill(this.body, content), () => this.node.querySelector("summary"));
+    // Each answer has new addresses, so that the picture is known by its place.
+    keepFocus(this.body, () => fill(this.body, content), () => this.#nodes.get(focused)?.querySelector("a, video") ?? this.node.querySelector("summary"));
     say(t.loaded(this.#pictures.length, total));
   }
 }

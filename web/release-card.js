@@ -3,7 +3,7 @@
 import { api } from "./api.js";
 import { AppIcon, lastingForm } from "./app-icon.js";
 import { approvalBox, waitingWords } from "./approval.js";
-import { h, badge, fill, icon, keepFocus } from "./elements.js";
+import { h, badge, fill, icon, keepFocus, redraw } from "./elements.js";
 import { faultList, findingsBox } from "./findings.js";
 import { laterBox } from "./later-release.js";
 import { PictureSection } from "./pictures.js";
@@ -44,8 +44,6 @@ const READ_WHOLE = ["actions", "findings", "plan", "content", "pictures", "testF
 const DATES = new Set(["dropped", "next"]);
 const HOUR_MILLIS = 3_600_000;
 
-// The HTML that each part of a card was drawn with.
-const forms = new WeakMap();
 const inView = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) seen.get(target)?.(isIntersecting);
 });
@@ -162,6 +160,8 @@ export class ReleaseCard {
     // Keep the fields that were read earlier until newer ones arrive, so that nothing jumps.
     const release = { ...this.release };
     if (this.#whole.state === release.state) for (const name of READ_WHOLE) release[name] ??= this.#whole[name];
+    // How many pictures a drop has never changes: their section stays, and with it the focus.
+    release.pictures ??= this.#whole.pictures;
     const findings = (release.findings ?? []).filter(({ check }) => !OUT.has(release.state) || OFFER.test(check));
     const tone = TONE[release.state] ?? (release.open ? "busy" : "quiet");
     this.node.className = `card release ${tone}${this.#alone ? "" : " row"}`;
@@ -200,13 +200,12 @@ export class ReleaseCard {
     }
     this.toggle.setAttribute("aria-label", t.details(title));
     const had = this.words.contains(document.activeElement);
-    fill(
-      this.words,
+    redraw(this.words, [
       h("div", null, h("h2", null, h("a", { className: "title", href: `release.html?id=${encodeURIComponent(release.id)}` }, title)), h("p", { className: "aside" }, facts)),
       h("div", { className: "row-state" }, state),
-    );
+    ]);
     this.#drawLasting();
-    if (had) this.words.querySelector("a").focus();
+    if (had && !this.words.contains(document.activeElement)) this.words.querySelector("a").focus();
   }
 
   #drawLasting() {
@@ -218,25 +217,8 @@ export class ReleaseCard {
     if (text && this.lasting.parentNode !== place) place.append(this.lasting);
   }
 
-  // Unchanged parts keep their elements, so that what the user unfolded stays unfolded.
   #fillTop(...parts) {
-    const drawn = [...this.top.children];
-    const wanted = parts.filter(Boolean).map((part) => {
-      const form = part.outerHTML;
-      const same = drawn.find((node) => forms.get(node) === form);
-      if (!same) forms.set(part, form);
-      return same ?? part;
-    });
-    keepFocus(
-      this.top,
-      () => {
-        for (const node of drawn) if (!wanted.includes(node)) node.remove();
-        wanted.forEach((node, i) => {
-          if (this.top.children[i] !== node) this.top.insertBefore(node, this.top.children[i] ?? null);
-        });
-      },
-      () => this.#heading(),
-    );
+    keepFocus(this.top, () => redraw(this.top, parts), () => this.#heading());
   }
 
   async #readWhole() {

@@ -1,6 +1,6 @@
 // The buttons that order something of a release, with the questions that they ask first.
 import { api } from "./api.js";
-import { h, fill, busy, confirmed, keepFocus } from "./elements.js";
+import { h, busy, confirmed, keepFocus, redraw } from "./elements.js";
 import { tell } from "./page.js";
 import { nextHint, nextSteps, retryHelps } from "./release-next.js";
 import { releaseTitle } from "./release-title.js";
@@ -44,8 +44,8 @@ export class OrderButtons {
     // Once a later drop is out, the same files could only fail again.
     const possible = (release.actions ?? []).filter((name) => name !== "retry" || !release.later);
     const content = [
-      nextSteps(release, this.#card.alone),
-      Object.keys(ORDERS).map((name) => {
+      ...nextSteps(release, this.#card.alone),
+      ...Object.keys(ORDERS).map((name) => {
         if (this.#ordered.has(name)) return h("p", { className: "aside", role: "status", tabIndex: -1 }, t.ordered[name]);
         // Nobody agrees to a plan that is not on the screen yet.
         if (!possible.includes(name) || (ORDERS[name].agrees && !release.plan?.hash)) return undefined;
@@ -61,7 +61,7 @@ export class OrderButtons {
     // Not another button: a second press of the same key would order what nobody wanted.
     keepFocus(
       this.node,
-      () => fill(this.node, ...content),
+      () => redraw(this.node, content),
       () => (order && this.node.querySelector(`[data-order="${order}"]`)) || (this.node.querySelector("[role=status]") ?? this.#card.heading()),
     );
   }
@@ -87,6 +87,8 @@ export class OrderButtons {
     if (ask && !(await this.#confirmed(name, ask))) return;
     const done = busy(button, texts.wait);
     this.#sending.set(name, button);
+    // While the user read the question, a new button may have taken its place.
+    if (!button.isConnected) this.#card.redraw();
     const path = `/releases/${this.#card.release().id}`;
     try {
       const answer = await (action ? api("POST", `${path}/phased-release`, { action }) : api("POST", `${path}/${route}`, agrees ? { planHash } : undefined));
@@ -95,6 +97,7 @@ export class OrderButtons {
         return;
       }
       this.#sending.delete(name);
+      done();
       this.#ordered.add(name);
       tell(t.ordered[name]);
       this.#card.redraw();
