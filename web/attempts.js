@@ -32,10 +32,12 @@ function attemptName({ label, keyId }) {
 }
 
 async function discard(connection, then) {
+  const place = location.hash;
   try {
     await api("DELETE", `/connections/${connection.id}`);
     tell(t.discarded);
-    then();
+    // The user may be somewhere else by now.
+    if (location.hash === place) then();
   } catch (e) {
     tell(e.message);
   }

@@ -24,6 +24,12 @@ let leave = () => {};
 let turn = 0;
 let routed = 0;
 
+// Returns the work that goes on in the present view; it does nothing once the user has left that.
+function here(work) {
+  const mine = routed;
+  return (...given) => (mine === routed ? work(...given) : undefined);
+}
+
 async function list(next) {
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
   return api("GET", `/connections${query}`);
@@ -182,10 +188,11 @@ function checkAgain(connection) {
       onclick: async () => {
         if (checkButton.getAttribute("aria-disabled") === "true") return;
         const done = busy(checkButton, texts.team.checking);
+        const again = here(showTeam);
         try {
           await api("POST", `/connections/${connection.id}/check`);
           tell(texts.team.checkedNow);
-          await showTeam(connection.id);
+          await again(connection.id);
         } catch (e) {
           tell(e.message);
         } finally {
@@ -218,10 +225,13 @@ async function disconnect(connection) {
     danger: true,
   });
   if (!agreed) return;
+  const toTheList = here(() => {
+    location.hash = "#";
+  });
   try {
     await api("DELETE", `/connections/${connection.id}`);
     tell(texts.team.disconnected);
-    location.hash = "#";
+    toTheList();
   } catch (e) {
     tell(e.message);
   }
@@ -248,7 +258,7 @@ function drawTeam(connection, settings, done, note, similar) {
   show(
     name,
     h("a", { className: "back", href: "#" }, icon("back"), texts.team.back),
-    h("div", { className: "page-head" }, teamHeading(connection, (text) => h("h1", null, text), (changed) => showTeam(changed.id), typed), manage(connection, !fresh && next?.[0])),
+    h("div", { className: "page-head" }, teamHeading(connection, (text) => h("h1", null, text), here((changed) => showTeam(changed.id)), typed), manage(connection, !fresh && next?.[0])),
     outcome(connection, done),
     note && h("div", { className: "note quiet" }, h("p", null, note)),
     waits && connection.pendingKey && h("div", { className: "note quiet" }, h("p", null, texts.team.pending(connection.pendingKey.keyId))),
@@ -287,7 +297,7 @@ function about(connection) {
     { "aria-labelledby": "manage-title" },
     h("h2", { id: "manage-title" }, texts.team.manage),
     keyFacts(connection),
-    connection.approval && approvalSwitch(connection, (changed) => showTeam(changed.id)),
+    connection.approval && approvalSwitch(connection, here((changed) => showTeam(changed.id))),
     h(
       "details",
       null,
