@@ -12,14 +12,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchSessionException;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -34,7 +40,44 @@ final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path PICTURES = Path.of("target", "screenshots");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// Far more than a slow machine needs: it is only used up by what never comes.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// A script inspects the largest pages as a whole.
+  private static final Duration MOST_OF_A_SCRIPT = Duration.ofMinutes(2);
+
+  private static final int MOST_STARTS = 3;
+  private static final Duration MOST_UNTIL_GONE = Duration.ofSeconds(10);
+
+  /// The room of a scroll bar, and less than two windows differ by.
+  private static final int SCROLL_BAR = 20;
+
+  /// Lets the next click through only if it hits this element.
+  private static final String AIM =
+      """
+      const wanted = arguments[0];
+      const aim = { hit: false, end: () => removeEventListener("click", aim.check, true) };
+      aim.check = (event) => {
+        aim.end();
+        aim.hit = event.composedPath().includes(wanted);
+        if (aim.hit) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      };
+      window.testAim?.end();
+      window.testAim = aim;
+      addEventListener("click", aim.check, true);
+      """;
+
+  /// A page that was left by the click was hit.
+  private static final String HAS_HIT =
+      """
+      const aim = window.testAim;
+      delete window.testAim;
+      aim?.end();
+      return aim?.hit ?? true;
+      """;
 
   /// What a test does in a tab.
   @FunctionalInterface
@@ -50,10 +93,12 @@ final class Browser implements AutoCloseable {
           .toList();
 
   private final ChromeDriver driver;
+  private final Path profile;
   private @Nullable BrowserWatch watch;
 
-  private Browser(ChromeDriver driver) {
+  private Browser(ChromeDriver driver, Path profile) {
     this.driver = driver;
+    this.profile = profile;
   }
 
   /// Opens Chromium; skips the test if it is not installed.
@@ -81,10 +126,27 @@ final class Browser implements AutoCloseable {
         "--lang=en-US",
         "--user-data-dir=" + profile.toAbsolutePath());
     options.setCapability("goog:loggingPrefs", logging);
-    var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
-    var browser = new Browser(new ChromeDriver(service, options));
+    var browser = new Browser(start(options, profile), profile);
+    browser.driver.manage().timeouts().scriptTimeout(MOST_OF_A_SCRIPT);
     browser.window(Window.WIDE);
     return browser;
+  }
+
+  /// Starts it again when it does not come up: the driver's port is free only until another program
+  /// takes it, and on a busy machine Chromium can be too slow for the driver.
+  private static ChromeDriver start(ChromeOptions options, Path profile) {
+    for (int starts = 1; ; starts++) {
+      var service =
+          new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+      try {
+        return new ChromeDriver(service, options);
+      } catch (WebDriverException e) {
+        if (starts == MOST_STARTS) {
+          throw e;
+        }
+        untilGone(processes(profile));
+      }
+    }
   }
 
   /// Lets a watch check everything that this browser does from now on.
@@ -110,7 +172,7 @@ final class Browser implements AutoCloseable {
   }
 
   WebElement see(By by) {
-    return SeenElement.of(displayed(by), () -> displayed(by));
+    return SeenElement.of(displayed(by), () -> displayed(by), this);
   }
 
   private WebElement displayed(By by) {
@@ -135,17 +197,25 @@ final class Browser implements AutoCloseable {
   }
 
   void click(String text) {
-    until(
-        "click " + text,
-        () -> {
-          try {
-            control(text).click();
-            return true;
-          } catch (org.openqa.selenium.StaleElementReferenceException
-              | org.openqa.selenium.ElementClickInterceptedException e) {
-            return false;
-          }
-        });
+    control(text).click();
+  }
+
+  /// Clicks an element once, and returns whether the click hit it. Between the look for its place
+  /// and the click passes a moment, in which a live page may redraw or move it; a toast may cover
+  /// it. A click that misses does nothing, and the test repeats it as a person would.
+  boolean hits(WebElement element) {
+    try {
+      script(AIM, element);
+      element.click();
+    } catch (StaleElementReferenceException | ElementNotInteractableException e) {
+      return false;
+    }
+    try {
+      return Boolean.TRUE.equals(script(HAS_HIT));
+    } catch (WebDriverException e) {
+      // The page is being left, so the click hit what leads elsewhere.
+      return true;
+    }
   }
 
   List<WebElement> all(String css) {
@@ -245,18 +315,22 @@ final class Browser implements AutoCloseable {
     field.sendKeys(text);
   }
 
+  /// Waits until a condition is met. It may fail while the page is redrawn or left.
   void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
+      RuntimeException failure = null;
       try {
         if (condition.getAsBoolean()) {
           return;
         }
-      } catch (org.openqa.selenium.StaleElementReferenceException e) {
-        // The page was redrawn meanwhile.
+      } catch (NoSuchSessionException e) {
+        throw e;
+      } catch (WebDriverException | NoSuchElementException e) {
+        failure = e;
       }
       if (System.nanoTime() > end) {
-        throw new AssertionError("Never: " + what + ". The page says:\n" + text());
+        throw new AssertionError("Never: " + what + ". The page says:\n" + text(), failure);
       }
       try {
         Thread.sleep(50);
@@ -265,6 +339,30 @@ final class Browser implements AutoCloseable {
         throw new AssertionError(e);
       }
     }
+  }
+
+  /// Takes down every text of this element from now on: some are shown for a moment only.
+  void takeDown(String css) {
+    see(css);
+    script(
+        """
+        const place = document.querySelector(arguments[0]);
+        const texts = window.textsTakenDown = [];
+        new MutationObserver(() => texts.push(place.textContent))
+            .observe(place, {subtree: true, childList: true, characterData: true});
+        """,
+        css);
+  }
+
+  /// Waits until a text was shown since [#takeDown].
+  void tookDown(String text) {
+    until(
+        "show \"" + text + "\"",
+        () ->
+            Boolean.TRUE.equals(
+                script(
+                    "return window.textsTakenDown.some(text => text.includes(arguments[0]))",
+                    text)));
   }
 
   /// Inspects the screen at two widths and in two colour schemes: axe finds no serious violation,
@@ -370,6 +468,12 @@ final class Browser implements AutoCloseable {
         "Emulation.setDeviceMetricsOverride",
         Map.of(
             "width", width, "height", height, "deviceScaleFactor", scale, "mobile", width < 600));
+    // The page hears of it in another way than of a script.
+    until(
+        "a window of " + width + " pixels",
+        () ->
+            script("return document.documentElement.clientWidth") instanceof Number now
+                && Math.abs(now.intValue() - width) <= SCROLL_BAR);
   }
 
   /// Scrolls until an element is this many pixels below the window's top.
@@ -445,10 +549,34 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
+    var processes = processes(profile);
     try {
       look();
     } finally {
       driver.quit();
+      untilGone(processes);
+    }
+  }
+
+  /// Returns the processes that may write to the profile.
+  private static List<ProcessHandle> processes(Path profile) {
+    String mark = profile.toAbsolutePath().toString();
+    return ProcessHandle.current()
+        .descendants()
+        .filter(process -> process.info().commandLine().orElse("").contains(mark))
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+        .distinct()
+        .toList();
+  }
+
+  /// Waits until none of them can write any more, because the profile is read and removed next. One
+  /// that has ended, and that nobody waited for, has no command.
+  private static void untilGone(List<ProcessHandle> processes) {
+    long end = System.nanoTime() + MOST_UNTIL_GONE.toNanos();
+    while (System.nanoTime() < end
+        && processes.stream()
+            .anyMatch(process -> process.isAlive() && process.info().command().isPresent())) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 }
