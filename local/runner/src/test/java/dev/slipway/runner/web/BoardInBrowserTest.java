@@ -116,7 +116,7 @@ class BoardInBrowserTest {
     var ipa = stage.ipa("Harbour.ipa", "1.1", "2", 40 << 20);
     var faults = stage.local.aws().faults();
     faults.add(FaultRule.s3("UploadPart", Fault.accessDenied()).times(2));
-    browser.network(false, 2 << 20);
+    browser.network(false, 1 << 20);
 
     browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
     browser.until("some progress", () -> progress() > 0.1);
@@ -138,11 +138,16 @@ class BoardInBrowserTest {
     stage.openBoard();
     var ipa = stage.ipa("Harbour.ipa", "1.1", "2", 40 << 20);
     browser.network(false, 4 << 20);
+    // The last part never arrives, however long the reload takes.
+    var faults = stage.local.aws().faults();
+    faults.add(FaultRule.s3("UploadPart", Fault.slowDown()).nth(5).times(999));
+    browser.takeDown(".upload");
     browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
     browser.until("a part arrived", () -> remembered() > 0);
-    browser.read("/s · ");
+    browser.tookDown("/s · ");
     browser.visit(stage.local.webUri() + "/board.html");
     browser.network(false, -1);
+    faults.clear();
 
     browser.read("Choose the same file to continue it.");
     browser.inspect("board-unfinished");
@@ -171,10 +176,12 @@ class BoardInBrowserTest {
     stage.openBoard();
     var ipa = stage.ipa("Harbour.ipa", "1.1", "2", 20 << 20);
     stage.local.aws().faults().add(FaultRule.s3("UploadPart", Fault.slowDown()).times(4));
+    // It says so for half a second only.
+    browser.takeDown(".upload");
 
     browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
 
-    browser.read("The bucket answered 503. Trying again (try 2).");
+    browser.tookDown("The bucket answered 503. Trying again (try 2).");
     browser.read("Uploaded. The release appears below.");
   }
 

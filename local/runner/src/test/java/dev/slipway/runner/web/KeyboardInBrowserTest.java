@@ -92,6 +92,7 @@ class KeyboardInBrowserTest {
 
     keyboard.tabTo(".upload .drop-zone button:last-of-type");
     keyboard.choose("#folder", stage.folder("harbour-plan", "{\"dryRun\": true}"));
+    browser.see(".uploads .done");
     stage.passTimeUntil("PLANNED");
     keyboard.isAt(".upload .drop-zone button:last-of-type");
     keyboard.tabTo("#plan-only");
@@ -107,6 +108,8 @@ class KeyboardInBrowserTest {
     stage.drop(folder);
     browser.see(".release[data-state='NEEDS_ATTENTION'] .findings");
     load();
+    // The findings come with the rest of the row, which moves no more then.
+    browser.see(".release[data-state='NEEDS_ATTENTION'] .found .findings");
 
     keyboard.tabTo(".release[data-state='NEEDS_ATTENTION'] .toggle");
     keyboard.press(Keys.ENTER);
@@ -118,11 +121,12 @@ class KeyboardInBrowserTest {
     keyboard.tabTo(".findings a");
     keyboard.tabTo("[data-order='retry']");
     keyboard.press(Keys.ENTER);
-    browser.until("taken", () -> browser.all("[data-order='retry']").isEmpty());
+    browser.until("taken", () -> browser.all(".release").size() > 1);
     keyboard.assertKept("after trying again");
     stage.local.settle();
     stage.passTimeUntil("NEEDS_ATTENTION");
     keyboard.assertKept("after it failed again");
+    browser.see(".release[data-state='NEEDS_ATTENTION'] .found .findings");
 
     WebStage.text(folder, "metadata/en-US/support_url.txt", "https://example.com");
     keyboard.backTo(".upload .drop-zone button:last-of-type, .upload summary");
@@ -131,6 +135,7 @@ class KeyboardInBrowserTest {
       keyboard.tabTo(".upload .drop-zone button:last-of-type");
     }
     keyboard.choose("#folder", folder);
+    browser.see(".uploads .done");
     stage.passTimeUntil("WAITING_FOR_REVIEW");
     keyboard.isAt(".upload .drop-zone button:last-of-type");
   }

@@ -69,7 +69,10 @@ class ManyReleasesInBrowserTest {
   void theFirstRowsTakeTwoRequestsForLists() throws Exception {
     stage.app();
     stage.signIn("");
-    var teams = List.of(connected(), connected());
+    var first = connected();
+    browser.visit(stage.local.webUri() + "/#connect");
+    browser.read("Connect your Apple developer team");
+    var teams = List.of(first, connected());
     fill(teams);
     browser.visit(stage.local.webUri() + "/icon.svg");
     stage.local.aws().requests().clear();
@@ -148,7 +151,6 @@ class ManyReleasesInBrowserTest {
   }
 
   private ConnectionId connected() {
-    browser.visit(stage.local.webUri() + "/#connect");
     String team = UUID.randomUUID().toString();
     stage.connect(stage.apple.createKey(KeyRole.APP_MANAGER, KeyKind.TEAM, team));
     String id = String.valueOf(browser.script("return location.hash")).replaceFirst("^#team/", "");

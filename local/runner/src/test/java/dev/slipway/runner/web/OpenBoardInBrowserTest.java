@@ -101,6 +101,7 @@ class OpenBoardInBrowserTest {
     stage.signIn("");
     String first = connected();
     browser.visit(stage.local.webUri() + "/#connect");
+    browser.read("Connect your Apple developer team");
     String second = connected();
     browser.visit(stage.local.webUri() + "/board.html#upload/" + first);
     browser.see(".upload-fold[open] #upload-team");
