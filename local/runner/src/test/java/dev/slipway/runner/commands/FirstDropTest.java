@@ -138,6 +138,8 @@ class FirstDropTest {
     said += rest(stopped);
     assertThat(stopped.waitFor()).isNotZero();
     assertThat(said).doesNotContain("Traceback");
+    // The next drop is of the version after this one, once its build was read.
+    local.settle();
 
     Process left = start("local/try/first-drop");
     said = readUntil(left, "Received Sample 1.5.0.ipa.");
