@@ -239,7 +239,8 @@ class Board {
   #arrange() {
     const nodes = this.#listed.map((card) => card.node);
     keepFocus(this.list, () => this.#place(nodes), () => this.list.querySelector(".toggle") ?? this.bar.node.querySelector("[aria-pressed=true]"));
-    const none = nodes.length > 0 ? undefined : this.total > 0 ? emptyBox(t.noneFiltered, "", h("button", { type: "button", onclick: () => {
+    const isNarrowed = this.total > 0 || this.filter.team || this.filter.app;
+    const none = nodes.length > 0 ? undefined : isNarrowed ? emptyBox(t.noneFiltered, "", h("button", { type: "button", onclick: () => {
       this.bar.clear();
       this.bar.node.querySelector("button").focus();
     } }, t.showAll)) : emptyBox(t.none, t.noneText);

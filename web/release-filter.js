@@ -1,10 +1,13 @@
 // Which releases the board shows. The choice is part of the page's address, and the API filters.
+import { api } from "./api.js";
 import { h, fill } from "./elements.js";
 import { teamChoices } from "./team-name.js";
 import { texts } from "./texts.js";
 
 const t = texts.board;
 const TYPING_MILLIS = 300;
+// One of a team's further apps is found by the search.
+const MOST_APPS = 100;
 const GROUPS = {
   all: [],
   open: [
@@ -49,12 +52,6 @@ function labelled(label, control) {
   return h("div", { className: "inline-field" }, h("label", { htmlFor: control.id, className: "hidden-text" }, label), control);
 }
 
-function appsOf(connections) {
-  const found = new Map();
-  for (const { verdict } of connections) for (const { id, name } of verdict?.apps ?? []) found.set(id, name);
-  return [...found].sort(([, a], [, b]) => a.localeCompare(b));
-}
-
 // `filter` is changed in place. Returns {node, showTeams, showCounts, clear}; `showTeams` shows
 // `connections` as they are by then.
 export function filterBar(connections, filter, changed) {
@@ -63,8 +60,9 @@ export function filterBar(connections, filter, changed) {
     button.dataset.show = name;
     return button;
   });
-  const known = appsOf(connections);
   let typing;
+  // Whose apps are offered.
+  let team = "";
   const text = h("input", {
     type: "search", id: "filter-text", value: filter.text, maxLength: 100, placeholder: t.searchShort, autocomplete: "off",
     oninput: () => {
@@ -72,28 +70,55 @@ export function filterBar(connections, filter, changed) {
       typing = setTimeout(() => set({ text: text.value }), TYPING_MILLIS);
     },
   });
-  const teams = h("select", { id: "filter-team", onchange: () => set({ team: teams.value }) });
-  const team = labelled(t.team, teams);
-  const apps = h("select", { id: "filter-app", onchange: () => set({ app: apps.value }) }, options([["", t.allApps], ...known], filter.app));
-  const app = known.length > 1 && labelled(t.app, apps);
+  const teams = h("select", { id: "filter-team", onchange: () => set({ team: teams.value, app: "" }) });
+  const teamField = labelled(t.team, teams);
+  const apps = h("select", { id: "filter-app", onchange: () => set({ app: apps.value }) });
+  const appField = labelled(t.app, apps);
   const node = h(
     "div",
     { className: "filter-bar" },
     h("div", { className: "choice", role: "group", "aria-label": t.filter }, buttons),
-    h("div", { className: "filter-fields" }, team, app, labelled(t.search, text)),
+    h("div", { className: "filter-fields" }, teamField, appField, labelled(t.search, text)),
   );
 
   function set(choice) {
     Object.assign(filter, choice);
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.show === filter.show));
+    showApps();
     changed();
   }
 
   function showTeams() {
-    team.hidden = connections.length < 2;
+    teamField.hidden = connections.length < 2;
     fill(teams, options([["", t.allTeams], ...teamChoices(connections)], filter.team));
+    showApps();
   }
 
+  // Offers the apps of the chosen team, or of the only one: nobody finds one among those of hundreds of teams.
+  async function showApps() {
+    const chosen = filter.team || (connections.length === 1 ? connections[0].id : "");
+    if (chosen === team) return;
+    team = chosen;
+    offer([]);
+    const { verdict } = connections.find(({ id }) => id === chosen) ?? {};
+    if (!verdict || (verdict.appCount ?? verdict.appNames?.length) === 1) return;
+    try {
+      const found = await api("GET", `/connections/${chosen}/apps?limit=${MOST_APPS}`);
+      if (team === chosen) offer(found.apps);
+    } catch {
+      // The search finds the releases of an app, too.
+    }
+  }
+
+  function offer(found) {
+    const known = found.map(({ id, name }) => [id, name]).sort(([, a], [, b]) => a.localeCompare(b));
+    // The app of an address that somebody was sent.
+    if (filter.app && !known.some(([id]) => id === filter.app)) known.push([filter.app, filter.app]);
+    fill(apps, options([["", t.allApps], ...known], filter.app));
+    appField.hidden = known.length < 2 && !filter.app;
+  }
+
+  offer([]);
   showTeams();
   return {
     node,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.simulator.KeyRole;
+import dev.slipway.simulator.apps.NewApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,6 +243,33 @@ class BoardInBrowserTest {
     browser.see(".release[data-state='NEEDS_ATTENTION'] .toggle[aria-expanded='true']").click();
     browser.until("the row closed", () -> !browser.text().contains("nonsense"));
     browser.inspect("board-rows");
+  }
+
+  @Test
+  void theAppsOfATeamCanBeChosen() throws Exception {
+    stage.apple.createApp(NewApp.of("com.example.tide", "Tide Table").liveVersion("2.0", "1"));
+    stage.openBoard();
+    stage.drop(stage.folder("harbour-plan", "{\"dryRun\": true}"));
+    stage.passTimeUntil("PLANNED");
+
+    browser.until("both apps", () -> browser.all("#filter-app option").size() == 3);
+    choose("Tide Table");
+    browser.read("No releases match this filter.");
+    browser.visit(browser.script("return location.href"));
+    browser.read("No releases match this filter.");
+    browser.until(
+        "the choice is shown",
+        () -> browser.see("#filter-app option:checked").getText().equals("Tide Table"));
+    choose("Harbour Pilot");
+    browser.until("its row", () -> browser.all(".release").size() == 1);
+  }
+
+  private void choose(String app) {
+    browser.all("#filter-app option").stream()
+        .filter(option -> option.getText().equals(app))
+        .findFirst()
+        .orElseThrow()
+        .click();
   }
 
   private String title() {
