@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the outcome of a step into the record's status: when to look again, what a person must do,
@@ -92,6 +93,12 @@ final class OutcomeRecording {
       return;
     }
     if (now.isAfter(since.plus(PATIENCE))) {
+      var kept = withoutOrder(release, step, cause, now);
+      if (kept.isPresent()) {
+        session.setRelease(kept.get());
+        session.write();
+        return;
+      }
       park(
           session,
           new Problem(
@@ -124,6 +131,42 @@ final class OutcomeRecording {
             now,
             cause.type().title() + ". Slipway retries automatically."));
     session.write();
+  }
+
+  /// Returns a release that is approved or on the App Store without the order that failed, in its
+  /// state: only the order is over. Empty for a step that carries out no such order.
+  private static Optional<ReleaseRecord> withoutOrder(
+      ReleaseRecord release, Step step, Problem cause, Instant now) {
+    return switch (step) {
+      case Step.ChangePhasedRelease _ ->
+          Optional.of(
+              release
+                  .withOrders(release.orders().notPhased())
+                  .moved(
+                      release.state().isOpen()
+                          ? Status.due(release.state(), now)
+                          : Status.ended(release.state(), null),
+                      now,
+                      "The phased release was not changed. " + gaveUp(cause),
+                      release.actor()));
+      case Step.RequestRelease _ ->
+          Optional.of(
+              release
+                  .withOrders(release.orders().notReleased())
+                  .moved(
+                      Status.due(release.state(), now),
+                      now,
+                      "The version was not released. " + gaveUp(cause),
+                      release.actor()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String gaveUp(Problem cause) {
+    return "Slipway retried for 24 hours and stopped. Last error: "
+        + (cause.appleErrors().isEmpty()
+            ? cause.type().title()
+            : String.join("; ", cause.appleErrors()));
   }
 
   void rest(Session session, Step.Rest rest, Instant now) {

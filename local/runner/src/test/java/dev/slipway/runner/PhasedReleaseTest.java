@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,35 @@ class PhasedReleaseTest {
       assertThat(release.path("state").asText()).isEqualTo("READY_FOR_DISTRIBUTION");
       assertThat(release.path("timeline").toString()).contains("Apple did not change the phased");
       assertThat(release.path("actions").toString()).isEqualTo("[\"pause\",\"complete\"]");
+    }
+  }
+
+  /// The version is on the App Store, whatever becomes of the order.
+  @Tag("answer")
+  @Test
+  void anOrderThatFailsForADayIsDropped() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      String id = released(stage, "{\"phasedRelease\": true}");
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(503, "UNEXPECTED_ERROR", "Failed.", "Not today.")
+                  .on("PATCH", "/v1/appStoreVersionPhasedReleases/{id}")
+                  .always());
+
+      order(stage, id, "PAUSE");
+      stage.advance(Duration.ofHours(26));
+
+      var release = stage.release(id);
+      assertThat(release.path("state").asText()).isEqualTo("READY_FOR_DISTRIBUTION");
+      assertThat(release.path("problem").isMissingNode()).isTrue();
+      assertThat(release.path("timeline").toString())
+          .contains("The phased release was not changed.", "UNEXPECTED_ERROR: Not today.");
+      assertThat(release.path("actions").toString()).isEqualTo("[\"pause\",\"complete\"]");
+      stage.apple.faults().clear();
+      order(stage, id, "PAUSE");
+      assertThat(Folders.version(stage, "1.1").phasedReleaseState()).isEqualTo("PAUSED");
     }
   }
 
