@@ -6,7 +6,10 @@ import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
@@ -239,8 +242,12 @@ public final class ReviewSteps {
   public StepResult requestRelease(ReleaseRecord release, Step.RequestRelease step, Instant now) {
     try {
       apple.appStoreVersions().requestRelease(step.version());
-    } catch (Conflict e) {
-      // Released already, or no longer waiting: its present state says which.
+    } catch (Conflict | Invalid | Forbidden e) {
+      if (e instanceof Forbidden forbidden && isRetried(forbidden)) {
+        throw e;
+      }
+      // Released already, or no longer waiting: its present state says which. A version that stays
+      // approved is followed: a person may release it in App Store Connect.
       var seen = observeReview(release.withOrders(withoutRelease(release)), now).release();
       return StepResult.progressed(
           seen.state() == ReleaseState.PENDING_DEVELOPER_RELEASE
@@ -257,9 +264,17 @@ public final class ReviewSteps {
                 release.actor()));
   }
 
+  /// Returns whether the cause passes without another key.
+  private static boolean isRetried(Forbidden e) {
+    return switch (e.reason()) {
+      case ROLE, OPERATION_NOT_ALLOWED -> false;
+      case AGREEMENT, MEMBERSHIP, TEAM, OTHER -> true;
+    };
+  }
+
   /// Returns the release with what Apple said: its order is over, and whoever gave it must know.
   private static ReleaseRecord notReleased(
-      ReleaseRecord release, @Nullable Actor by, Conflict e, Instant now) {
+      ReleaseRecord release, @Nullable Actor by, AppStoreConnectException e, Instant now) {
     return release.moved(
         release.status(),
         now,

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What release.json asks for, from the drop to the App Store.
@@ -61,8 +62,13 @@ class FolderDropTest {
 
   /// The order is over then; whoever gave it must know, and can give it again.
   @Tag("answer")
-  @Test
-  void aReleaseThatAppleRefusesIsReported() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "409, STATE_ERROR, Not now.",
+    "422, ENTITY_UNPROCESSABLE, Not now.",
+    "403, FORBIDDEN_ERROR, The API key in use does not allow this request",
+  })
+  void aReleaseThatAppleRefusesIsReported(int status, String code, String words) throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
       drop(stage, "{\"releaseType\": \"MANUAL\"}");
@@ -71,7 +77,7 @@ class FolderDropTest {
           .apple
           .faults()
           .add(
-              Fault.status(409, "STATE_ERROR", "Refused.", "Not now.")
+              Fault.status(status, code, "Refused.", words)
                   .on("POST", "/v1/appStoreVersionReleaseRequests"));
 
       stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/release", null);
@@ -80,10 +86,44 @@ class FolderDropTest {
       var release = stage.release(id);
       assertThat(release.path("state").asText()).isEqualTo("PENDING_DEVELOPER_RELEASE");
       assertThat(release.path("timeline").toString())
-          .contains("Apple did not release the version: STATE_ERROR: Not now.");
+          .contains("Apple did not release the version: " + code + ": " + words);
+      assertThat(release.path("problem").isMissingNode()).isTrue();
       stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/release", null);
       stage.local.settle();
       assertThat(stage.release(id).path("state").asText()).isEqualTo("PROCESSING_FOR_DISTRIBUTION");
+    }
+  }
+
+  /// The version is approved all the same, and a person releases it in App Store Connect.
+  @Tag("answer")
+  @Test
+  void aReleaseThatFailsForADayIsFollowed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"releaseType\": \"MANUAL\"}");
+      String id = stage.advanceUntil("PENDING_DEVELOPER_RELEASE").path("id").asText();
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(503, "UNEXPECTED_ERROR", "Failed.", "Not today.")
+                  .on("POST", "/v1/appStoreVersionReleaseRequests")
+                  .always());
+
+      stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/release", null);
+      stage.local.settle();
+      stage.advance(Duration.ofHours(26));
+
+      var release = stage.release(id);
+      assertThat(release.path("state").asText()).isEqualTo("PENDING_DEVELOPER_RELEASE");
+      assertThat(release.path("timeline").toString())
+          .contains("The version was not released.", "UNEXPECTED_ERROR: Not today.");
+      stage.apple.faults().clear();
+      stage
+          .colleague()
+          .appStoreVersions()
+          .requestRelease(new AppStoreVersionId(version(stage, "1.1").id()));
+      stage.advanceUntil(id, "READY_FOR_DISTRIBUTION");
     }
   }
 
