@@ -236,7 +236,8 @@ public final class ReviewSteps {
   }
 
   public StepResult observeReview(ReleaseRecord release, Instant now) {
-    return StepResult.progressed(new Follow(apple).observe(List.of(release), now).getFirst());
+    var seen = new Follow(apple).observe(List.of(release), now).getFirst();
+    return StepResult.progressed(Withdrawals.unlessTooLate(seen, now));
   }
 
   public StepResult requestRelease(ReleaseRecord release, Step.RequestRelease step, Instant now) {

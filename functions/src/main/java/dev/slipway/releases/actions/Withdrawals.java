@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
+import dev.slipway.releases.steps.ReviewVerdict;
 import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,12 @@ public final class Withdrawals {
   private StepResult notCanceled(ReleaseRecord release, Step.CancelSubmission step, Instant now) {
     var submission = submissions.get(step.submission());
     return switch (submission.state()) {
-      case READY_FOR_REVIEW, CANCELING, COMPLETE -> observed(release, submission, now);
+      case READY_FOR_REVIEW, CANCELING -> observed(release, submission, now);
+      case COMPLETE ->
+          isGoingOut(release)
+              ? StepResult.progressed(
+                  approved(release.withStatus(release.status().dueAt(now)), now))
+              : observed(release, submission, now);
       // Rejected, and not to be canceled: nothing of it is with App Review.
       case UNRESOLVED_ISSUES -> StepResult.progressed(release.withReview(ReviewLedger.EMPTY));
       case WAITING_FOR_REVIEW, IN_REVIEW, COMPLETING, UNKNOWN -> {
@@ -54,6 +60,34 @@ public final class Withdrawals {
                 "Too late: Apple no longer allows this submission to be withdrawn."));
       }
     };
+  }
+
+  /// Returns whether App Review approved the version before the call to cancel. A submission is
+  /// also complete after it was canceled.
+  private boolean isGoingOut(ReleaseRecord release) {
+    var known = release.version().version();
+    if (known == null) {
+      return false;
+    }
+    var version = apple.appStoreVersions().get(known.id());
+    return ReviewVerdict.isGoingOut(version.appVersionState(), known.releaseType());
+  }
+
+  /// Returns the release as Apple showed it, without an order to cancel that is too late.
+  static ReleaseRecord unlessTooLate(ReleaseRecord release, Instant now) {
+    return release.orders().cancel() != null && ReviewVerdict.isGoingOut(release)
+        ? approved(release, now)
+        : release;
+  }
+
+  private static ReleaseRecord approved(ReleaseRecord release, Instant now) {
+    return release
+        .withOrders(release.orders().notCanceled())
+        .moved(
+            release.status(),
+            now,
+            "Too late: App Review has approved the version, and Apple releases it automatically.",
+            release.actor());
   }
 
   /// Records the state of the submission, and the item that is still in it.

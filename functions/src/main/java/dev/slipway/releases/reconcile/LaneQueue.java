@@ -10,7 +10,9 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.ledgers.BuildLedger;
+import dev.slipway.releases.steps.ReviewVerdict;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.state.Documents.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,8 +126,15 @@ final class LaneQueue {
         Status.superseded(by), now, "Replaced by a newer drop: release " + by + ".", Actor.DROP);
   }
 
-  private void queue(Session session, ReleaseId behind, boolean replace, Instant now) {
+  /// Returns whether the order to withdraw the other release comes too late; it would be given
+  /// again at each look.
+  private static boolean isTooLate(Versioned<ReleaseRecord> other) {
+    return ReviewVerdict.isGoingOut(other.value());
+  }
+
+  private void queue(Session session, ReleaseId behind, boolean replaces, Instant now) {
     var release = RecentObservations.forgotten(session.release());
+    boolean replace = replaces && releases.read(behind).filter(LaneQueue::isTooLate).isEmpty();
     String message =
         replace
             ? "Release " + behind + " is with App Review. Slipway withdraws it for this release."

@@ -116,8 +116,12 @@ final class ReviewPlan {
   /// Apple does not cancel a draft that was never sent, so the version is taken out of it and the
   /// empty draft stays for the next release. A submission that App Review rejected before this
   /// release submitted anything is left alone: canceling it would close the Resolution Center's
-  /// thread (public reports of 2026).
+  /// thread (public reports of 2026). An approved version that reaches the App Store without
+  /// another order is looked at, which ends the order to cancel.
   static Optional<Step> withdraw(ReleaseRecord release, Instant now) {
+    if (ReviewVerdict.isGoingOut(release)) {
+      return Optional.of(new ObserveReview());
+    }
     var submission = release.review().submissionId();
     var state = release.review().state();
     if (submission == null || state == null) {

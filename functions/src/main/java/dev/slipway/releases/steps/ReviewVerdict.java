@@ -5,6 +5,7 @@ import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,42 @@ import org.jspecify.annotations.Nullable;
 /// @param message for the timeline
 /// @param problem what a person must do; null for nothing
 public record ReviewVerdict(ReleaseState state, String message, @Nullable Problem problem) {
+
+  /// Returns whether the version reaches the App Store without another order, so that it is too
+  /// late to cancel its release.
+  public static boolean isGoingOut(ReleaseRecord release) {
+    var version = release.version().version();
+    return version != null && isGoingOut(release.state(), version.releaseType());
+  }
+
+  /// Returns the same for a version with this state.
+  public static boolean isGoingOut(AppVersionState version, @Nullable ReleaseType releaseType) {
+    return of(version).filter(verdict -> isGoingOut(verdict.state, releaseType)).isPresent();
+  }
+
+  private static boolean isGoingOut(ReleaseState state, @Nullable ReleaseType releaseType) {
+    return switch (state) {
+      case PENDING_APPLE_RELEASE, PROCESSING_FOR_DISTRIBUTION, READY_FOR_DISTRIBUTION -> true;
+      // review-live.md, A20: Apple releases it on its date.
+      case PENDING_DEVELOPER_RELEASE -> releaseType == ReleaseType.SCHEDULED;
+      case RECEIVED,
+          QUEUED,
+          UPLOADING,
+          PROCESSING,
+          PREPARING,
+          PREPARED,
+          WAITING_FOR_BETA_REVIEW,
+          WAITING_FOR_REVIEW,
+          IN_REVIEW,
+          IN_BETA_TESTING,
+          PLANNED,
+          REJECTED,
+          NEEDS_ATTENTION,
+          SUPERSEDED,
+          CANCELED ->
+          false;
+    };
+  }
 
   /// Reads an open submission. Empty when its state does not decide (complete, being withdrawn,
   /// unknown): then the version's state does.

@@ -181,6 +181,66 @@ class FolderDropTest {
     }
   }
 
+  /// Both states are named for a version that waits for its date (review-live.md, A20 and H).
+  @Tag("answer")
+  @ParameterizedTest
+  @ValueSource(strings = {"PENDING_APPLE_RELEASE", "PENDING_DEVELOPER_RELEASE"})
+  void aReleaseWithADateCannotBeCanceledOnceItIsApproved(String state) throws Exception {
+    try (var stage = Stage.small(directory)) {
+      if (state.equals("PENDING_DEVELOPER_RELEASE")) {
+        stage.apple.guesses().turn(Guess.SCHEDULED_WAITS_FOR_DEVELOPER);
+      }
+      stage.app();
+      Instant date =
+          stage.local.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(6));
+      drop(stage, "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\": \"" + date + "\"}");
+      String id = stage.advanceUntil(state).path("id").asText();
+
+      assertCancelIsTooLate(stage, id, state);
+      stage.advanceUntil(id, "READY_FOR_DISTRIBUTION");
+    }
+  }
+
+  @Tag("answer")
+  @Test
+  void aReleaseThatAppleIsPuttingOutCannotBeCanceled() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"releaseType\": \"MANUAL\"}");
+      String id = stage.advanceUntil("PENDING_DEVELOPER_RELEASE").path("id").asText();
+      stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/release", null);
+      stage.local.settle();
+
+      assertCancelIsTooLate(stage, id, "PROCESSING_FOR_DISTRIBUTION");
+      stage.advanceUntil(id, "READY_FOR_DISTRIBUTION");
+    }
+  }
+
+  /// App Review approved the version since the last look.
+  @Tag("answer")
+  @Test
+  void aReleaseThatIsApprovedMeanwhileCannotBeCanceled() throws Exception {
+    try (var stage = Stage.open(directory)) {
+      stage.app();
+      drop(stage, "{\"releaseType\": \"AFTER_APPROVAL\"}");
+      String id = stage.advanceUntil("WAITING_FOR_REVIEW").path("id").asText();
+      stage.apple.reviews().approve(version(stage, "1.1").id());
+
+      assertCancelIsTooLate(stage, id, "PROCESSING_FOR_DISTRIBUTION");
+      stage.advanceUntil(id, "READY_FOR_DISTRIBUTION");
+    }
+  }
+
+  private static void assertCancelIsTooLate(Stage stage, String id, String state) throws Exception {
+    var answer = stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/cancel", null);
+    assertThat(answer.status()).isEqualTo(202);
+    stage.local.settle();
+
+    var release = stage.release(id);
+    assertThat(release.path("state").asText()).isEqualTo(state);
+    assertThat(release.path("timeline").toString()).contains("Too late: App Review has approved");
+  }
+
   /// Apple processes the build beyond the date: what is over is not sent.
   @Tag("answer")
   @ParameterizedTest

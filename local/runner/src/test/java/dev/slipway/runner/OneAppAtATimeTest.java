@@ -156,6 +156,37 @@ class OneAppAtATimeTest {
     }
   }
 
+  /// It reaches the App Store at its date all the same.
+  @Tag("answer")
+  @Test
+  void replaceWaitsForTheApprovedOneThatAppleReleases() throws Exception {
+    try (var stage = Stage.approving(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      String folder = connection + "/1.1/";
+      var date = stage.local.clock().instant().plus(Duration.ofHours(6));
+      stage.put(folder + "App.ipa", Stage.ipa("1.1", "2"));
+      stage.put(
+          folder + "release.json",
+          "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\": \"" + date + "\"}");
+      stage.local.settle();
+      String older = stage.advanceUntil("PENDING_APPLE_RELEASE").path("id").asText();
+
+      stage.put(connection + "/urgent/App.ipa", Stage.ipa("1.2", "3"));
+      stage.put(
+          connection + "/urgent/release.json",
+          "{\"onConflict\": \"REPLACE\", \"releaseType\": \"AFTER_APPROVAL\"}");
+      stage.local.settle();
+      stage.advance(Duration.ofHours(1));
+
+      assertThat(stage.release(older).path("state").asText()).isEqualTo("PENDING_APPLE_RELEASE");
+      assertThat(byBuild(stage, "3").path("state").asText()).isEqualTo("QUEUED");
+      stage.advanceUntil(older, "READY_FOR_DISTRIBUTION");
+      stage.advanceUntil(byBuild(stage, "3").path("id").asText(), "READY_FOR_DISTRIBUTION");
+      assertLive(stage, "1.2", "3");
+    }
+  }
+
   @Tag("answer")
   @Test
   void ofTwoThatWaitOnlyTheNewestGoesOn() throws Exception {
