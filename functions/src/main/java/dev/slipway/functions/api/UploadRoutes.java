@@ -66,8 +66,8 @@ final class UploadRoutes {
     try {
       return begin(request, tenant, connection, wanted);
     } catch (RuntimeException e) {
-      // The caller got no address. Whoever asks again until there is room, or until S3 answers,
-      // would otherwise use up the day without sending a byte.
+      // The caller got no address. Asking again until there is room, or until S3 answers, would
+      // otherwise use up the day without sending a byte.
       quotas.unused(tenant, Quota.UPLOADED_BYTES_A_DAY, wanted.sizeBytes());
       throw e;
     }

@@ -273,7 +273,8 @@ public final class ReviewSteps {
     };
   }
 
-  /// Returns the release with what Apple said: its order is over, and whoever gave it must know.
+  /// Returns the release with what Apple said: its order is over, and the person who gave it must
+  /// know.
   private static ReleaseRecord notReleased(
       ReleaseRecord release, @Nullable Actor by, AppStoreConnectException e, Instant now) {
     return release.moved(

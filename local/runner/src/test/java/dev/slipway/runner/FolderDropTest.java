@@ -60,7 +60,7 @@ class FolderDropTest {
     }
   }
 
-  /// The order is over then; whoever gave it must know, and can give it again.
+  /// The order is over then; the person who gave it must know, and can give it again.
   @Tag("answer")
   @ParameterizedTest
   @CsvSource({

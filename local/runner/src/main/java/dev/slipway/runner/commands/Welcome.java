@@ -22,7 +22,7 @@ final class Welcome {
   }
 
   /// @param connectionId connection of the sample's team; null when there is no connection
-  /// @param sample build of the sample app to drop next; null when there is none
+  /// @param sample build of the sample app to drop next; null without one
   /// @param speed simulated seconds per real second while a release waits
   void print(@Nullable String connectionId, @Nullable Path sample, int speed) {
     String aws = "http://localhost:" + local.awsUri().getPort();
