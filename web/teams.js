@@ -149,8 +149,8 @@ async function showTeam(id) {
     const all = [];
     const draw = (page) => {
       all.push(...page);
-      const found = fill(h("div", null), similarTeams(connection, all));
-      if (found.innerHTML !== similar.innerHTML) keepFocus(similar, () => fill(similar, ...found.childNodes));
+      const found = fill(h("div", { className: similar.className }), similarTeams(connection, all));
+      if (!found.isEqualNode(similar)) keepFocus(similar, () => fill(similar, ...found.childNodes));
     };
     await readAllConnections(draw, () => mine === turn).catch(() => {});
   };
